@@ -1,0 +1,304 @@
+"""One library with all that can be done in it: the way in for the window, the shell and Python."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from photoclip.app.paths import cache_folder, default_library_folder, resources_folder
+from photoclip.catalog.backups import backup_moment, latest_backup, make_backup, restore_if_corrupt
+from photoclip.catalog.database import Catalog
+from photoclip.core.config import Settings
+from photoclip.core.errors import LibraryError, LibraryReadOnlyError, PhotoClipError
+from photoclip.core.events import EventBus, NoticeGiven, WorkerRestarted
+from photoclip.core.models import (
+    CheckResult,
+    FileState,
+    Folder,
+    FolderStatus,
+    IndexReport,
+    LibraryStatus,
+    ProblemFile,
+    SearchResults,
+)
+from photoclip.embed.client import WorkerClient
+from photoclip.embed.messages import ModelLoader, ModelReady, WorkerSetup
+from photoclip.ingest.exclusions import Exclusions
+from photoclip.media.thumbnails import ThumbnailStore
+from photoclip.services.commits import CommitService
+from photoclip.services.doctor import DoctorService
+from photoclip.services.folders import FolderService
+from photoclip.services.indexes import IndexService
+from photoclip.services.indexing import IndexingService
+from photoclip.services.lock import WriterLock
+from photoclip.services.scanning import ScanService
+from photoclip.services.search import DEFAULT_LIMIT, SearchService
+from photoclip.services.tasks import CancelToken, TaskRunner
+
+log = logging.getLogger(__name__)
+
+CATALOG_NAME = "catalog.sqlite3"
+BACKUP_EVERY = timedelta(hours=20)
+ORPHANS_KEPT = timedelta(days=60)
+BATCH_SIZE = 16
+
+
+class Library:
+    """A person's library. Open it with :meth:`open` and close it, or use it in a ``with``.
+
+    >>> with Library.open("my-library") as library:
+    ...     library.index("~/Pictures")
+    ...     for hit in library.search("a dog on a sofa").hits:
+    ...         print(hit.path, hit.score)
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        catalog: Catalog,
+        settings: Settings,
+        events: EventBus,
+        lock: WriterLock | None,
+        loader: ModelLoader | None = None,
+    ) -> None:
+        """Use :meth:`open`."""
+        self.folder = folder
+        self.events = events
+        self.settings = settings
+        self.is_read_only = lock is None
+        self.thumbnails = ThumbnailStore(folder / "cache" / "thumbnails")
+        self._catalog = catalog
+        self._lock = lock
+        self._tasks = TaskRunner()
+        self._client = WorkerClient(
+            replace(worker_setup(settings, self.thumbnails), loader=loader),
+            on_notice=lambda line: events.emit(NoticeGiven(line)),
+            on_restart=lambda reason: events.emit(WorkerRestarted(reason)),
+        )
+        self._indexes = IndexService(catalog, folder / "cache" / "index", self._tasks)
+        exclusions = Exclusions(settings.excluded, own_places=(folder,))
+        self._folders = FolderService(catalog, events, (folder, cache_folder()))
+        self._indexing = IndexingService(
+            catalog,
+            self._client,
+            ScanService(catalog, events, exclusions),
+            CommitService(catalog, self._indexes.opened, events),
+            events,
+            model=settings.model,
+        )
+        self._search = SearchService(catalog, self._client, self._indexes, model=settings.model)
+
+    @classmethod
+    def open(
+        cls,
+        folder: str | os.PathLike[str] | None = None,
+        *,
+        read_only: bool = False,
+        settings: Settings | None = None,
+        events: EventBus | None = None,
+        loader: ModelLoader | None = None,
+    ) -> Self:
+        """Open the library in ``folder`` (the person's own by default); make it where none is.
+
+        read_only: search and look only, beside another PhotoClip that writes. loader: loads
+        another kind of model in the worker; a function at the top of a module. Raises
+        LibraryLockedError when another one writes, LibraryNewerError for a newer version's
+        library, CatalogCorruptError when it is damaged and has no backup, LibraryReadOnlyError.
+        """
+        place = Path(os.path.abspath(os.path.expanduser(folder or default_library_folder())))
+        events = events or EventBus()
+        path = place / CATALOG_NAME
+        if read_only:
+            if not path.exists():
+                raise LibraryError(
+                    f"There is no library in {place}.", "Index a folder first: photoclip index."
+                )
+            catalog = Catalog.open(path, read_only=True)
+            return cls(place, catalog, settings or Settings(), events, None, loader)
+        lock = _lock(place)
+        try:
+            notice = restore_if_corrupt(path, place / "backups")
+            catalog = Catalog.open(path)
+        except BaseException:
+            lock.release()
+            raise
+        if notice is not None:
+            log.warning("%s", notice)
+            events.emit(NoticeGiven(notice))
+        library = cls(place, catalog, settings or Settings(), events, lock, loader)
+        library.restored = notice
+        return library
+
+    restored: str | None = None
+    """What was done about a damaged catalog when this library was opened."""
+
+    def index(
+        self,
+        folders: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (),
+        *,
+        token: CancelToken | None = None,
+    ) -> IndexReport:
+        """Watch ``folders`` and bring the library up to date with them.
+
+        Without any, all watched folders. One that lies in a watched folder is scanned with it.
+        Progress comes as events. Raises FolderError, ModelError, WorkerError, DiskFullError.
+        """
+        self._must_write()
+        wanted = [folders] if isinstance(folders, str | os.PathLike) else list(folders)
+        chosen = {one.id: one for one in map(self._watched, wanted)}
+        scanned = list(chosen.values()) if wanted else self._folders.list()
+        report = self._indexing.run(scanned, token)
+        if report.embedded or report.gone or report.recognised:
+            with contextlib.suppress(PhotoClipError):
+                self.back_up(only_if_due=True)
+        return report
+
+    def search(
+        self, text: str, *, folder: Path | None = None, limit: int = DEFAULT_LIMIT
+    ) -> SearchResults:
+        """The photos nearest to a text, best first. See SearchService.by_text."""
+        return self._search.by_text(text, folder=folder, limit=limit)
+
+    def search_like(
+        self,
+        picture: str | os.PathLike[str],
+        *,
+        folder: Path | None = None,
+        limit: int = DEFAULT_LIMIT,
+    ) -> SearchResults:
+        """The photos most like a picture file, best first. See SearchService.by_picture."""
+        return self._search.by_picture(Path(picture), folder=folder, limit=limit)
+
+    def add_folder(self, path: str | os.PathLike[str]) -> Folder:
+        """Watch a folder without indexing it yet. Raises FolderError."""
+        self._must_write()
+        return self._folders.add(path)
+
+    def remove_folder(self, path: str | os.PathLike[str]) -> Folder:
+        """Stop watching a folder; the files in it are not touched. Raises FolderError."""
+        self._must_write()
+        return self._folders.remove(path)
+
+    def folders(self) -> list[Folder]:
+        """Every watched folder."""
+        return self._folders.list()
+
+    def problems(self) -> list[ProblemFile]:
+        """Every file that could not be taken in, with the reason."""
+        return self._catalog.files.problems()
+
+    def retry_problems(self) -> int:
+        """Try files that could not be read again at the next indexing; how many they are."""
+        self._must_write()
+        return self._catalog.files.retry_failed()
+
+    def status(self) -> LibraryStatus:
+        """What the library holds."""
+        files = self._catalog.files
+        by_folder = files.folder_counts()
+        backup = latest_backup(self.folder / "backups")
+        models = self._catalog.models.list()
+        counts = files.counts()
+        return LibraryStatus(
+            folder=str(self.folder),
+            photos=len(self._catalog.photos.present_ids()),
+            files=counts,
+            waiting=counts.get(FileState.PENDING, 0),
+            folders=[FolderStatus(one, by_folder.get(one.id, {})) for one in self.folders()],
+            models={one.key: self._catalog.vectors.count(one.id) for one in models},
+            catalog_bytes=self._catalog.path.stat().st_size,
+            thumbnail_bytes=self.thumbnails.size_bytes(),
+            last_backup=backup_moment(backup) if backup else None,
+        )
+
+    def model(self) -> ModelReady:
+        """The loaded model and what runs where; waits until it is loaded."""
+        return self._client.describe()
+
+    def start_worker(self) -> None:
+        """Let the worker load its model meanwhile; returns at once."""
+        self._client.start()
+
+    def worker_process_id(self) -> int | None:
+        """The worker's process id, None while none runs."""
+        return self._client.process_id
+
+    def doctor(self) -> Iterator[CheckResult]:
+        """Check everything, one result after the other."""
+        return DoctorService(self._catalog, self._client, self._indexes, self.folder).run()
+
+    def back_up(self, *, only_if_due: bool = False) -> Path | None:
+        """Back the catalog up; with ``only_if_due`` at most about once a day."""
+        self._must_write()
+        folder = self.folder / "backups"
+        newest = latest_backup(folder)
+        if only_if_due and newest and datetime.now(UTC) - backup_moment(newest) < BACKUP_EVERY:
+            return None
+        self._catalog.photos.purge_orphans(datetime.now(UTC) - ORPHANS_KEPT)
+        return make_backup(self._catalog, folder, self.settings.backups_kept)
+
+    def close(self) -> None:
+        """End the worker and all tasks, and let others write."""
+        self._tasks.close()
+        self._client.close()
+        self._catalog.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _watched(self, path: str | os.PathLike[str]) -> Folder:
+        return self._folders.covering(path) or self._folders.add(path)
+
+    def _must_write(self) -> None:
+        if self.is_read_only:
+            raise LibraryReadOnlyError(
+                "This library is open for looking only.", "Open it without “read only”."
+            )
+
+
+def worker_setup(settings: Settings, thumbnails: ThumbnailStore) -> WorkerSetup:
+    """What the worker of a library needs, for this machine."""
+    cores = os.cpu_count() or 2
+    return WorkerSetup(
+        model=settings.model,
+        device=settings.device,
+        resources=str(resources_folder()),
+        cache=str(cache_folder()),
+        thumbnails=str(thumbnails.directory),
+        thumbnail_edge=settings.thumbnail_edge,
+        decode_threads=max(2, min(cores, 16)),
+        batch_size=BATCH_SIZE,
+    )
+
+
+def _lock(place: Path) -> WriterLock:
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryReadOnlyError(
+            f"No library can be made in {place}: {error.strerror}.",
+            "Choose another place with --library.",
+        ) from error
+    lock = WriterLock(place)
+    lock.acquire()
+    return lock
+
+
+__all__: Sequence[str] = ["Library", "worker_setup"]

@@ -1,0 +1,262 @@
+"""Connections to the catalog: one a thread, transactions, and errors in the person's words."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import threading
+import weakref
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from photoclip.catalog.header import has_wal
+from photoclip.core.errors import (
+    CatalogCorruptError,
+    DiskFullError,
+    LibraryError,
+    LibraryLockedError,
+    LibraryReadOnlyError,
+    PhotoClipError,
+)
+
+BUSY_TIMEOUT_S = 30.0
+_ALMOST_FULL_BYTES = 1 << 20
+_PRIMARY_CODE = 0xFF
+
+
+def suspect_mark_of(path: Path) -> Path:
+    """A mark left beside a catalog that showed damage, so that the next start checks all of it."""
+    return path.with_name(path.name + ".suspect")
+
+
+def is_writable(directory: Path) -> bool:
+    """May this process create files in the directory?"""
+    effective = os.access in os.supports_effective_ids
+    return os.access(directory, os.W_OK | os.X_OK, effective_ids=effective)
+
+
+def connection_uri(path: Path, mode: str) -> str:
+    """The SQLite URI of a catalog; mode is "ro", "rw" or "rwc".
+
+    A catalog on a place where nothing can be created (a read-only drive) has no room for the
+    WAL's index, so SQLite must be told that nobody else can change it. Pages that still lie in a
+    WAL would be overlooked then, so with a WAL the usual way is taken, and may fail.
+    """
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    if mode == "ro" and not is_writable(path.parent) and not has_wal(path):
+        uri += "&immutable=1"
+    return uri
+
+
+def translate(error: sqlite3.Error, path: Path) -> PhotoClipError | None:
+    """What an SQLite error means to a person, None where it can only be a bug."""
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return CatalogCorruptError(
+            f"The catalog {path} is damaged.",
+            "Start PhotoClip again: it puts the last good backup in place.",
+        )
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return LibraryLockedError(
+            f"Another program is writing to the catalog {path}.",
+            "Wait until it has finished, or close it, and try again.",
+        )
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR) and _is_full(code, path):
+        return DiskFullError(
+            f"The disk that holds the catalog {path} is full.",
+            "Nothing was lost: free some space and try again.",
+        )
+    unopened = code == sqlite3.SQLITE_CANTOPEN and not is_writable(path.parent)
+    if unopened or code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        return LibraryReadOnlyError(
+            f"The catalog {path} lies where nothing can be written.",
+            "Make its folder writable, or open the library for reading only.",
+        )
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_AUTH):
+        return LibraryError(
+            f"The catalog {path} cannot be read or written ({error}).",
+            "Check that its drive is connected and healthy.",
+        )
+    return None
+
+
+def _is_full(code: int, path: Path) -> bool:
+    if code == sqlite3.SQLITE_FULL:
+        return True
+    try:
+        return shutil.disk_usage(path.parent).free < _ALMOST_FULL_BYTES
+    except OSError:
+        return False
+
+
+@contextlib.contextmanager
+def translated(path: Path, *, may_mark: bool = False) -> Iterator[None]:
+    """The one place where SQLite's errors turn into PhotoClip's.
+
+    may_mark: leave the mark of ``suspect_mark_of`` when the catalog shows damage.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        known = translate(error, path)
+        if known is None:
+            raise
+        if may_mark and isinstance(known, CatalogCorruptError):
+            with contextlib.suppress(OSError):
+                suspect_mark_of(path).touch()
+        raise known from error
+
+
+@dataclass(slots=True)
+class _Session:
+    """One thread's connection. The lock lets ``close`` wait until nobody is inside."""
+
+    connection: sqlite3.Connection
+    thread: weakref.ref[threading.Thread]
+    lock: threading.RLock = field(default_factory=threading.RLock)  # type: ignore[valid-type]
+    depth: int = 0
+
+    def begin(self) -> None:
+        if self.depth == 0:
+            self.connection.execute("BEGIN IMMEDIATE")
+        else:
+            self._expect_transaction()
+            self.connection.execute(f"SAVEPOINT level_{self.depth}")
+        self.depth += 1
+
+    def commit(self) -> None:
+        self._expect_transaction()
+        if self.depth == 1:
+            self.connection.execute("COMMIT")
+        else:
+            self.connection.execute(f"RELEASE level_{self.depth - 1}")
+        self.depth -= 1
+
+    def roll_back(self) -> None:
+        self.depth -= 1
+        # A full disk makes SQLite roll back by itself; then nothing is left to undo.
+        if self.connection.in_transaction:
+            if self.depth == 0:
+                self.connection.execute("ROLLBACK")
+            else:
+                self.connection.execute(f"ROLLBACK TO level_{self.depth}")
+                self.connection.execute(f"RELEASE level_{self.depth}")
+
+    def _expect_transaction(self) -> None:
+        if not self.connection.in_transaction:
+            raise LibraryError("The change could not be finished, so all of it was undone.")
+
+
+class Connections:
+    """One connection a thread to the same catalog, all closed together.
+
+    Statements are never shared between threads, readers see a consistent state while another
+    thread writes (WAL), and a second writer waits up to ``timeout_s`` seconds for its turn.
+    """
+
+    def __init__(
+        self, path: Path, *, read_only: bool = False, timeout_s: float = BUSY_TIMEOUT_S
+    ) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._timeout_s = timeout_s
+        self._uri = connection_uri(path, "ro" if read_only else "rwc")
+        self._local = threading.local()
+        self._sessions: list[_Session] = []
+        self._lock = threading.Lock()
+        self._is_closed = False
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """This thread's connection, for single statements; errors come out translated."""
+        with translated(self.path, may_mark=not self.read_only):
+            session = self._session()
+            with session.lock:
+                yield session.connection
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """The same for several statements that must see one and the same state."""
+        with self.reading() as connection:
+            if connection.in_transaction:
+                yield connection
+                return
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: all of it or nothing. Inside another one it is a part of that one, and
+        an error that leaves it undoes this part only."""
+        with translated(self.path, may_mark=not self.read_only):
+            session = self._session()
+            with session.lock:
+                session.begin()
+                try:
+                    yield session.connection
+                    session.commit()
+                except BaseException:
+                    session.roll_back()
+                    raise
+
+    def close(self) -> None:
+        """Close the connections of all threads, each when its thread has left it."""
+        with self._lock:
+            self._is_closed = True
+            sessions, self._sessions = self._sessions, []
+        for session in sessions:
+            with session.lock:
+                session.connection.close()
+
+    def _session(self) -> _Session:
+        session: _Session | None = getattr(self._local, "session", None)
+        if self._is_closed:
+            raise LibraryError(f"The catalog {self.path} is closed.")
+        if session is None:
+            session = self._local.session = self._connect()
+        return session
+
+    def _connect(self) -> _Session:
+        connection = sqlite3.connect(
+            self._uri,
+            timeout=self._timeout_s,
+            isolation_level=None,
+            # Each thread has its own; only close() comes from another thread.
+            check_same_thread=False,
+            cached_statements=256,
+            uri=True,
+        )
+        try:
+            for pragma in ("foreign_keys = ON", "synchronous = NORMAL", "temp_store = MEMORY"):
+                connection.execute(f"PRAGMA {pragma}")
+            connection.execute(f"PRAGMA journal_size_limit = {64 << 20}")
+        except BaseException:
+            connection.close()
+            raise
+        session = _Session(connection, weakref.ref(threading.current_thread()))
+        with self._lock:
+            self._close_abandoned()
+            self._sessions.append(session)
+        return session
+
+    def _close_abandoned(self) -> None:
+        """Close the connections of threads that have ended."""
+        for session in list(self._sessions):
+            thread = session.thread()
+            if thread is None or not thread.is_alive():
+                session.connection.close()
+                self._sessions.remove(session)
+
+
+class Table:
+    """A family of tables, reached through the catalog's connections."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections

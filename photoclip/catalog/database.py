@@ -1,0 +1,304 @@
+"""The catalog: one SQLite file that holds everything a library knows."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from pathlib import Path
+from types import TracebackType
+
+from photoclip.catalog.connection import (
+    BUSY_TIMEOUT_S,
+    Connections,
+    connection_uri,
+    translated,
+)
+from photoclip.catalog.files import FileTable
+from photoclip.catalog.folders import FolderTable
+from photoclip.catalog.header import CatalogHeader, FileKind, read_header
+from photoclip.catalog.migrations import APPLICATION_ID, MIGRATIONS, NEWEST_VERSION
+from photoclip.catalog.models import ModelTable
+from photoclip.catalog.moments import SystemClock
+from photoclip.catalog.photos import PhotoTable
+from photoclip.catalog.settings import SettingTable
+from photoclip.catalog.vectors import VectorTable
+from photoclip.core.errors import (
+    CatalogCorruptError,
+    DiskFullError,
+    LibraryError,
+    LibraryNewerError,
+    LibraryReadOnlyError,
+)
+from photoclip.core.ports import Clock
+
+_OLDEST_SQLITE = (3, 37, 0)
+_PAGE_BYTES = 8192
+_PAGES_A_STEP = 1024
+
+
+class Catalog:
+    """One open catalog. Any thread may use it; each gets its own connection.
+
+    The tables raise LibraryReadOnlyError, DiskFullError, LibraryLockedError and
+    CatalogCorruptError where the file or its disk does not let them do their work.
+    """
+
+    folders: FolderTable
+    files: FileTable
+    photos: PhotoTable
+    vectors: VectorTable
+    models: ModelTable
+    settings: SettingTable
+
+    def __init__(self, connections: Connections, clock: Clock) -> None:
+        """Use ``Catalog.open``."""
+        self.connections = connections
+        self.path = connections.path
+        self.is_read_only = connections.read_only
+        self.folders = FolderTable(connections, clock)
+        self.files = FileTable(connections, clock)
+        self.photos = PhotoTable(connections, clock)
+        self.vectors = VectorTable(connections)
+        self.models = ModelTable(connections)
+        self.settings = SettingTable(connections)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        clock: Clock | None = None,
+        timeout_s: float = BUSY_TIMEOUT_S,
+    ) -> Catalog:
+        """Open a catalog, create it where none is, bring an older one up to date.
+
+        timeout_s: how long a writer waits for another one.
+        Raises LibraryNewerError for the catalog of a newer PhotoClip and LibraryError for the
+        database of another program, both left untouched to the byte; CatalogCorruptError,
+        LibraryReadOnlyError, LibraryLockedError, DiskFullError as their names say.
+        """
+        header = _inspect(path, read_only)
+        if not read_only and header.kind is FileKind.ABSENT:
+            _make_directory(path.parent)
+        connections = Connections(path, read_only=read_only, timeout_s=timeout_s)
+        try:
+            if read_only:
+                _expect_current(connections)
+            else:
+                is_new = header.kind in (FileKind.ABSENT, FileKind.EMPTY)
+                _prepare(connections, is_new)
+        except BaseException:
+            connections.close()
+            raise
+        return cls(connections, clock or SystemClock())
+
+    def transaction(self) -> contextlib.AbstractContextManager[object]:
+        """All changes made inside, by this thread, become one: all or nothing.
+
+        May be nested: an inner one belongs to the outer one, and when an error leaves the inner
+        one, only its part is undone. Other threads' writes wait meanwhile.
+        """
+        return self.connections.writing()
+
+    def backup(self, destination: Path) -> None:
+        """Write a complete, checked copy to ``destination``, which appears only when it is whole.
+
+        The library may be used meanwhile; the copy is the state at the start. Raises
+        CatalogCorruptError when the copy does not pass its check, DiskFullError.
+        """
+        partial = destination.with_name(destination.name + ".partial")
+        try:
+            with translated(destination):
+                self._copy_to(partial)
+            complaints = check_file(partial)
+            if complaints:
+                raise CatalogCorruptError(
+                    f"The catalog {self.path} is damaged ({complaints[0]}).",
+                    "No backup was made of it, so that the older ones stay.",
+                )
+            replace_durably(partial, destination)
+        finally:
+            with contextlib.suppress(OSError):
+                partial.unlink()
+
+    def check(self, thorough: bool = False) -> list[str]:
+        """What is wrong with the file, in SQLite's words; an empty list means nothing is.
+
+        thorough: compare indexes with tables too, which takes several times longer.
+        """
+        try:
+            with self.connections.snapshot() as connection:
+                return _complaints(connection, thorough)
+        except CatalogCorruptError as error:
+            return [str(error.__cause__ or error)]
+
+    def close(self) -> None:
+        """Close all connections. Waits for transactions that other threads are in."""
+        self.connections.close()
+
+    def __enter__(self) -> Catalog:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _copy_to(self, partial: Path) -> None:
+        partial.unlink(missing_ok=True)
+        # A connection of its own, with a snapshot held open: without it, SQLite starts the copy
+        # anew at every commit, and with the thread's own it would copy an unfinished transaction.
+        source = Connections(self.path, read_only=True)
+        try:
+            with source.snapshot() as connection:
+                connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+                target = sqlite3.connect(partial)
+                try:
+                    connection.backup(target, pages=_PAGES_A_STEP, sleep=0)
+                    # One self-contained file, readable also from a place that cannot be written.
+                    target.execute("PRAGMA journal_mode = DELETE")
+                finally:
+                    target.close()
+        finally:
+            source.close()
+
+
+def check_file(path: Path) -> list[str]:
+    """What is wrong with a catalog file that is not open: [] means that it can be used."""
+    try:
+        with translated(path):
+            connection = sqlite3.connect(connection_uri(path, "ro"), uri=True)
+            try:
+                return _complaints(connection, thorough=False)
+            finally:
+                connection.close()
+    except CatalogCorruptError as error:
+        return [str(error.__cause__ or error)]
+
+
+def replace_durably(source: Path, destination: Path) -> None:
+    """Move a finished file into place so that a power cut leaves either the old or the new one."""
+    with source.open("rb+") as file:
+        os.fsync(file.fileno())
+    os.replace(source, destination)
+    if os.name == "posix":
+        directory = os.open(destination.parent, os.O_RDONLY)
+        try:
+            os.fsync(directory)
+        finally:
+            os.close(directory)
+
+
+def _complaints(connection: sqlite3.Connection, thorough: bool) -> list[str]:
+    pragma = "integrity_check" if thorough else "quick_check"
+    found = [str(row[0]) for row in connection.execute(f"PRAGMA {pragma}") if row[0] != "ok"]
+    for table, row_id, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        found.append(f"row {row_id} of {table} points to a missing row of {parent}")
+    return found
+
+
+def _inspect(path: Path, read_only: bool) -> CatalogHeader:
+    """Refuse, before SQLite opens it, whatever this PhotoClip must not touch."""
+    try:
+        header = read_header(path)
+    except OSError as error:
+        raise LibraryError(
+            f"The catalog {path} cannot be read ({error.strerror}).",
+            "Check that its drive is connected and that you may read it.",
+        ) from error
+    if header.kind is FileKind.OTHER_DATABASE:
+        raise LibraryError(
+            f"{path} is a database of another program.",
+            "Choose another folder for the library; the file was left as it is.",
+        )
+    if header.kind is FileKind.NO_DATABASE:
+        raise CatalogCorruptError(
+            f"{path} is damaged or no catalog at all.",
+            "Restore a backup, or choose another folder for the library.",
+        )
+    if header.version > NEWEST_VERSION:
+        raise LibraryNewerError(
+            f"The library was last used by a newer PhotoClip (catalog version {header.version}, "
+            f"this one knows {NEWEST_VERSION}).",
+            "Update PhotoClip; the library was left as it is.",
+        )
+    if read_only and header.kind in (FileKind.ABSENT, FileKind.EMPTY):
+        raise LibraryError(
+            f"There is no library at {path.parent}.", "Index a folder of photos first."
+        )
+    return header
+
+
+def _make_directory(directory: Path) -> None:
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except PermissionError as error:
+        raise LibraryReadOnlyError(
+            f"The folder {directory} cannot be created.", "Choose a place that you may write to."
+        ) from error
+    except OSError as error:
+        if error.errno == 28:  # ENOSPC
+            raise DiskFullError(
+                f"The folder {directory} cannot be created: the disk is full.",
+                "Free some space and try again.",
+            ) from error
+        raise LibraryError(
+            f"The folder {directory} cannot be created ({error.strerror}).",
+            "Choose another place for the library.",
+        ) from error
+
+
+def _prepare(connections: Connections, is_new: bool) -> None:
+    """Identity, journal mode, version; and proof that the catalog can be written."""
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise LibraryError(
+            f"SQLite {sqlite3.sqlite_version} is too old.", "PhotoClip needs 3.37 or newer."
+        )
+    with connections.reading() as connection:
+        if is_new:
+            connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+            # Before the WAL exists, so that it stands in the file itself from its first byte.
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        # Where the file system has no shared memory, SQLite keeps another mode, and works.
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        _migrate(connections, connection)
+    with connections.writing():
+        pass  # asks for the write lock: a catalog that cannot be written is refused now
+
+
+def _migrate(connections: Connections, connection: sqlite3.Connection) -> None:
+    if _version(connection) == NEWEST_VERSION:
+        return
+    # Takes effect outside transactions only.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    while (version := _version(connection)) < NEWEST_VERSION:
+        with connections.writing():
+            if _version(connection) != version:
+                continue  # another process has just done it
+            for statement in MIGRATIONS[version]:
+                connection.execute(statement)
+            if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+                raise CatalogCorruptError(
+                    f"The catalog {connections.path} could not be brought up to date.",
+                    "It was left at its version; restore a backup and try again.",
+                )
+            connection.execute(f"PRAGMA user_version = {version + 1}")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _expect_current(connections: Connections) -> None:
+    with connections.reading() as connection:
+        if _version(connection) < NEWEST_VERSION:
+            raise LibraryReadOnlyError(
+                "The library was last used by an older PhotoClip and has to be brought up to date.",
+                "Open it once where it can be written.",
+            )
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

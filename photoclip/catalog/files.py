@@ -1,0 +1,264 @@
+"""The picture files of the watched folders, and where each stands on its way into the library."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+
+from photoclip.catalog.connection import Connections
+from photoclip.catalog.folders import Scope
+from photoclip.catalog.moments import encode_moment
+from photoclip.catalog.names import (
+    clean_text,
+    decode_name,
+    encode_directory,
+    encode_name,
+    full_path,
+    id_list,
+)
+from photoclip.catalog.orphans import mark_orphans_among
+from photoclip.catalog.pending import PendingFiles, pending_file
+from photoclip.core.models import (
+    FileStat,
+    FileState,
+    FoundFile,
+    KnownFile,
+    PendingFile,
+    Problem,
+    ProblemFile,
+)
+from photoclip.core.ports import Clock
+
+_STATES = {state.value: state for state in FileState}
+
+_ADD = """
+    INSERT INTO files (folder_id, directory, name, size, modified_ns, inode, state, found_at)
+    VALUES (?, ?, ?, ?, ?, ?, 'pending', ?)
+    ON CONFLICT (folder_id, directory, name) DO UPDATE SET
+        size = excluded.size, modified_ns = excluded.modified_ns, inode = excluded.inode,
+        state = 'pending', problem = NULL, problem_message = NULL
+    WHERE (size, modified_ns, inode) <> (excluded.size, excluded.modified_ns, excluded.inode)"""
+
+_MOVED = """
+    SELECT f.id, d.path, f.directory, f.name, f.size, f.modified_ns, f.inode
+    FROM files f JOIN folders d ON d.id = f.folder_id
+    WHERE f.inode <> 0 AND f.inode = ? AND f.size = ? AND f.modified_ns = ? AND f.state = 'ready'
+    ORDER BY f.id"""
+
+
+class FileTable(PendingFiles):
+    """Files. Directories are relative to their watched folder, "" for its top, "/" between."""
+
+    def __init__(self, connections: Connections, clock: Clock) -> None:
+        super().__init__(connections)
+        self._clock = clock
+
+    def listing(self, folder_id: int, directory: str) -> dict[str, KnownFile]:
+        """The known files of one directory, not of those below it, by name."""
+        with self._connections.reading() as connection:
+            rows = connection.execute(
+                """SELECT name, id, size, modified_ns, inode, state, photo_id FROM files
+                   WHERE folder_id = ? AND directory = ?""",
+                (folder_id, encode_directory(directory)),
+            ).fetchall()
+        return {
+            decode_name(name): KnownFile(
+                file_id, FileStat(size, modified_ns, inode), _STATES[state], photo_id
+            )
+            for name, file_id, size, modified_ns, inode, state, photo_id in rows
+        }
+
+    def directories(self, folder_id: int) -> set[str]:
+        """Every directory of a folder that holds known files."""
+        with self._connections.reading() as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT directory FROM files WHERE folder_id = ?", (folder_id,)
+            ).fetchall()
+        return {decode_name(row[0]) for row in rows}
+
+    def add_pending(self, folder_id: int, found: Sequence[FoundFile]) -> int:
+        """Enter new files, and known ones whose stat changed, as work to do; how many they were.
+
+        A changed file keeps its photo_id, which says whose place its content takes. Known files
+        with the same stat stay as they are, also those that failed.
+        """
+        now = encode_moment(self._clock.now())
+        with self._connections.writing() as connection:
+            return connection.executemany(
+                _ADD, [(folder_id, *_place(one), *_stat(one.stat), now) for one in found]
+            ).rowcount
+
+    def find_moved(self, stat: FileStat) -> list[PendingFile]:
+        """Ready files with the very same inode, size and time: what a new file may have been.
+
+        Whether a candidate's old path is gone is for the caller to see.
+        """
+        if stat.inode == 0:
+            return []
+        with self._connections.reading() as connection:
+            rows = connection.execute(_MOVED, (stat.inode, stat.size, stat.modified_ns)).fetchall()
+        return [pending_file(row) for row in rows]
+
+    def move(self, file_id: int, folder_id: int, found: FoundFile) -> None:
+        """Give a file its new place; it stays what it is. A file known there before is replaced."""
+        directory, name = _place(found)
+        with self._connections.writing() as connection:
+            replaced = connection.execute(
+                """SELECT id FROM files
+                   WHERE folder_id = ? AND directory = ? AND name = ? AND id <> ?""",
+                (folder_id, directory, name, file_id),
+            ).fetchall()
+            self.remove([row[0] for row in replaced])
+            connection.execute(
+                """UPDATE files SET folder_id = ?, directory = ?, name = ?,
+                   size = ?, modified_ns = ?, inode = ? WHERE id = ?""",
+                (folder_id, directory, name, *_stat(found.stat), file_id),
+            )
+
+    def remove(self, ids: Collection[int], *, only_in: tuple[int, str] | None = None) -> int:
+        """Forget files that are gone; photos without any other file become orphans.
+
+        only_in: (folder_id, directory) where they were seen to be missing; a file that has been
+        moved elsewhere in the meantime stays. Returns how many were removed.
+        """
+        where, values = "id IN (SELECT value FROM json_each(?))", [id_list(ids)]
+        if only_in is None:
+            return self._remove(where, values)
+        folder_id, directory = only_in
+        where += " AND folder_id = ? AND directory = ?"
+        return self._remove(where, [*values, folder_id, encode_directory(directory)])
+
+    def remove_directory(self, folder_id: int, directory: str) -> int:
+        """Forget a directory with everything below it ("" for the whole folder)."""
+        where, values = Scope(folder_id, encode_directory(directory)).condition()
+        return self._remove(f"id IN (SELECT f.id FROM files f WHERE {where})", values)
+
+    def counts(self) -> dict[FileState, int]:
+        """How many files are in each state, with a zero where none is."""
+        totals = dict.fromkeys(FileState, 0)
+        for counts in self.folder_counts().values():
+            for state, count in counts.items():
+                totals[state] += count
+        return totals
+
+    def folder_counts(self) -> dict[int, dict[FileState, int]]:
+        """The same for each folder by its id, also for those without files."""
+        with self._connections.snapshot() as connection:
+            folders = connection.execute("SELECT id FROM folders").fetchall()
+            rows = connection.execute(
+                "SELECT folder_id, state, COUNT(*) FROM files GROUP BY folder_id, state"
+            ).fetchall()
+        counts = {folder_id: dict.fromkeys(FileState, 0) for (folder_id,) in folders}
+        for folder_id, state, count in rows:
+            counts[folder_id][_STATES[state]] = count
+        return counts
+
+    def photo_of(self, file_id: int) -> int | None:
+        """The photo that a file holds or held before it changed, None for a new file."""
+        with self._connections.reading() as connection:
+            row = connection.execute(
+                "SELECT photo_id FROM files WHERE id = ?", (file_id,)
+            ).fetchone()
+        return None if row is None else row[0]
+
+    def path_of(self, file_id: int) -> str | None:
+        """Where a file lies, None when it is not known any more."""
+        with self._connections.reading() as connection:
+            row = connection.execute(
+                """SELECT d.path, f.directory, f.name FROM files f
+                   JOIN folders d ON d.id = f.folder_id WHERE f.id = ?""",
+                (file_id,),
+            ).fetchone()
+        return None if row is None else full_path(*row)
+
+    def link(self, file_id: int, photo_id: int, stat: FileStat) -> None:
+        """A file was taken in as this photo. stat: of the very bytes that were read.
+
+        Does nothing when the file has been removed meanwhile, except that the photo is an orphan
+        then if it has no other file.
+        """
+        with self._connections.writing() as connection:
+            before = connection.execute(
+                "SELECT photo_id FROM files WHERE id = ?", (file_id,)
+            ).fetchone()
+            connection.execute(
+                """UPDATE files SET state = 'ready', photo_id = ?, size = ?, modified_ns = ?,
+                   inode = ?, problem = NULL, problem_message = NULL WHERE id = ?""",
+                (photo_id, *_stat(stat), file_id),
+            )
+            if before is None:
+                mark_orphans_among(connection, [photo_id], self._clock.now())
+                return
+            connection.execute(
+                "UPDATE photos SET orphaned_at = NULL WHERE id = ? AND orphaned_at IS NOT NULL",
+                (photo_id,),
+            )
+            if before[0] is not None and before[0] != photo_id:
+                mark_orphans_among(connection, before, self._clock.now())
+
+    def fail(self, file_id: int, problem: Problem, message: str, stat: FileStat | None) -> None:
+        """A file could not be taken in, and why. It is tried again when it changes.
+
+        stat: of the bytes that were tried, None where nothing could be read. The file keeps its
+        photo_id, so that a picture that can be read again is the photo it was.
+        """
+        with self._connections.writing() as connection:
+            connection.execute(
+                """UPDATE files SET state = 'failed', problem = ?, problem_message = ?
+                   WHERE id = ?""",
+                (problem.value, clean_text(message), file_id),
+            )
+            if stat is not None:
+                connection.execute(
+                    "UPDATE files SET size = ?, modified_ns = ?, inode = ? WHERE id = ?",
+                    (*_stat(stat), file_id),
+                )
+
+    def retry_failed(self, problems: Collection[Problem] = tuple(Problem)) -> int:
+        """Let every file that failed for one of ``problems`` be tried once more; how many."""
+        with self._connections.writing() as connection:
+            return connection.execute(
+                """UPDATE files SET state = 'pending', problem = NULL, problem_message = NULL
+                   WHERE folder_id IN (SELECT id FROM folders) AND state = 'failed'
+                   AND problem IN (SELECT value FROM json_each(?))""",
+                (json.dumps([one.value for one in problems]),),
+            ).rowcount
+
+    def problems(self, limit: int = -1, offset: int = 0) -> list[ProblemFile]:
+        """Files that could not be taken in, in the order they were found; -1 for no limit."""
+        with self._connections.reading() as connection:
+            rows = connection.execute(
+                """SELECT f.id, d.path, f.directory, f.name, f.problem, f.problem_message
+                   FROM folders d CROSS JOIN files f ON f.folder_id = d.id AND f.state = 'failed'
+                   ORDER BY f.id LIMIT ? OFFSET ?""",
+                (limit, offset),
+            ).fetchall()
+        return [
+            ProblemFile(file_id, full_path(folder, directory, name), Problem(problem), message)
+            for file_id, folder, directory, name, problem, message in rows
+        ]
+
+    def problem_count(self) -> int:
+        """How many files could not be taken in."""
+        return self.counts()[FileState.FAILED]
+
+    def _remove(self, where: str, values: Iterable[object]) -> int:
+        values = tuple(values)
+        with self._connections.writing() as connection:
+            photo_ids = connection.execute(
+                f"SELECT DISTINCT photo_id FROM files WHERE {where} AND photo_id IS NOT NULL",
+                values,
+            ).fetchall()
+            removed = connection.execute(f"DELETE FROM files WHERE {where}", values).rowcount
+            mark_orphans_among(connection, (row[0] for row in photo_ids), self._clock.now())
+        return removed
+
+
+def _place(found: FoundFile) -> tuple[bytes, bytes]:
+    return encode_directory(found.directory), encode_name(found.name)
+
+
+def _stat(stat: FileStat) -> tuple[int, int, int]:
+    # An inode of 64 bits (ReFS, some network drives) does not fit SQLite's signed integer.
+    inode = stat.inode & 0xFFFF_FFFF_FFFF_FFFF
+    return stat.size, stat.modified_ns, inode - (1 << 64) if inode >> 63 else inode

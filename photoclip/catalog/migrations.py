@@ -1,0 +1,144 @@
+"""How a catalog grows from one version to the next. Append only: an entry that went out stays.
+
+``MIGRATIONS[n]`` leads from version n to n + 1. Each is run in one transaction, with foreign keys
+off (a table may be rebuilt) and checked before the commit.
+"""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x50684370
+"""``PRAGMA application_id`` of every PhotoClip catalog: "PhCp" in ASCII."""
+
+_FOLDERS_AND_PHOTOS = (
+    """CREATE TABLE folders (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        path BLOB NOT NULL UNIQUE,
+        added_at TEXT NOT NULL,
+        is_offline INTEGER NOT NULL DEFAULT 0
+    ) STRICT""",
+    """CREATE TABLE photos (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        content_hash BLOB NOT NULL UNIQUE,
+        size INTEGER NOT NULL,
+        width INTEGER NOT NULL,
+        height INTEGER NOT NULL,
+        format TEXT NOT NULL,
+        taken_at TEXT,
+        camera TEXT,
+        lens TEXT,
+        iso INTEGER,
+        f_number REAL,
+        exposure_s REAL,
+        focal_length_mm REAL,
+        latitude REAL,
+        longitude REAL,
+        altitude_m REAL,
+        is_animated INTEGER NOT NULL DEFAULT 0,
+        added_at TEXT NOT NULL,
+        orphaned_at TEXT
+    ) STRICT""",
+    "CREATE INDEX photos_by_size ON photos (size)",
+    "CREATE INDEX photos_orphaned ON photos (orphaned_at) WHERE orphaned_at IS NOT NULL",
+)
+
+_FILES = (
+    """CREATE TABLE files (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        folder_id INTEGER NOT NULL REFERENCES folders ON DELETE CASCADE,
+        directory BLOB NOT NULL,
+        name BLOB NOT NULL,
+        size INTEGER NOT NULL,
+        modified_ns INTEGER NOT NULL,
+        inode INTEGER NOT NULL DEFAULT 0,
+        state TEXT NOT NULL CHECK (state IN ('pending', 'ready', 'failed')),
+        photo_id INTEGER REFERENCES photos,
+        problem TEXT,
+        problem_message TEXT,
+        found_at TEXT NOT NULL,
+        UNIQUE (folder_id, directory, name),
+        CHECK (state <> 'ready' OR photo_id IS NOT NULL)
+    ) STRICT""",
+    # Every index of a rowid table ends in the id, so this one yields pending files in order.
+    "CREATE INDEX files_by_state ON files (folder_id, state)",
+    "CREATE INDEX files_by_photo ON files (photo_id, state)",
+    "CREATE INDEX files_by_stat ON files (inode, size, modified_ns) WHERE inode <> 0",
+)
+
+_VECTORS = (
+    """CREATE TABLE models (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        key TEXT NOT NULL UNIQUE,
+        dim INTEGER NOT NULL
+    ) STRICT""",
+    """CREATE TABLE vectors (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        model_id INTEGER NOT NULL REFERENCES models ON DELETE CASCADE,
+        photo_id INTEGER NOT NULL REFERENCES photos ON DELETE CASCADE,
+        vector BLOB NOT NULL,
+        UNIQUE (model_id, photo_id)
+    ) STRICT""",
+    "CREATE INDEX vectors_by_model ON vectors (model_id)",
+    "CREATE INDEX vectors_by_photo ON vectors (photo_id)",
+    "CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+)
+
+# Which photos still lack a vector of which model. It could be asked of the tables above, but then
+# each question would walk through the whole library; kept by triggers it costs what is missing.
+# It may hold too much (a reader checks again), never too little.
+_UNEMBEDDED = (
+    """CREATE TABLE unembedded (
+        model_id INTEGER NOT NULL REFERENCES models ON DELETE CASCADE,
+        photo_id INTEGER NOT NULL REFERENCES photos ON DELETE CASCADE,
+        PRIMARY KEY (model_id, photo_id)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX unembedded_by_photo ON unembedded (photo_id)",
+    """CREATE TRIGGER vector_arrived AFTER INSERT ON vectors BEGIN
+        DELETE FROM unembedded WHERE model_id = NEW.model_id AND photo_id = NEW.photo_id;
+    END""",
+    """CREATE TRIGGER vector_went AFTER DELETE ON vectors BEGIN
+        INSERT INTO unembedded (model_id, photo_id)
+        SELECT OLD.model_id, OLD.photo_id
+        WHERE EXISTS (SELECT 1 FROM models WHERE id = OLD.model_id)
+          AND EXISTS (SELECT 1 FROM photos WHERE id = OLD.photo_id)
+          AND EXISTS (SELECT 1 FROM files WHERE photo_id = OLD.photo_id AND state = 'ready')
+        ON CONFLICT DO NOTHING;
+    END""",
+    """CREATE TRIGGER model_arrived AFTER INSERT ON models BEGIN
+        INSERT INTO unembedded (model_id, photo_id)
+        SELECT DISTINCT NEW.id, f.photo_id
+        FROM folders d JOIN files f ON f.folder_id = d.id AND f.state = 'ready'
+        WHERE d.is_offline = 0
+        ON CONFLICT DO NOTHING;
+    END""",
+    """CREATE TRIGGER file_became_ready AFTER UPDATE OF state, photo_id, folder_id ON files
+    WHEN NEW.state = 'ready' BEGIN
+        INSERT INTO unembedded (model_id, photo_id)
+        SELECT m.id, NEW.photo_id FROM models m
+        WHERE NOT EXISTS (
+            SELECT 1 FROM vectors v WHERE v.model_id = m.id AND v.photo_id = NEW.photo_id)
+        ON CONFLICT DO NOTHING;
+    END""",
+    """CREATE TRIGGER folder_came_back AFTER UPDATE OF is_offline ON folders
+    WHEN OLD.is_offline <> 0 AND NEW.is_offline = 0 BEGIN
+        INSERT INTO unembedded (model_id, photo_id)
+        SELECT DISTINCT m.id, f.photo_id
+        FROM files f CROSS JOIN models m
+        WHERE f.folder_id = NEW.id AND f.state = 'ready' AND NOT EXISTS (
+            SELECT 1 FROM vectors v WHERE v.model_id = m.id AND v.photo_id = f.photo_id)
+        ON CONFLICT DO NOTHING;
+    END""",
+    """CREATE TRIGGER folder_went_away AFTER UPDATE OF is_offline ON folders
+    WHEN OLD.is_offline = 0 AND NEW.is_offline <> 0 BEGIN
+        DELETE FROM unembedded WHERE NOT EXISTS (
+            SELECT 1 FROM files f JOIN folders d ON d.id = f.folder_id
+            WHERE f.photo_id = unembedded.photo_id AND f.state = 'ready' AND d.is_offline = 0);
+    END""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (*_FOLDERS_AND_PHOTOS, *_FILES, *_VECTORS, *_UNEMBEDDED),
+)
+"""SQL statements a version; the last one is what this PhotoClip writes."""
+
+NEWEST_VERSION = len(MIGRATIONS)
+"""``PRAGMA user_version`` of a catalog that is up to date."""

@@ -1,0 +1,35 @@
+"""Photos whose last file is gone: kept for a while, so that a file that comes back is known."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+
+from photoclip.catalog.moments import encode_moment
+from photoclip.catalog.names import id_list
+
+# The time comes from the clock of the catalog, which a trigger could not ask; so every change
+# that takes a file from a photo calls this, in its own transaction.
+
+
+def mark_orphans_among(
+    connection: sqlite3.Connection, photo_ids: Iterable[int], now: datetime
+) -> int:
+    """Set ``orphaned_at`` on those of the photos that have no file left; how many they were."""
+    return connection.execute(
+        """UPDATE photos SET orphaned_at = ?
+           WHERE orphaned_at IS NULL AND id IN (SELECT value FROM json_each(?))
+             AND NOT EXISTS (SELECT 1 FROM files WHERE photo_id = photos.id)""",
+        (encode_moment(now), id_list(photo_ids)),
+    ).rowcount
+
+
+def mark_all_orphans(connection: sqlite3.Connection, now: datetime) -> int:
+    """The same for every photo: a sweep that makes good what an accident left behind."""
+    return connection.execute(
+        """UPDATE photos SET orphaned_at = ?
+           WHERE orphaned_at IS NULL
+             AND NOT EXISTS (SELECT 1 FROM files WHERE photo_id = photos.id)""",
+        (encode_moment(now),),
+    ).rowcount

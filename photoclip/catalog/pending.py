@@ -1,0 +1,115 @@
+"""The work that waits: a column in the database, so that it survives a crash."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable
+
+from photoclip.catalog.connection import Table
+from photoclip.catalog.names import full_path, id_list
+from photoclip.core.models import FileStat, PendingFile
+
+HASHES_A_SIZE = 256
+"""Known hashes given for one file size. Uncompressed pictures of one camera all have the same
+size; beyond this many, a copy among them is embedded again rather than compared with them all."""
+
+_FILE = "f.id, d.path, f.directory, f.name, f.size, f.modified_ns, f.inode"
+
+_NEW_OR_CHANGED = f"""
+    SELECT {_FILE} FROM files f JOIN folders d ON d.id = f.folder_id
+    WHERE f.folder_id = ? AND f.state = 'pending'
+      AND f.id NOT IN (SELECT value FROM json_each(?))
+    ORDER BY f.id LIMIT ?"""
+
+# One file a photo is enough: the first that can be reached.
+_WITHOUT_VECTOR = f"""
+    SELECT {_FILE} FROM unembedded u
+    CROSS JOIN files f ON f.id = (
+        SELECT g.id FROM files g CROSS JOIN folders e ON e.id = g.folder_id
+        WHERE g.photo_id = u.photo_id AND g.state = 'ready' AND e.is_offline = 0
+        ORDER BY g.id LIMIT 1)
+    CROSS JOIN folders d ON d.id = f.folder_id
+    WHERE u.model_id = ? AND NOT EXISTS (
+        SELECT 1 FROM files x
+        WHERE x.photo_id = u.photo_id AND x.id IN (SELECT value FROM json_each(?)))
+    ORDER BY u.photo_id LIMIT ?"""
+
+_COUNT_WITHOUT_VECTOR = """
+    SELECT COUNT(*) FROM unembedded u WHERE u.model_id = ? AND EXISTS (
+        SELECT 1 FROM files g CROSS JOIN folders e ON e.id = g.folder_id
+        WHERE g.photo_id = u.photo_id AND g.state = 'ready' AND e.is_offline = 0)"""
+
+_HASHES = """
+    SELECT p.content_hash FROM photos p
+    WHERE p.size = ? AND EXISTS (
+        SELECT 1 FROM vectors v WHERE v.model_id = ? AND v.photo_id = p.id)
+    ORDER BY p.id DESC LIMIT ?"""
+
+_Row = tuple[int, bytes, bytes, bytes, int, int, int]
+
+
+class PendingFiles(Table):
+    """Files that wait for the worker, for one model."""
+
+    def pending(
+        self, limit: int, exclude: Collection[int] = (), *, model_id: int
+    ) -> list[PendingFile]:
+        """At most ``limit`` files to work on, none of ``exclude`` (those in work already).
+
+        First the new and changed files, by id, then one file of each photo that lacks a vector
+        of the model, by photo. Files in folders that are offline wait. Costs a few milliseconds
+        however large the library is.
+        """
+        excluded = id_list(exclude)
+        with self._connections.snapshot() as connection:
+            rows: list[_Row] = []
+            for (folder_id,) in _online_folders(connection):
+                rows += connection.execute(_NEW_OR_CHANGED, (folder_id, excluded, limit))
+            rows = sorted(rows)[:limit]
+            if len(rows) < limit:
+                rows += connection.execute(_WITHOUT_VECTOR, (model_id, excluded, limit - len(rows)))
+            hashes = _known_hashes(connection, model_id, {row[4] for row in rows})
+        return [pending_file(row, hashes[row[4]]) for row in rows]
+
+    def has_pending(self) -> bool:
+        """Whether any file is new or changed, wherever it lies."""
+        with self._connections.reading() as connection:
+            (found,) = connection.execute(
+                "SELECT EXISTS (SELECT 1 FROM files WHERE state = 'pending')"
+            ).fetchone()
+        return bool(found)
+
+    def pending_count(self, model_id: int) -> int:
+        """How many files ``pending`` would give in the end."""
+        with self._connections.snapshot() as connection:
+            count = 0
+            for (folder_id,) in _online_folders(connection):
+                (waiting,) = connection.execute(
+                    "SELECT COUNT(*) FROM files WHERE folder_id = ? AND state = 'pending'",
+                    (folder_id,),
+                ).fetchone()
+                count += waiting
+            (missing,) = connection.execute(_COUNT_WITHOUT_VECTOR, (model_id,)).fetchone()
+        return int(count + missing)
+
+
+def pending_file(row: _Row, known_hashes: tuple[bytes, ...] = ()) -> PendingFile:
+    """A file from id, folder path, directory, name, size, modified_ns, inode."""
+    file_id, folder, directory, name, size, modified_ns, inode = row
+    path = full_path(folder, directory, name)
+    return PendingFile(file_id, path, FileStat(size, modified_ns, inode), known_hashes)
+
+
+def _online_folders(connection: sqlite3.Connection) -> list[tuple[int]]:
+    # Folder by folder, since each one's pending files lie in the index in the order of their ids;
+    # all folders at once would be sorted anew for every batch.
+    return connection.execute("SELECT id FROM folders WHERE is_offline = 0").fetchall()
+
+
+def _known_hashes(
+    connection: sqlite3.Connection, model_id: int, sizes: Iterable[int]
+) -> dict[int, tuple[bytes, ...]]:
+    return {
+        size: tuple(row[0] for row in connection.execute(_HASHES, (size, model_id, HASHES_A_SIZE)))
+        for size in sizes
+    }

@@ -1,0 +1,171 @@
+"""Photos: each a content, however many files hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import astuple, fields
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+
+from photoclip.catalog.connection import Connections, Table
+from photoclip.catalog.folders import FolderScopes
+from photoclip.catalog.moments import encode_moment
+from photoclip.catalog.names import clean_text, full_path, id_list
+from photoclip.catalog.orphans import mark_all_orphans
+from photoclip.core.models import PhotoIds, PhotoMetadata
+from photoclip.core.ports import Clock
+
+_METADATA = tuple(field.name for field in fields(PhotoMetadata))
+_COLUMNS = ", ".join(_METADATA)
+
+_STORE = f"""
+    INSERT INTO photos (content_hash, size, {_COLUMNS}, added_at)
+    VALUES (?, ?, {", ".join("?" * len(_METADATA))}, ?)
+    ON CONFLICT (content_hash) DO UPDATE SET orphaned_at = NULL,
+        {", ".join(f"{name} = excluded.{name}" for name in _METADATA)}
+    RETURNING id"""
+
+_REPLACE = f"""
+    UPDATE photos SET content_hash = ?, size = ?, {", ".join(f"{name} = ?" for name in _METADATA)}
+    WHERE id = ?"""
+
+_PRESENT = """
+    SELECT DISTINCT photo_id FROM files
+    WHERE state = 'ready' AND photo_id IS NOT NULL ORDER BY photo_id"""
+
+
+class PhotoTable(Table):
+    """Photos and what they say of themselves."""
+
+    def __init__(self, connections: Connections, clock: Clock) -> None:
+        super().__init__(connections)
+        self._clock = clock
+        self._scopes = FolderScopes(connections)
+
+    def by_hash(self, content_hash: bytes) -> int | None:
+        """The photo with this content (16 bytes of BLAKE2b), None where it is new."""
+        with self._connections.reading() as connection:
+            row = connection.execute(
+                "SELECT id FROM photos WHERE content_hash = ?", (content_hash,)
+            ).fetchone()
+        return None if row is None else int(row[0])
+
+    def store(self, content_hash: bytes, size: int, metadata: PhotoMetadata) -> int:
+        """Enter a photo, or refresh the metadata of the one with this content; returns its id.
+
+        To be called in one transaction with the ``link`` of its file. size: bytes.
+        """
+        now = encode_moment(self._clock.now())
+        with self._connections.writing() as connection:
+            (photo_id,) = connection.execute(
+                _STORE, (content_hash, size, *_values(metadata), now)
+            ).fetchone()
+        return int(photo_id)
+
+    def replace_content(
+        self, photo_id: int, content_hash: bytes, size: int, metadata: PhotoMetadata
+    ) -> None:
+        """A photo was edited in place: it keeps its id and what hangs on it, but no vector.
+
+        Raises ValueError when another photo has this content; link the file to that one then.
+        """
+        with self._connections.writing() as connection:
+            if self.by_hash(content_hash) not in (None, photo_id):
+                raise ValueError("another photo has this content already")
+            connection.execute(_REPLACE, (content_hash, size, *_values(metadata), photo_id))
+            connection.execute("DELETE FROM vectors WHERE photo_id = ?", (photo_id,))
+
+    def metadata(self, photo_id: int) -> PhotoMetadata | None:
+        """What a photo says of itself, None for an unknown id."""
+        with self._connections.reading() as connection:
+            row = connection.execute(
+                f"SELECT {_COLUMNS} FROM photos WHERE id = ?", (photo_id,)
+            ).fetchone()
+        if row is None:
+            return None
+        values = dict(zip(_METADATA, row, strict=True))
+        taken_at, is_animated = values.pop("taken_at"), values.pop("is_animated")
+        return PhotoMetadata(
+            **values,
+            taken_at=None if taken_at is None else datetime.fromisoformat(taken_at),
+            is_animated=bool(is_animated),
+        )
+
+    def file_count(self, photo_id: int) -> int:
+        """How many files hold this photo, in any state."""
+        with self._connections.reading() as connection:
+            (count,) = connection.execute(
+                "SELECT COUNT(*) FROM files WHERE photo_id = ?", (photo_id,)
+            ).fetchone()
+        return int(count)
+
+    def present_ids(self, folder: Path | None = None) -> PhotoIds:
+        """int64 (n,), ascending: photos with at least one ready file, also in offline folders.
+
+        folder: only files in it or below it; it may be a watched folder, a directory inside one,
+        or a parent of several.
+        """
+        if folder is None:
+            return self._ids(_PRESENT, ())
+        found = [np.empty(0, np.int64)]
+        for scope in self._scopes.covering(folder):
+            where, values = scope.condition()
+            sql = f"SELECT f.photo_id FROM files f WHERE {where} AND f.state = 'ready'"
+            found.append(self._ids(sql, values))
+        return np.unique(np.concatenate(found))
+
+    def paths_of(
+        self, photo_ids: Collection[int] | PhotoIds, folder: Path | None = None
+    ) -> dict[int, list[str]]:
+        """The paths of each photo's ready files, oldest first; photos without any are left out.
+
+        folder: only paths in it or below it.
+        """
+        where, values = "1", []
+        if folder is not None:
+            conditions = [scope.condition() for scope in self._scopes.covering(folder)]
+            where = " OR ".join(sql for sql, _ in conditions) or "0"
+            values = [value for _, some in conditions for value in some]
+        with self._connections.reading() as connection:
+            rows = connection.execute(
+                f"""SELECT f.photo_id, d.path, f.directory, f.name
+                    FROM json_each(?) wanted
+                    CROSS JOIN files f ON f.photo_id = wanted.value AND f.state = 'ready'
+                    CROSS JOIN folders d ON d.id = f.folder_id
+                    WHERE {where} ORDER BY wanted.id, f.id""",
+                (id_list(dict.fromkeys(photo_ids)), *values),
+            ).fetchall()
+        paths: dict[int, list[str]] = {}
+        for photo_id, watched, directory, name in rows:
+            paths.setdefault(photo_id, []).append(full_path(watched, directory, name))
+        return paths
+
+    def mark_orphans(self) -> int:
+        """Look through all photos for those without a file, and start their time; how many."""
+        with self._connections.writing() as connection:
+            return mark_all_orphans(connection, self._clock.now())
+
+    def purge_orphans(self, older_than: datetime) -> int:
+        """Forget photos that have had no file since before that moment, with their vectors."""
+        with self._connections.writing() as connection:
+            return connection.execute(
+                """DELETE FROM photos WHERE orphaned_at < ?
+                   AND NOT EXISTS (SELECT 1 FROM files WHERE photo_id = photos.id)""",
+                (encode_moment(older_than),),
+            ).rowcount
+
+    def _ids(self, sql: str, values: tuple[int | bytes, ...]) -> PhotoIds:
+        with self._connections.reading() as connection:
+            return np.fromiter((row[0] for row in connection.execute(sql, values)), np.int64)
+
+
+def _values(metadata: PhotoMetadata) -> list[object]:
+    return [_value(one) for one in astuple(metadata)]
+
+
+def _value(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return clean_text(value) if isinstance(value, str) else value

@@ -1,0 +1,1 @@
+"""The shell face of the application."""

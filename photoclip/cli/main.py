@@ -1,0 +1,198 @@
+"""The commands. Each imports what it needs when it runs, so that every one starts fast."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from photoclip.cli import output
+from photoclip.core.errors import LibraryLockedError, LibraryReadOnlyError, PhotoClipError
+
+if TYPE_CHECKING:
+    from photoclip.app.library import Library
+
+app = typer.Typer(
+    name="photoclip",
+    help="Find and organize the photos on your own computer by what they show. "
+    "Everything stays on this computer.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+folders_app = typer.Typer(help="Add, remove or list watched folders.", no_args_is_help=True)
+app.add_typer(folders_app, name="folders")
+
+
+@dataclass
+class Choices:
+    """The global options."""
+
+    library: Path | None = None
+    model: str | None = None
+    device: str = "auto"
+
+
+choices = Choices()
+
+
+@app.callback()
+def options(
+    library: Annotated[
+        Path | None, typer.Option(help="Use the library in this folder instead of your own.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(help="Use this model instead of the starter.")
+    ] = None,
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more.")] = False,
+) -> None:
+    """Options for every command come before it: photoclip --library DIR COMMAND."""
+    choices.library, choices.model, choices.device = library, model, device
+    level = logging.DEBUG if verbose else logging.ERROR
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+
+
+def open_library(*, to_write: bool) -> Library:
+    """The chosen library. A reader stands aside for nobody and hinders nobody."""
+    from photoclip.app.library import Library
+    from photoclip.core.config import STARTER_MODEL, Settings
+
+    settings = Settings(model=choices.model or STARTER_MODEL, device=choices.device)
+    if not to_write:
+        # A writer's lock lets a damaged catalog be mended and an old one be brought up to date,
+        # so it is preferred where nobody else holds it.
+        try:
+            library = Library.open(choices.library, settings=settings)
+        except (LibraryLockedError, LibraryReadOnlyError):
+            library = Library.open(choices.library, read_only=True, settings=settings)
+    else:
+        library = Library.open(choices.library, settings=settings)
+    if library.restored:
+        output.note(library.restored)
+    return library
+
+
+@app.command()
+def index(
+    folders: Annotated[
+        list[Path] | None, typer.Argument(help="Folders to take in; all watched ones if none.")
+    ] = None,
+    retry: Annotated[bool, typer.Option(help="Try files again that could not be read.")] = False,
+) -> None:
+    """Scan folders and embed what is new or changed. Ctrl+C stops; the next run goes on."""
+    from photoclip.cli.index import run_index
+
+    with open_library(to_write=True) as library:
+        code = run_index(library, folders or [], retry=retry)
+    raise typer.Exit(code)
+
+
+@app.command()
+def search(
+    words: Annotated[list[str] | None, typer.Argument(help="What the photo shows.")] = None,
+    like: Annotated[Path | None, typer.Option(help="Search by this picture.")] = None,
+    folder: Annotated[Path | None, typer.Option(help="Only photos in this folder.")] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many at the most.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    open_first: Annotated[bool, typer.Option("--open", help="Open the first result.")] = False,
+) -> None:
+    """Find photos by words or by another picture, best first."""
+    from photoclip.cli.search import run_search
+
+    with open_library(to_write=False) as library:
+        code = run_search(
+            library,
+            " ".join(words or []),
+            like=like,
+            folder=folder,
+            limit=limit,
+            as_json=as_json,
+            open_first=open_first,
+        )
+    raise typer.Exit(code)
+
+
+@app.command()
+def status(
+    problems: Annotated[bool, typer.Option(help="List the files that could not be read.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Show what the library holds."""
+    from photoclip.cli.status import run_status
+
+    with open_library(to_write=False) as library:
+        run_status(library, with_problems=problems, as_json=as_json)
+
+
+@folders_app.command("add")
+def folders_add(paths: Annotated[list[Path], typer.Argument(help="Folders to watch.")]) -> None:
+    """Watch folders; “photoclip index” then takes in what they hold."""
+    with open_library(to_write=True) as library:
+        for path in paths:
+            output.say(f"Watching {output.printable(str(library.add_folder(path).path))}")
+
+
+@folders_app.command("remove")
+def folders_remove(paths: Annotated[list[Path], typer.Argument(help="Watched folders.")]) -> None:
+    """Stop watching folders. The files in them are not touched."""
+    with open_library(to_write=True) as library:
+        for path in paths:
+            gone = library.remove_folder(path).path
+            output.say(f"No longer watching {output.printable(str(gone))}; no file was touched.")
+
+
+@folders_app.command("list")
+def folders_list() -> None:
+    """List the watched folders."""
+    with open_library(to_write=False) as library:
+        for folder in library.folders():
+            away = "  (away)" if folder.is_offline else ""
+            output.say(output.printable(str(folder.path)) + away)
+
+
+@app.command()
+def doctor() -> None:
+    """Check the library, the model and this machine, and say what to do."""
+    from photoclip.cli.doctor import run_doctor
+
+    with open_library(to_write=False) as library:
+        code = run_doctor(library)
+    raise typer.Exit(code)
+
+
+@app.command()
+def bench(
+    photos: Annotated[int, typer.Option(help="12-megapixel photos to index.", min=4)] = 48,
+    model: Annotated[
+        str, typer.Option(help="starter, or random:NAME for an open_clip architecture.")
+    ] = "starter",
+    vectors: Annotated[int, typer.Option(help="Vectors for the query times.", min=1000)] = 100_000,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Measure this machine: indexing against the plain way, and query times."""
+    from photoclip.cli.bench import run_bench
+
+    run_bench(photos=photos, model=model, vectors=vectors, as_json=as_json)
+
+
+def run() -> None:
+    """Run the typed command; a known error is one or two lines and exit code 1."""
+    output.prepare_streams()
+    try:
+        app()
+    except PhotoClipError as error:
+        output.note(f"photoclip: {output.printable(error.message)}")
+        if error.hint:
+            output.note(output.printable(error.hint))
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our output has gone, as with “| head”. Nothing is left to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)

@@ -1,0 +1,87 @@
+"""``photoclip search``: ranked paths, as text or as JSON."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from photoclip.cli.output import note, printable, say, say_json
+from photoclip.core.errors import SearchError
+from photoclip.core.models import SearchResults
+
+if TYPE_CHECKING:
+    from photoclip.app.library import Library
+
+
+def run_search(
+    library: Library,
+    text: str,
+    *,
+    like: Path | None,
+    folder: Path | None,
+    limit: int,
+    as_json: bool,
+    open_first: bool,
+) -> int:
+    """Search and print; the exit code is 0 when something was found, 1 otherwise."""
+    if (like is None) == (not text.strip()):
+        raise SearchError(
+            "Say what to look for: either words or --like with a picture, not both.",
+            'For example: photoclip search "a dog on a sofa"',
+        )
+    place = Path(os.path.realpath(folder.expanduser())) if folder else None
+    if like is not None:
+        results = library.search_like(like, folder=place, limit=limit)
+    else:
+        results = library.search(text, folder=place, limit=limit)
+    if as_json:
+        say_json(as_dictionary(results))
+    else:
+        _say_lines(results)
+    if open_first and results.hits:
+        open_with_system(results.hits[0].path)
+    return 0 if results.hits else 1
+
+
+def as_dictionary(results: SearchResults) -> dict[str, object]:
+    """The documented JSON form: query, model, results with path, score, probability and band."""
+    return {
+        "query": results.query,
+        "model": results.model,
+        "results": [
+            {
+                "path": hit.path,
+                "score": round(hit.score, 6),
+                "probability": hit.probability,
+                "band": hit.band,
+            }
+            for hit in results.hits
+        ],
+    }
+
+
+def _say_lines(results: SearchResults) -> None:
+    if not results.hits:
+        note("There are no photos to search in yet: photoclip index FOLDER takes some in.")
+    for hit in results.hits:
+        say(f"{hit.score:6.3f}  {printable(hit.path)}")
+
+
+def open_with_system(path: str) -> None:
+    """Show a file in the program that the person uses for it."""
+    if sys.platform == "win32":
+        os.startfile(path)
+        return
+    program = "open" if sys.platform == "darwin" else "xdg-open"
+    try:
+        subprocess.Popen(
+            [program, path], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, close_fds=True
+        )
+    except OSError as error:
+        raise SearchError(
+            f"The photo cannot be opened: {program} is not there ({error.strerror}).",
+            "Open it from your file manager.",
+        ) from error

@@ -1,0 +1,76 @@
+"""One tree of known errors. Each says what happened and what the person can do about it."""
+
+from __future__ import annotations
+
+from photoclip.core.models import Problem
+
+
+class PhotoClipError(Exception):
+    """A known error, shown to people in its own words.
+
+    message: what happened, one sentence. hint: what to do next, one sentence, or "".
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class LibraryError(PhotoClipError):
+    """The library as a whole cannot be used as asked."""
+
+
+class LibraryLockedError(LibraryError):
+    """Another PhotoClip is writing to this library."""
+
+
+class LibraryReadOnlyError(LibraryError):
+    """The library lies on a place that cannot be written."""
+
+
+class LibraryNewerError(LibraryError):
+    """The catalog was written by a newer PhotoClip; it is left untouched."""
+
+
+class CatalogCorruptError(LibraryError):
+    """The catalog file is damaged and no backup could take its place."""
+
+
+class DiskFullError(LibraryError):
+    """No room is left where the library lies."""
+
+
+class FolderError(PhotoClipError):
+    """A folder cannot be watched, or is away."""
+
+
+class FolderOfflineError(FolderError):
+    """A watched folder is away: nothing in it may count as gone."""
+
+
+class PictureError(PhotoClipError):
+    """One file cannot be taken in. Nothing else is lost."""
+
+    def __init__(self, problem: Problem, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.problem = problem
+
+    def __reduce__(self) -> tuple[type[PictureError], tuple[Problem, str, str]]:
+        # Exception's own pickling would call __init__ with the message alone.
+        return (type(self), (self.problem, self.message, self.hint))
+
+
+class ModelError(PhotoClipError):
+    """A model is missing, broken, or does not run here."""
+
+
+class WorkerError(PhotoClipError):
+    """The worker process cannot be started or keeps dying."""
+
+
+class SearchError(PhotoClipError):
+    """A search cannot be answered."""

@@ -1,0 +1,104 @@
+"""What happened, in the past tense. Views refresh from these and from nothing else."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened in a library."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoldersChanged(Event):
+    """Watched folders were added, removed, or went on- or offline."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilesFound(Event):
+    """A scan step entered files in the catalog, to be embedded later."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhotosAdded(Event):
+    """Photos got their vector and can be found."""
+
+    photo_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilesGone(Event):
+    """Files disappeared from a watched folder."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilesFailed(Event):
+    """Files could not be taken in; the list of problems says why."""
+
+    file_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexingProgressed(Event):
+    """How far indexing is. photos_per_s and seconds_left are None while too little is known."""
+
+    done: int
+    total: int
+    failed: int
+    is_scanning: bool
+    photos_per_s: float | None
+    seconds_left: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerRestarted(Event):
+    """The worker died and a fresh one took over."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeGiven(Event):
+    """One line that the person should read: a restored catalog, an unusable GPU."""
+
+    message: str
+
+
+Listener = Callable[[Event], None]
+
+
+class EventBus:
+    """Delivers each event to every listener, in the thread that emits it."""
+
+    def __init__(self) -> None:
+        self._listeners: tuple[Listener, ...] = ()
+        self._lock = threading.Lock()
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` for each event from now on; the returned function ends that."""
+        with self._lock:
+            self._listeners = (*self._listeners, listener)
+
+        def unsubscribe() -> None:
+            with self._lock:
+                self._listeners = tuple(one for one in self._listeners if one is not listener)
+
+        return unsubscribe
+
+    def emit(self, event: Event) -> None:
+        """Tell every listener. One that fails is logged and keeps nobody else from hearing."""
+        for listener in self._listeners:
+            try:
+                listener(event)
+            except Exception:
+                log.exception("a listener failed on %s", type(event).__name__)

@@ -1,0 +1,58 @@
+"""What the services need of the world, as protocols."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from photoclip.core.models import PhotoIds, Scores, Vectors
+
+
+class Clock(Protocol):
+    """Tells the time, so that tests can choose it."""
+
+    def now(self) -> datetime:
+        """The present moment, with its zone (UTC)."""
+        ...
+
+
+class VectorIndex(Protocol):
+    """Finds the nearest vectors by cosine; every vector given to it has unit length."""
+
+    def __len__(self) -> int: ...
+
+    def add(
+        self, ids: PhotoIds, vectors: npt.NDArray[np.float32] | npt.NDArray[np.float16]
+    ) -> None:
+        """Enter vectors (n, d) under ids (n,); an id that is there already gets the new vector."""
+        ...
+
+    def remove(self, ids: PhotoIds) -> None:
+        """Forget ids; unknown ones are passed over. They are in no later answer."""
+        ...
+
+    def search(
+        self, query: Vectors, count: int, among: PhotoIds | None = None
+    ) -> tuple[PhotoIds, Scores]:
+        """The ``count`` nearest to query (d,), best first: ids int64 (k,), cosines float32 (k,).
+
+        among: if given, only these ids are candidates. k is less than count only where fewer
+        candidates exist.
+        """
+        ...
+
+
+class QueryEmbedder(Protocol):
+    """Turns what a person types or shows into vectors of the active model."""
+
+    def embed_texts(self, texts: Sequence[str]) -> Vectors:
+        """float32 (n, d), unit length, one row a text."""
+        ...
+
+    def embed_picture(self, path: str) -> Vectors:
+        """float32 (d,), unit length. Raises PictureError when the file is no readable picture."""
+        ...

@@ -1,0 +1,291 @@
+"""The app's end of the worker: starts it, feeds it, and starts it again when it dies.
+
+Bulk work is for one thread at a time (``submit`` and ``collect``); queries may come from any
+thread and are answered ahead of bulk work. The only module that creates processes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import multiprocessing
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from multiprocessing.connection import Connection, wait
+
+from photoclip.core.errors import WorkerError
+from photoclip.core.models import PendingFile, Problem, Vectors
+from photoclip.embed.crashes import CrashGuard
+from photoclip.embed.entry import run_worker
+from photoclip.embed.messages import (
+    EmbedFile,
+    EmbedPicture,
+    EmbedTexts,
+    FileEmbedded,
+    FileFailed,
+    FileOutcome,
+    FileRecognised,
+    ModelReady,
+    Preparing,
+    QueryVectors,
+    RequestFailed,
+    WorkerSetup,
+)
+
+log = logging.getLogger(__name__)
+
+ANSWER_TIMEOUT_S = 120.0
+LOAD_TIMEOUT_S = 900.0
+MAX_RESTARTS_A_QUERY = 2
+
+
+class WorkerProcess:
+    """One life of the worker: the process and the app's ends of its two pipes."""
+
+    def __init__(self, setup: WorkerSetup) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.bulk, bulk_end = context.Pipe()
+        self.queries, queries_end = context.Pipe()
+        self.process = context.Process(
+            target=run_worker,
+            args=(setup, bulk_end, queries_end),
+            name="photoclip-worker",
+            daemon=True,
+        )
+        self.process.start()
+        # Our copies of the child's ends must go, or its death would never show as end of file.
+        bulk_end.close()
+        queries_end.close()
+        self.ready: ModelReady | None = None
+
+    def end(self) -> str:
+        """Stop it if it still runs; says how it ended."""
+        if self.process.is_alive():
+            self.process.kill()
+        self.process.join()
+        code = self.process.exitcode
+        for connection in (self.bulk, self.queries):
+            with contextlib.suppress(OSError):
+                connection.close()
+        if code == -9:
+            return "it was ended by the system, perhaps for want of memory"
+        if code is not None and code < 0:
+            return f"it crashed with signal {-code}"
+        return f"it ended with code {code}"
+
+
+class WorkerClient:
+    """Embeds files, texts and pictures in the worker, across its crashes."""
+
+    def __init__(
+        self,
+        setup: WorkerSetup,
+        *,
+        window: int | None = None,
+        on_notice: Callable[[str], None] = log.info,
+        on_restart: Callable[[str], None] = log.warning,
+    ) -> None:
+        self._setup = setup
+        self._batch_size = setup.batch_size
+        self._guard = CrashGuard(window or 4 * setup.batch_size)
+        self._on_notice = on_notice
+        self._on_restart = on_restart
+        self._life: WorkerProcess | None = None
+        self._bulk_life: WorkerProcess | None = None
+        self._life_lock = threading.RLock()
+        self._query_lock = threading.RLock()
+        self._under_way: dict[int, PendingFile] = {}
+        self._last_answer = time.monotonic()
+        self._is_closed = False
+
+    def start(self) -> None:
+        """Spawn the worker if none runs; returns at once, the model loads meanwhile."""
+        self._current()
+
+    @property
+    def process_id(self) -> int | None:
+        """The worker's process id, None while there is none."""
+        life = self._life
+        return life.process.pid if life else None
+
+    @property
+    def free_places(self) -> int:
+        """How many more files may be submitted now."""
+        return max(0, self._guard.window - len(self._under_way) - self._guard.waiting)
+
+    @property
+    def under_way(self) -> frozenset[int]:
+        """Ids of the files that were submitted and have no outcome yet."""
+        return frozenset(self._under_way) | self._guard.suspects
+
+    def describe(self) -> ModelReady:
+        """Wait until the model is loaded. Raises ModelError or WorkerError."""
+        with self._query_lock:
+            for _ in range(MAX_RESTARTS_A_QUERY + 1):
+                life = self._current()
+                try:
+                    return self._await_ready(life)
+                except (EOFError, OSError):
+                    self._bury(life)
+        raise WorkerError(
+            "The helper process that reads photos ended before its model was loaded.",
+            "Run “photoclip doctor” to see why.",
+        )
+
+    def embed_texts(self, texts: Sequence[str]) -> Vectors:
+        """float32 (n, d), unit length. Raises ModelError or WorkerError."""
+        return self._ask(EmbedTexts(tuple(texts)))
+
+    def embed_picture(self, path: str) -> Vectors:
+        """float32 (d,), unit length. Raises PictureError, ModelError or WorkerError."""
+        row: Vectors = self._ask(EmbedPicture(path))[0]
+        return row
+
+    def submit(self, file: PendingFile) -> None:
+        """Hand out one file. Call only while ``free_places`` is above zero."""
+        self._send(file)
+
+    def collect(self, timeout_s: float) -> list[FileOutcome]:
+        """Outcomes that arrived, waiting up to ``timeout_s`` for the first."""
+        life = self._current()
+        if life is not self._bulk_life:
+            return self._resume(life)
+        self._hand_out_again()
+        if not self._under_way:
+            return []
+        try:
+            return self._receive(life, timeout_s)
+        except (EOFError, OSError):
+            self._bury(life)
+            return self._resume(self._current())
+
+    def close(self) -> None:
+        """End the worker for good."""
+        with self._life_lock:
+            self._is_closed = True
+            if self._life is not None:
+                self._life.end()
+                self._life = None
+
+    def _current(self) -> WorkerProcess:
+        with self._life_lock:
+            if self._is_closed:
+                raise WorkerError("PhotoClip is closing; the request came too late.")
+            if self._life is None:
+                self._life = WorkerProcess(replace(self._setup, batch_size=self._batch_size))
+            if self._bulk_life is None:
+                self._bulk_life = self._life
+            return self._life
+
+    def _bury(self, life: WorkerProcess) -> None:
+        """Take note of a death; the first of the two channels to see it does the work."""
+        with self._life_lock:
+            if self._life is not life:
+                return
+            how = life.end()
+            self._life = None
+            self._batch_size = max(1, self._batch_size // 2)
+        self._on_restart(how)
+
+    def _resume(self, life: WorkerProcess) -> list[FileOutcome]:
+        """Bulk work goes on in a new worker with what the last one left behind."""
+        culprit = self._guard.died(self._under_way.values())
+        self._under_way.clear()
+        self._bulk_life = life
+        self._last_answer = time.monotonic()
+        if self._guard.is_hopeless:
+            raise WorkerError(
+                "The helper process that reads photos keeps ending by itself.",
+                "Run “photoclip doctor” to see why; what is done so far is kept.",
+            )
+        self._hand_out_again()
+        if culprit is None:
+            return []
+        message = "Reading this file makes the picture decoder crash; it is left out from now on."
+        return [FileFailed(culprit.id, Problem.CRASHED, message)]
+
+    def _hand_out_again(self) -> None:
+        while self._guard.waiting and len(self._under_way) < self._guard.window:
+            file = self._guard.next_again()
+            if file is not None:
+                self._send(file)
+
+    def _send(self, file: PendingFile) -> None:
+        if not self._under_way:
+            self._last_answer = time.monotonic()
+        self._under_way[file.id] = file
+        self._current()
+        life = self._bulk_life
+        if life is not None:
+            # A broken pipe shows in the next ``collect``, where all that was under way is resumed.
+            with contextlib.suppress(OSError):
+                life.bulk.send(EmbedFile(file))
+
+    def _receive(self, life: WorkerProcess, timeout_s: float) -> list[FileOutcome]:
+        outcomes: list[FileOutcome] = []
+        if not wait([life.bulk], timeout_s):
+            self._check_for_stall(life)
+            return outcomes
+        while life.bulk.poll():
+            try:
+                message = life.bulk.recv()
+            except (EOFError, OSError):
+                if outcomes:
+                    # What arrived counts; the death shows again at the next call.
+                    break
+                raise
+            if isinstance(message, FileEmbedded | FileRecognised | FileFailed):
+                self._under_way.pop(message.file_id, None)
+                self._guard.finished(message.file_id)
+                outcomes.append(message)
+        self._last_answer = time.monotonic()
+        return outcomes
+
+    def _check_for_stall(self, life: WorkerProcess) -> None:
+        if life.ready is None:
+            # The model may be exported and measured for a minute at its first load.
+            self.describe()
+            self._last_answer = time.monotonic()
+        elif time.monotonic() - self._last_answer > ANSWER_TIMEOUT_S:
+            log.error("the worker gave no answer for %d s and is restarted", ANSWER_TIMEOUT_S)
+            self._bury(life)
+
+    def _ask(self, request: object) -> Vectors:
+        with self._query_lock:
+            for _ in range(MAX_RESTARTS_A_QUERY + 1):
+                self.describe()
+                life = self._current()
+                try:
+                    life.queries.send(request)
+                    return self._query_answer(life.queries)
+                except (EOFError, OSError):
+                    self._bury(life)
+        raise WorkerError(
+            "The helper process that reads photos died several times on this request.",
+            "Try again; if it happens again, run “photoclip doctor”.",
+        )
+
+    def _query_answer(self, connection: Connection) -> Vectors:
+        if not connection.poll(ANSWER_TIMEOUT_S):
+            raise EOFError("no answer in time")
+        answer = connection.recv()
+        if isinstance(answer, QueryVectors):
+            return answer.vectors
+        if isinstance(answer, RequestFailed):
+            raise answer.error
+        raise WorkerError(f"The worker gave an unexpected answer: {type(answer).__name__}.")
+
+    def _await_ready(self, life: WorkerProcess) -> ModelReady:
+        while life.ready is None:
+            if not life.queries.poll(LOAD_TIMEOUT_S):
+                raise EOFError("the model did not load in time")
+            message = life.queries.recv()
+            if isinstance(message, ModelReady):
+                life.ready = message
+            elif isinstance(message, RequestFailed):
+                raise message.error
+            elif isinstance(message, Preparing):
+                self._on_notice(message.message)
+        return life.ready

@@ -1,0 +1,14 @@
+"""Where the worker process begins, kept apart: the app never imports what the worker needs."""
+
+from __future__ import annotations
+
+from multiprocessing.connection import Connection
+
+from photoclip.embed.messages import WorkerSetup
+
+
+def run_worker(setup: WorkerSetup, bulk: Connection, queries: Connection) -> None:
+    """Import the worker in the child process alone, and serve."""
+    from photoclip.embed.worker import serve
+
+    serve(setup, bulk, queries)

@@ -1,0 +1,181 @@
+"""What the app process and the worker process tell each other. Everything here can be pickled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from photoclip.core.errors import PhotoClipError
+from photoclip.core.models import (
+    FileStat,
+    PendingFile,
+    PhotoMetadata,
+    Problem,
+    StageTimes,
+    StoredVectors,
+    Vectors,
+)
+
+if TYPE_CHECKING:
+    from photoclip.embed.preprocess import PreprocessSpec
+    from photoclip.embed.runtime import RuntimeInfo
+
+
+class EmbeddingModel(Protocol):
+    """What the worker asks of a model, whatever runs it.
+
+    key: names its vectors in the catalog. dim: their length. logit_scale, logit_bias: as trained;
+    the bias is None for models without one.
+    """
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def dim(self) -> int: ...
+    @property
+    def preprocess(self) -> PreprocessSpec: ...
+    @property
+    def logit_scale(self) -> float: ...
+    @property
+    def logit_bias(self) -> float | None: ...
+    @property
+    def runtime(self) -> RuntimeInfo: ...
+
+    def embed_pixels(self, pixels: npt.NDArray[np.float32]) -> Vectors:
+        """float32 (n, 3, h, w) to float32 (n, d), unit length."""
+        ...
+
+    def embed_texts(self, texts: Sequence[str]) -> Vectors:
+        """Sentences to float32 (n, d), unit length."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerSetup:
+    """All that a worker needs to start; plain values, so that spawning stays simple.
+
+    model: key in the registry or a local folder. thumbnails: folder of the thumbnail store.
+    decode_threads: decoders working side by side. batch_size: pictures a model call at the most.
+    nice: steps by which the worker gives way to other programs (POSIX niceness).
+    loader: a function of some module that loads another kind of model; the registry's by default.
+    """
+
+    model: str
+    device: str
+    resources: str
+    cache: str
+    thumbnails: str
+    thumbnail_edge: int
+    decode_threads: int
+    batch_size: int
+    nice: int = 5
+    loader: ModelLoader | None = None
+
+
+ModelLoader = Callable[[WorkerSetup, Callable[[str], None]], EmbeddingModel]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReady:
+    """The model is loaded. key names the vectors it makes; label says what runs where."""
+
+    key: str
+    dim: int
+    label: str
+    notices: tuple[str, ...]
+    logit_scale: float
+    logit_bias: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preparing:
+    """The worker is busy with something that happens once; a line for the person."""
+
+    message: str
+
+
+# Requests on the bulk channel
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedFile:
+    """Decode, thumbnail, hash and embed one file."""
+
+    file: PendingFile
+
+
+# Answers on the bulk channel
+
+
+@dataclass(frozen=True, slots=True)
+class FileEmbedded:
+    """A new content with its vector, float16 (d,)."""
+
+    file_id: int
+    content_hash: bytes
+    stat: FileStat
+    metadata: PhotoMetadata
+    vector: StoredVectors
+    times: StageTimes
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecognised:
+    """The content is one of ``known_hashes`` (or was just embedded): nothing more was done."""
+
+    file_id: int
+    content_hash: bytes
+    stat: FileStat
+    times: StageTimes
+
+
+@dataclass(frozen=True, slots=True)
+class FileFailed:
+    """The file could not be taken in."""
+
+    file_id: int
+    problem: Problem
+    message: str
+
+
+FileOutcome = FileEmbedded | FileRecognised | FileFailed
+
+
+# The query channel: one request, one answer
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedTexts:
+    """Texts to embed as they are."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedPicture:
+    """A picture file to search by."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class DescribeModel:
+    """Ask for ModelReady, which waits until the model is loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryVectors:
+    """The answer to EmbedTexts (n, d) and EmbedPicture (1, d), float32."""
+
+    vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFailed:
+    """A request could not be answered, with the known error that says why."""
+
+    error: PhotoClipError

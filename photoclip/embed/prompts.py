@@ -1,0 +1,73 @@
+"""Prompt ensembles: one vector for a label from many sentences about it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from photoclip.core.errors import ModelError
+from photoclip.core.models import Vectors
+
+EmbedTexts = Callable[[Sequence[str]], Vectors]
+
+PLACEHOLDER = "{c}"
+
+
+def load_templates(resources: Path, name: str = "openai80") -> tuple[str, ...]:
+    """The templates of ``prompts/NAME.txt``: one a line, the label written ``{c}``, # comments.
+
+    Raises ModelError when the file is missing, empty, or a line names no label.
+    """
+    path = resources / "prompts" / f"{name}.txt"
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise ModelError(
+            f"The prompt templates {name!r} cannot be read: {error}.", "Install PhotoClip again."
+        ) from error
+    templates = tuple(line for line in lines if line.strip() and not line.startswith("#"))
+    if not templates or any(PLACEHOLDER not in line for line in templates):
+        raise ModelError(f"The prompt templates {name!r} must each contain {PLACEHOLDER}.")
+    return templates
+
+
+def embed_label(embed_texts: EmbedTexts, label: str, templates: Sequence[str]) -> Vectors:
+    """float32 (d,), unit length: the mean of the unit vectors of all prompts, normalised.
+
+    Radford et al. 2021, "Learning Transferable Visual Models From Natural Language Supervision",
+    section 3.1.4: the ensemble is built over the embedding space, not over probabilities.
+    """
+    vectors = embed_texts([template.replace(PLACEHOLDER, label) for template in templates])
+    mean: Vectors = vectors.mean(axis=0, dtype=np.float32)
+    return mean / max(float(np.linalg.norm(mean)), 1e-12)
+
+
+class PromptCache:
+    """Remembers the vectors of the labels asked for last."""
+
+    def __init__(
+        self, embed_texts: EmbedTexts, templates: Sequence[str], capacity: int = 1024
+    ) -> None:
+        """capacity: labels kept; the one unused for longest goes first."""
+        self._embed_texts = embed_texts
+        self._templates = tuple(templates)
+        self._capacity = capacity
+        self._vectors: OrderedDict[str, Vectors] = OrderedDict()
+
+    def __call__(self, label: str) -> Vectors:
+        """float32 (d,), unit length, read-only, since it is shared by all who ask."""
+        known = self._vectors.get(label)
+        if known is None:
+            known = embed_label(self._embed_texts, label, self._templates)
+            known.flags.writeable = False
+            self._vectors[label] = known
+            if len(self._vectors) > self._capacity:
+                self._vectors.popitem(last=False)
+        self._vectors.move_to_end(label)
+        return known
+
+    def __len__(self) -> int:
+        return len(self._vectors)

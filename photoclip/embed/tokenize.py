@@ -1,0 +1,139 @@
+"""From words to token numbers, with the ``tokenizers`` library alone.
+
+One ``tokenizer.json`` and a :class:`TokenizerSpec` stand for whatever tokenizer open_clip would
+build for a model; the numbers are the same. ``open_clip.tokenizer`` itself imports torch, and
+transformers for most models, which a cold text query cannot afford.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import string
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from photoclip.core.errors import ModelError
+
+Tokens = npt.NDArray[np.int64]
+"""int64 (n, context_length): token numbers, padded."""
+
+_NEEDS_NO_FIXING = re.compile("[ -%'-~가-힣]*")
+"""Printable ASCII without "&", and Hangul syllables: ftfy and html.unescape change none of it."""
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+_NO_PUNCTUATION = str.maketrans("", "", string.punctuation)
+
+MAX_CHARACTERS = 20_000
+"""A longer text is cut before tokenizing: no context of any model reaches that far."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenizerSpec:
+    """What open_clip does around a tokenizer.json.
+
+    context_length: tokens a text. clean: "whitespace", "lower" or "canonicalize", the names of
+    open_clip. pad_id, pad_token: what fills up a short text. pad_left: on which side.
+    strip_id: this token is replaced by 0 afterwards (open_clip's strip_sep_token), -1 for none.
+    """
+
+    context_length: int
+    clean: str = "whitespace"
+    pad_id: int = 0
+    pad_token: str = "[PAD]"
+    pad_left: bool = False
+    strip_id: int = -1
+
+    @classmethod
+    def from_config(cls, config: Mapping[str, Any]) -> TokenizerSpec:
+        """The spec that :meth:`to_config` wrote."""
+        return cls(**config)
+
+    def to_config(self) -> dict[str, Any]:
+        """This spec as a dictionary, ready for JSON."""
+        return asdict(self)
+
+
+class TextTokenizer:
+    """Turns texts into the token numbers that open_clip's own tokenizer gives."""
+
+    def __init__(self, definition: str, spec: TokenizerSpec) -> None:
+        """definition: the content of a tokenizer.json. Raises ModelError when it is none."""
+        try:
+            self._tokenizer = Tokenizer.from_str(definition)
+        except Exception as error:  # the library raises plain Exception
+            raise ModelError(
+                f"The model's tokenizer cannot be read: {error}.", "Install the model again."
+            ) from error
+        self._tokenizer.enable_truncation(spec.context_length)
+        self._tokenizer.enable_padding(
+            direction="left" if spec.pad_left else "right",
+            pad_id=spec.pad_id,
+            pad_token=spec.pad_token,
+            length=spec.context_length,
+        )
+        self._clean = _CLEANERS[spec.clean]
+        self.spec = spec
+
+    @classmethod
+    def from_file(cls, path: Path, spec: TokenizerSpec) -> TextTokenizer:
+        """Read a tokenizer.json. Raises ModelError when it is missing or broken."""
+        try:
+            definition = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise ModelError(
+                f"The model's tokenizer cannot be read: {error}.", "Install the model again."
+            ) from error
+        return cls(definition, spec)
+
+    def __call__(self, texts: Sequence[str]) -> Tokens:
+        """int64 (n, context_length). Longer texts are cut, their end token stays."""
+        tokens = np.zeros((len(texts), self.spec.context_length), dtype=np.int64)
+        for row, text in enumerate(texts):
+            # One by one: encode_batch starts a thread pool, which costs more than it saves here.
+            encoding = self._tokenizer.encode(self._clean(_printable(text)))
+            tokens[row] = encoding.ids[: self.spec.context_length]
+        if self.spec.strip_id >= 0:
+            tokens[tokens == self.spec.strip_id] = 0
+        return tokens
+
+
+def _printable(text: str) -> str:
+    # A file name that is no UTF-8 reaches us with lone surrogates, which no tokenizer takes.
+    return _LONE_SURROGATE.sub("\ufffd", text[:MAX_CHARACTERS])
+
+
+def _basic(text: str) -> str:
+    if _NEEDS_NO_FIXING.fullmatch(text):
+        return text.strip()
+    # Deferred: a tenth of a second that most queries need not pay.
+    from ftfy import fix_text
+
+    return html.unescape(html.unescape(fix_text(text))).strip()
+
+
+def _clean_whitespace(text: str) -> str:
+    return " ".join(_basic(text).split())
+
+
+def _clean_lower(text: str) -> str:
+    return _clean_whitespace(text).lower()
+
+
+def _canonicalize(text: str) -> str:
+    bare = _basic(text).replace("_", " ").translate(_NO_PUNCTUATION)
+    return " ".join(bare.lower().split())
+
+
+_CLEANERS: dict[str, Callable[[str], str]] = {
+    "whitespace": _clean_whitespace,
+    "lower": _clean_lower,
+    "canonicalize": _canonicalize,
+}

@@ -1,0 +1,177 @@
+"""Where a model's files lie on this machine, and what tells them apart from any others.
+
+Knows neither torch nor the network: a cold text query goes through here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from photoclip.core.errors import ModelError
+from photoclip.embed.registry import CONFIG_FILE, ModelKind, ModelSpec
+
+WEIGHT_FILES = (
+    "open_clip_model.safetensors",
+    "open_clip_pytorch_model.safetensors",
+    "open_clip_pytorch_model.bin",
+)
+"""Names of weights in open_clip's form, best first (safetensors cannot run code when read)."""
+
+RANDOM_SEED = 20210226
+"""Seeds random weights, so that two runs of a benchmark embed with the same ones."""
+
+_CONFIG_FILES = (CONFIG_FILE, "config.json", "tokenizer.json", "tokenizer_config.json")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFiles:
+    """The files of one model, and their identity.
+
+    weights: None for random weights. folder: has open_clip_config.json, None where only
+    open_clip knows the configuration. sha256: of the weights. identity: of everything that
+    decides the vectors, weights and configuration, short enough for a file name.
+    """
+
+    weights: Path | None
+    folder: Path | None
+    sha256: str
+    identity: str
+
+    def vector_key(self, spec: ModelSpec) -> str:
+        """The id under which vectors of this very model are stored."""
+        name = spec.title if spec.kind is ModelKind.FOLDER and spec.folder != spec.key else spec.key
+        return f"{name}-{self.sha256[:12]}"
+
+
+def locate(spec: ModelSpec, resources: Path, cache: Path) -> ModelFiles:
+    """Find a model's files: in resources, among the downloaded ones, in the Hugging Face cache.
+
+    resources: folder with ``models/``. cache: PhotoClip's own cache folder, where downloaded
+    models lie under ``models/KEY`` and hashes are remembered. Raises ModelError when the weights
+    are not here, cannot be read, or are not the ones the registry names.
+    """
+    if spec.kind is ModelKind.RANDOM:
+        return _random_files(spec)
+    folder, weights = _find(spec, resources, cache)
+    digest = _remembered_sha256(weights, cache / "weights.json")
+    if spec.sha256 and digest != spec.sha256:
+        raise ModelError(
+            f"The weights of {spec.title} are damaged ({weights.name} is not what it should be).",
+            "Install PhotoClip again." if folder.is_relative_to(resources) else "Delete them.",
+        )
+    configured = folder if (folder / CONFIG_FILE).is_file() else None
+    texts = [path.read_bytes() for name in _CONFIG_FILES if (path := folder / name).is_file()]
+    return ModelFiles(weights, configured, digest, _identity(digest, spec, texts))
+
+
+def _identity(digest: str, spec: ModelSpec, texts: Iterable[bytes]) -> str:
+    config = hashlib.sha256(f"{spec.architecture} {spec.pretrained}".encode())
+    for text in texts:
+        config.update(hashlib.sha256(text).digest())
+    return f"{digest[:16]}-{config.hexdigest()[:8]}"
+
+
+def _random_files(spec: ModelSpec) -> ModelFiles:
+    # Other versions initialise differently, so they make another model.
+    versions = [metadata.version(name) for name in ("torch", "open_clip_torch")]
+    words = [spec.architecture, str(RANDOM_SEED), *versions]
+    digest = hashlib.sha256(" ".join(words).encode()).hexdigest()
+    return ModelFiles(None, None, digest, _identity(digest, spec, ()))
+
+
+def _find(spec: ModelSpec, resources: Path, cache: Path) -> tuple[Path, Path]:
+    for folder in _candidates(spec, resources, cache):
+        for name in WEIGHT_FILES:
+            if (folder / name).is_file():
+                return folder, folder / name
+    if spec.kind is ModelKind.FOLDER:
+        raise ModelError(
+            f"The weights of {spec.title} are missing.",
+            f"Put {WEIGHT_FILES[0]} into its folder, or install it again.",
+        )
+    raise ModelError(
+        f"{spec.title} is not downloaded.",
+        f"Put the files of huggingface.co/{spec.repository} into {cache / 'models' / spec.key}.",
+    )
+
+
+def _candidates(spec: ModelSpec, resources: Path, cache: Path) -> Iterable[Path]:
+    if spec.kind is ModelKind.FOLDER:
+        # An absolute folder stays what it is: joining two paths keeps the absolute one.
+        yield resources / "models" / spec.folder
+        return
+    yield resources / "models" / spec.key
+    yield cache / "models" / spec.key
+    yield from _hub_snapshots(spec.repository)
+
+
+def _hub_snapshots(repository: str) -> Iterable[Path]:
+    """Snapshots of a repository in the Hugging Face cache, the current one first.
+
+    The layout is documented for reimplementation: https://huggingface.co/docs/hub/local-cache
+    (asking huggingface_hub itself would import half a second of network code).
+    """
+    home = Path(os.environ.get("HF_HOME") or Path.home() / ".cache" / "huggingface")
+    hub = Path(os.environ.get("HF_HUB_CACHE") or home / "hub")
+    stored = hub / f"models--{repository.replace('/', '--')}"
+    try:
+        current = (stored / "refs" / "main").read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        current = ""
+    if current:
+        yield stored / "snapshots" / current
+    yield from sorted((stored / "snapshots").glob("*"))
+
+
+def _remembered_sha256(path: Path, memory: Path) -> str:
+    """SHA-256 of a file, looked up while its size and time are what they were."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise ModelError(f"{path} cannot be read: {error}.") from error
+    stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+    known = read_json(memory)
+    entry = known.get(str(path))
+    if isinstance(entry, list) and len(entry) == 2 and entry[0] == stamp:
+        return str(entry[1])
+    digest = file_sha256(path)
+    write_json(memory, {**known, str(path): [stamp, digest]})
+    return digest
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file's content, as hex digits. Raises ModelError when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise ModelError(
+            f"The weights in {path} cannot be read: {error}.", "Check the file's permissions."
+        ) from error
+
+
+def read_json(path: Path) -> dict[str, object]:
+    """The object in a JSON file of the cache; empty when it is missing or broken."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def write_json(path: Path, value: dict[str, object]) -> None:
+    """Replace a JSON file of the cache as a whole. A cache that cannot be written is no error."""
+    draft = path.with_name(f"{path.name}.{platform.node()}-{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(json.dumps(value, indent=1, sort_keys=True), encoding="utf-8")
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)

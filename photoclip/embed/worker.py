@@ -1,0 +1,186 @@
+"""The worker process: started with ``spawn``, it decodes, makes thumbnails and embeds.
+
+Two pipes lead to it: bulk work and queries. When the app process ends, for whatever reason, the
+operating system closes the pipes and the worker ends itself at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import numpy as np
+
+from photoclip.core.errors import ModelError, PhotoClipError
+from photoclip.embed.messages import (
+    DescribeModel,
+    EmbeddingModel,
+    EmbedFile,
+    EmbedPicture,
+    EmbedTexts,
+    FileOutcome,
+    ModelReady,
+    Preparing,
+    QueryVectors,
+    RequestFailed,
+    WorkerSetup,
+)
+from photoclip.embed.pipeline import FilePreparer, Pipeline
+from photoclip.embed.preprocess import to_pixels
+from photoclip.embed.registry import find_model
+from photoclip.embed.runtime import load_model
+from photoclip.media.decode import decode
+from photoclip.media.fingerprint import read_stable
+from photoclip.media.thumbnails import ThumbnailStore
+
+log = logging.getLogger(__name__)
+
+
+class AnswerPipe:
+    """Sends from several threads; a broken pipe means that the app is gone."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._lock = threading.Lock()
+
+    def send(self, message: object) -> None:
+        """Send, or end the process when nobody listens any more."""
+        try:
+            with self._lock:
+                self._connection.send(message)
+        except (BrokenPipeError, ConnectionError, OSError):
+            os._exit(0)
+
+
+def serve(setup: WorkerSetup, bulk: Connection, queries: Connection) -> None:
+    """Entry point of the child process. Never returns while the app lives."""
+    # Ctrl+C in a shell reaches the whole process group; the app decides when the worker ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(OSError, AttributeError):
+        os.nice(setup.nice)
+    answers, replies = AnswerPipe(bulk), AnswerPipe(queries)
+    try:
+        load = setup.loader or load_from_registry
+        model = load(setup, lambda line: replies.send(Preparing(line)))
+    except PhotoClipError as error:
+        _refuse_everything(error, queries, replies)
+    except Exception as error:
+        log.exception("the model could not be loaded")
+        wrapped = ModelError(
+            f"The model “{setup.model}” could not be loaded: {error}.",
+            "Run “photoclip doctor”, or choose another model.",
+        )
+        _refuse_everything(wrapped, queries, replies)
+    else:
+        _work(setup, model, bulk, queries, answers, replies)
+
+
+def load_from_registry(setup: WorkerSetup, report: Callable[[str], None]) -> EmbeddingModel:
+    """The model that the setup names, in the runtime that is fastest here."""
+    return load_model(
+        find_model(setup.model),
+        resources=Path(setup.resources),
+        cache=Path(setup.cache),
+        device=setup.device,
+        report=report,
+    )
+
+
+def _refuse_everything(error: PhotoClipError, queries: Connection, replies: AnswerPipe) -> None:
+    """Without a model each request gets the reason, so that the app can show it and browse on."""
+    replies.send(RequestFailed(error))
+    while True:
+        _receive(queries)
+        replies.send(RequestFailed(error))
+
+
+def _work(
+    setup: WorkerSetup,
+    model: EmbeddingModel,
+    bulk: Connection,
+    queries: Connection,
+    answers: AnswerPipe,
+    replies: AnswerPipe,
+) -> None:
+    preparer = FilePreparer(
+        model.preprocess, ThumbnailStore(Path(setup.thumbnails)), setup.thumbnail_edge
+    )
+    send_outcome: Callable[[FileOutcome], None] = answers.send
+    pipeline = Pipeline(
+        model,
+        preparer,
+        send_outcome,
+        decode_threads=setup.decode_threads,
+        batch_size=setup.batch_size,
+    )
+    threading.Thread(target=_take_files, args=(bulk, pipeline), daemon=True).start()
+    threading.Thread(
+        target=_take_queries, args=(queries, pipeline, model, replies), daemon=True
+    ).start()
+    pipeline.run()
+
+
+def _take_files(bulk: Connection, pipeline: Pipeline) -> None:
+    while True:
+        request = _receive(bulk)
+        if isinstance(request, EmbedFile):
+            pipeline.submit(request.file)
+
+
+def _take_queries(
+    queries: Connection, pipeline: Pipeline, model: EmbeddingModel, replies: AnswerPipe
+) -> None:
+    replies.send(_describe(model))
+    while True:
+        request = _receive(queries)
+        try:
+            replies.send(_answer(request, pipeline, model))
+        except PhotoClipError as error:
+            replies.send(RequestFailed(error))
+        except Exception as error:
+            log.exception("a query failed")
+            replies.send(RequestFailed(ModelError(f"The model failed on this query: {error}.")))
+
+
+def _answer(request: object, pipeline: Pipeline, model: EmbeddingModel) -> object:
+    if isinstance(request, DescribeModel):
+        return _describe(model)
+    if isinstance(request, EmbedTexts):
+        texts = list(request.texts)
+        vectors = pipeline.query(lambda: model.embed_texts(texts)).result()
+    elif isinstance(request, EmbedPicture):
+        spec = model.preprocess
+        data, _, _ = read_stable(request.path, None)
+        name = Path(request.path).name
+        image = decode(data or request.path, name, min_edge=2 * max(spec.size)).image
+        pixels = to_pixels(image, spec)[np.newaxis]
+        vectors = pipeline.query(lambda: model.embed_pixels(pixels)).result()
+    else:
+        raise ModelError(f"The worker does not know the request {type(request).__name__}.")
+    return QueryVectors(np.asarray(vectors, dtype=np.float32))
+
+
+def _describe(model: EmbeddingModel) -> ModelReady:
+    runtime = model.runtime
+    return ModelReady(
+        model.key,
+        model.dim,
+        runtime.label,
+        runtime.notices,
+        model.logit_scale,
+        model.logit_bias,
+    )
+
+
+def _receive(connection: Connection) -> object:
+    try:
+        return connection.recv()
+    except (EOFError, OSError):
+        # The app is gone: nothing that this process could still do would be of use to anyone.
+        os._exit(0)

@@ -1,0 +1,255 @@
+"""From a folder on disk to the difference with the catalog, one directory at a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from photoclip.core.errors import FolderError, FolderOfflineError
+from photoclip.core.models import DirectoryScan, FileStat, FoundFile, KnownFile, ScanProblem
+from photoclip.ingest.exclusions import Exclusions, is_marked_hidden
+from photoclip.ingest.walk import (
+    Listing,
+    identify,
+    is_below,
+    is_regular,
+    join,
+    list_directory,
+    place_of,
+    walk,
+)
+
+SETTLING_NS = 2_000_000_000
+"""Nanoseconds in which an empty file is taken for one that is just being written."""
+
+Known = Callable[[str], Mapping[str, KnownFile]]
+"""What the catalog holds of a relative directory: file name to what is remembered of it."""
+
+
+def scan(
+    root: Path,
+    listing: Known,
+    known_directories: Collection[str],
+    exclusions: Exclusions,
+    now_ns: Callable[[], int],
+) -> Iterator[DirectoryScan]:
+    """Compare a watched folder with the catalog: one result a directory met, in a fixed order.
+
+    listing: see :data:`Known`. known_directories: relative directories in which the catalog has
+    files. now_ns: nanoseconds since the epoch. Memory holds one directory's entries, and the
+    names and identities of directories.
+
+    A file is gone only when its directory was read and lacks it, when its directory is not there
+    any more, or when it is excluded now. Below a directory that could not be read nothing is
+    gone. Directories that the walk did not meet come last, without ``added``.
+
+    Raises FolderOfflineError when the folder is away, also when it goes away in the middle:
+    before each ``gone`` the folder is looked at again. A folder that is there but empty, where
+    the catalog knows files, counts as away too, since a mount point without its drive looks
+    just like that, unless something is mounted there. Raises FolderError when the top cannot
+    be read.
+    """
+    top = _Top.open(root, knows_files=bool(known_directories))
+    rules = exclusions.within(root)
+    unmet = set(known_directories)
+    unread: list[str] = []
+    for found in walk(root, rules):
+        if found.error is not None:
+            if not found.directory:
+                top.check(found.error)
+            if _has_vanished(found.error):
+                continue
+            unread.append(found.directory)
+            yield _unreadable(root, found)
+        else:
+            yield _compare(root, found, listing(found.directory), rules, now_ns(), top)
+            unread.extend(join(found.directory, name) for name, _ in found.blocked)
+        unmet.discard(found.directory)
+    for directory in sorted(unmet):
+        is_excluded = rules.excludes_directory(directory)
+        if is_excluded or not any(is_below(directory, one) for one in unread):
+            top.check()
+            yield _all_gone(directory, listing)
+        else:
+            yield DirectoryScan(directory, unchanged=len(listing(directory)))
+
+
+def scan_directory(
+    root: Path,
+    directory: str,
+    listing: Known,
+    exclusions: Exclusions,
+    now_ns: Callable[[], int],
+) -> DirectoryScan:
+    """Compare one directory, without those in it: what a watch calls for.
+
+    Raises as :func:`scan` does.
+    """
+    known = listing(directory)
+    top = _Top.open(root, knows_files=bool(known))
+    rules = exclusions.within(root)
+    if rules.excludes_directory(directory):
+        return _all_gone(directory, listing)
+    found = list_directory(root, directory, rules)
+    if found.error is None:
+        return _compare(root, found, known, rules, now_ns(), top)
+    top.check(found.error if not directory else None)
+    if _has_vanished(found.error) and not _is_behind_broken_link(root, directory):
+        return _all_gone(directory, listing)
+    return _unreadable(root, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Top:
+    """The watched folder as it was when the scan began."""
+
+    root: Path
+    identity: object
+
+    @classmethod
+    def open(cls, root: Path, knows_files: bool) -> _Top:
+        """Look at the folder before anything is compared."""
+        try:
+            with os.scandir(root) as entries:
+                is_empty = next(entries, None) is None
+        except OSError as error:
+            raise _folder_error(root, error) from error
+        # Asked after reading: reading is what makes an automounter mount.
+        identity = identify(root)
+        if identity is None or (is_empty and knows_files and not os.path.ismount(root)):
+            raise _offline(root, is_empty=identity is not None)
+        return cls(root, identity)
+
+    def check(self, error: OSError | None = None) -> None:
+        """Raise when the folder went away, was replaced, or (with error) cannot be read."""
+        if identify(self.root) != self.identity:
+            raise _offline(self.root, is_empty=False)
+        if error is not None:
+            raise _folder_error(self.root, error) from error
+
+
+@dataclass(slots=True)
+class _Difference:
+    """What is being gathered about one directory."""
+
+    added: list[FoundFile] = field(default_factory=list)
+    changed: list[FoundFile] = field(default_factory=list)
+    unchanged: int = 0
+    kept: set[str] = field(default_factory=set)
+    problems: list[ScanProblem] = field(default_factory=list)
+    closed: int = 0
+
+
+def _compare(
+    root: Path,
+    found: Listing,
+    known: Mapping[str, KnownFile],
+    rules: Exclusions,
+    now: int,
+    top: _Top,
+) -> DirectoryScan:
+    place = place_of(root, found.directory)
+    result = _Difference()
+    for name, message in found.blocked:
+        result.kept.add(name)
+        if message:
+            result.problems.append(ScanProblem(os.path.join(place, name), message))
+    for entry in found.files:
+        _compare_entry(entry, found.directory, known.get(entry.name), rules, now, result)
+    if result.closed:
+        message = f"{result.closed} files in it cannot be looked at: permission denied"
+        result.problems.append(ScanProblem(place, message))
+    gone = tuple(one.id for name, one in known.items() if name not in result.kept)
+    if gone:
+        top.check()
+    return DirectoryScan(
+        found.directory,
+        tuple(result.added),
+        tuple(result.changed),
+        gone,
+        result.unchanged,
+        tuple(result.problems),
+    )
+
+
+def _compare_entry(
+    entry: os.DirEntry[str],
+    directory: str,
+    known: KnownFile | None,
+    rules: Exclusions,
+    now: int,
+    result: _Difference,
+) -> None:
+    try:
+        status = entry.stat()
+    except FileNotFoundError:
+        if entry.is_symlink():  # the drive that it leads to may be away: nothing is gone
+            result.kept.add(entry.name)
+            result.problems.append(ScanProblem(entry.path, "is a link that leads nowhere"))
+        return
+    except PermissionError:
+        result.kept.add(entry.name)
+        result.closed += 1
+        return
+    except OSError as error:
+        result.kept.add(entry.name)
+        message = f"cannot be looked at: {error.strerror}"
+        result.problems.append(ScanProblem(entry.path, message))
+        return
+    if not is_regular(status) or (is_marked_hidden(status) and not rules.include_hidden):
+        return
+    result.kept.add(entry.name)
+    if status.st_size == 0 and abs(now - status.st_mtime_ns) < SETTLING_NS:
+        # Just created, content still to come. What is known of it stays until then.
+        result.unchanged += known is not None
+        return
+    found = FoundFile(directory, entry.name, FileStat.of(status))
+    if known is None:
+        result.added.append(found)
+    elif (known.stat.size, known.stat.modified_ns) != (found.stat.size, found.stat.modified_ns):
+        result.changed.append(found)
+    else:
+        result.unchanged += 1
+
+
+def _all_gone(directory: str, listing: Known) -> DirectoryScan:
+    return DirectoryScan(directory, gone=tuple(one.id for one in listing(directory).values()))
+
+
+def _unreadable(root: Path, found: Listing) -> DirectoryScan:
+    reason = found.error.strerror if found.error is not None else ""
+    problem = ScanProblem(place_of(root, found.directory), f"cannot be read: {reason}")
+    return DirectoryScan(found.directory, problems=(problem,))
+
+
+def _has_vanished(error: OSError) -> bool:
+    return isinstance(error, FileNotFoundError | NotADirectoryError)
+
+
+def _is_behind_broken_link(root: Path, directory: str) -> bool:
+    """Whether a part of the path is a link whose target is away, as an unplugged drive is."""
+    parts = directory.split("/")
+    places = (place_of(root, "/".join(parts[:end])) for end in range(1, len(parts) + 1))
+    return any(os.path.islink(one) and not os.path.exists(one) for one in places)
+
+
+def _folder_error(root: Path, error: OSError) -> FolderError:
+    if isinstance(error, PermissionError):
+        return FolderError(
+            f"The folder {root} may not be read.", "Change its permissions, or remove it."
+        )
+    return _offline(root, is_empty=False)
+
+
+def _offline(root: Path, is_empty: bool) -> FolderOfflineError:
+    if is_empty:
+        return FolderOfflineError(
+            f"The folder {root} is offline: it is there, but empty, as when its drive is away.",
+            "Connect the drive; if you emptied the folder yourself, remove it from PhotoClip.",
+        )
+    return FolderOfflineError(
+        f"The folder {root} is offline: its drive is not connected, or it was moved.",
+        "Its photos stay known. Connect the drive, or remove the folder from PhotoClip.",
+    )

@@ -1,0 +1,1 @@
+"""What a picture file holds: pixels, thumbnails, metadata."""

@@ -1,0 +1,127 @@
+"""Enters what a scan finds into the catalog, one directory a transaction."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Iterator
+
+from photoclip.catalog.database import Catalog
+from photoclip.core.errors import FolderError, FolderOfflineError
+from photoclip.core.events import EventBus, FilesFound, FilesGone, FoldersChanged, NoticeGiven
+from photoclip.core.models import DirectoryScan, Folder, FoundFile, IndexReport
+from photoclip.ingest.exclusions import Exclusions
+from photoclip.ingest.scanner import scan, scan_directory
+
+log = logging.getLogger(__name__)
+
+GONE_A_TRANSACTION = 2000
+
+
+class ScanService:
+    """Compares folders on disk with the catalog."""
+
+    def __init__(self, catalog: Catalog, events: EventBus, exclusions: Exclusions) -> None:
+        self._catalog = catalog
+        self._events = events
+        self._exclusions = exclusions
+
+    def steps(self, folder: Folder, report: IndexReport) -> Iterator[None]:
+        """Scan one folder; yields after each directory, so that other work can go on between.
+
+        A folder that is away becomes offline: nothing of it is removed. Files that are gone leave
+        the catalog at the end, so that one met later in the scan, at its new place, is known
+        again by its inode and need not be read.
+        """
+        files = self._catalog.files
+        gone: list[tuple[str, tuple[int, ...]]] = []
+        try:
+            for part in scan(
+                folder.path,
+                lambda directory: files.listing(folder.id, directory),
+                files.directories(folder.id),
+                self._exclusions,
+                time.time_ns,
+            ):
+                self._enter(folder, part, report)
+                if part.gone:
+                    gone.append((part.directory, part.gone))
+                yield
+            self._set_offline(folder, is_offline=False)
+        except FolderError as error:
+            self._notice(report, str(error))
+            if isinstance(error, FolderOfflineError):
+                self._set_offline(folder, is_offline=True)
+                return
+        self._remove(folder, gone, report)
+
+    def rescan(self, folder: Folder, directories: frozenset[str], report: IndexReport) -> None:
+        """Compare some directories only, as a watch calls for."""
+        files = self._catalog.files
+        gone: list[tuple[str, tuple[int, ...]]] = []
+        try:
+            for directory in sorted(directories):
+                part = scan_directory(
+                    folder.path,
+                    directory,
+                    lambda one: files.listing(folder.id, one),
+                    self._exclusions,
+                    time.time_ns,
+                )
+                self._enter(folder, part, report)
+                gone.append((directory, part.gone))
+        except FolderOfflineError:
+            self._set_offline(folder, is_offline=True)
+            return
+        self._remove(folder, gone, report)
+
+    def _enter(self, folder: Folder, part: DirectoryScan, report: IndexReport) -> None:
+        """Bring the catalog up to date with what one directory holds."""
+        report.found += part.unchanged + len(part.added) + len(part.changed)
+        report.unchanged += part.unchanged
+        for problem in part.problems:
+            self._notice(report, problem.message)
+        if not (part.added or part.changed):
+            return
+        with self._catalog.transaction():
+            fresh = [found for found in part.added if not self._take_over(folder, found)]
+            self._catalog.files.add_pending(folder.id, [*fresh, *part.changed])
+        report.moved += len(part.added) - len(fresh)
+        self._events.emit(FilesFound(len(fresh) + len(part.changed)))
+
+    def _take_over(self, folder: Folder, found: FoundFile) -> bool:
+        """A file that only moved keeps its row: same inode, size and time, and the old place empty.
+
+        Anything less certain is read again and recognised by its content.
+        """
+        for old in self._catalog.files.find_moved(found.stat):
+            if not os.path.lexists(old.path):
+                self._catalog.files.move(old.id, folder.id, found)
+                return True
+        return False
+
+    def _remove(
+        self, folder: Folder, gone: list[tuple[str, tuple[int, ...]]], report: IndexReport
+    ) -> None:
+        count = 0
+        while gone:
+            with self._catalog.transaction():
+                size = 0
+                while gone and size < GONE_A_TRANSACTION:
+                    directory, ids = gone.pop()
+                    place = (folder.id, directory)
+                    count += self._catalog.files.remove(ids, only_in=place)
+                    size += len(ids)
+        report.gone += count
+        if count:
+            self._events.emit(FilesGone(count))
+
+    def _notice(self, report: IndexReport, message: str) -> None:
+        report.notices.append(message)
+        self._events.emit(NoticeGiven(message))
+
+    def _set_offline(self, folder: Folder, *, is_offline: bool) -> None:
+        if folder.is_offline != is_offline:
+            self._catalog.folders.set_offline(folder.id, is_offline)
+            self._events.emit(FoldersChanged())

@@ -1,0 +1,98 @@
+"""Finds photos by words or by another picture."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+
+from photoclip.catalog.database import Catalog
+from photoclip.core.errors import SearchError
+from photoclip.core.models import PhotoIds, Scores, SearchHit, SearchResults, Vectors
+from photoclip.core.ports import QueryEmbedder, VectorIndex
+from photoclip.embed.client import WorkerClient
+from photoclip.services.indexes import IndexService
+from photoclip.services.modelkeys import remember_model, remembered_model
+
+DEFAULT_LIMIT = 50
+SPARE = 16
+
+
+class SearchService:
+    """Ranks the photos of a library by their nearness to a query."""
+
+    def __init__(
+        self, catalog: Catalog, client: WorkerClient, indexes: IndexService, *, model: str
+    ) -> None:
+        self._catalog = catalog
+        self._client = client
+        self._indexes = indexes
+        self._model = model
+
+    def by_text(
+        self, text: str, *, folder: Path | None = None, limit: int = DEFAULT_LIMIT
+    ) -> SearchResults:
+        """The ``limit`` photos nearest to ``text``, best first, only from ``folder`` if given.
+
+        Raises SearchError for an empty text, ModelError or WorkerError when the model fails.
+        """
+        if not text.strip():
+            raise SearchError("There is nothing to search for.", "Type what the photo shows.")
+        embedder: QueryEmbedder = self._client
+        self._client.start()
+        self.warm_up()
+        return self._search(text, embedder.embed_texts([text])[0], folder, limit)
+
+    def by_picture(
+        self, path: Path, *, folder: Path | None = None, limit: int = DEFAULT_LIMIT
+    ) -> SearchResults:
+        """The ``limit`` photos most like the picture in ``path``. Raises PictureError too."""
+        place = os.path.abspath(path)
+        self._client.start()
+        self.warm_up()
+        return self._search(place, self._client.embed_picture(place), folder, limit)
+
+    def warm_up(self) -> None:
+        """Load the index that was used last while the worker still loads its model."""
+        model_id = remembered_model(self._catalog, self._model)
+        if model_id is not None:
+            self._indexes.get(model_id)
+
+    def _search(
+        self, query: str, vector: Vectors, folder: Path | None, limit: int
+    ) -> SearchResults:
+        if limit < 1:
+            raise SearchError("The number of results must be at least 1.")
+        ready = self._client.describe()
+        if self._catalog.is_read_only:
+            stored = self._catalog.models.find(ready.key)
+            model_id = stored.id if stored else None
+        else:
+            model_id = remember_model(self._catalog, self._model, ready)
+        if model_id is None:
+            return SearchResults(query, ready.key, [])
+        index = self._indexes.get(model_id)
+        hits = self._ranked(index, vector, folder, limit)
+        return SearchResults(query, ready.key, hits)
+
+    def _ranked(
+        self, index: VectorIndex, vector: Vectors, folder: Path | None, limit: int
+    ) -> list[SearchHit]:
+        """Nearest first. What left the library since the index saw it takes no place."""
+        if folder is not None:
+            present = self._catalog.photos.present_ids(folder)
+            return self._hits(*index.search(vector, limit, present), folder)[:limit]
+        hits = self._hits(*index.search(vector, limit + SPARE), None)
+        if len(hits) < limit and len(index) > limit + SPARE:
+            present = self._catalog.photos.present_ids(None)
+            hits = self._hits(*index.search(vector, limit, present), None)
+        return hits[:limit]
+
+    def _hits(self, ids: PhotoIds, scores: Scores, folder: Path | None) -> list[SearchHit]:
+        paths = self._catalog.photos.paths_of(ids.tolist(), folder)
+        return [
+            SearchHit(photo_id, paths[photo_id][0], float(np.clip(score, -1.0, 1.0)))
+            for photo_id, score in zip(ids.tolist(), scores, strict=True)
+            if photo_id in paths
+        ]

@@ -1,0 +1,77 @@
+"""What all tests share: real pictures, real libraries, and a look for leftovers after each."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fakes import load_colours
+from PIL import Image
+
+from photoclip.app.library import Library
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "resources" / "sample-photos"
+
+Paint = Callable[..., Path]
+OpenLibrary = Callable[..., Library]
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_behind() -> Iterator[None]:
+    """No thread and no child process outlives a test."""
+    before = set(threading.enumerate())
+    yield
+    assert not multiprocessing.active_children(), "a worker outlived its test"
+    left = [one for one in threading.enumerate() if one not in before and not one.daemon]
+    assert not left, f"threads outlived their test: {left}"
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    """An empty folder for photos."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def paint(photos: Path) -> Paint:
+    """Makes a picture file of one colour; ``shade`` makes contents differ."""
+
+    def make(
+        name: str, colour: tuple[int, int, int] = (255, 0, 0), shade: int = 0, kind: str = "PNG"
+    ) -> Path:
+        path = photos / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        picture = Image.new("RGB", (64, 48), colour)
+        picture.putpixel((0, 0), (shade % 256, shade // 256 % 256, 7))
+        picture.save(path, kind)
+        return path
+
+    return make
+
+
+@pytest.fixture
+def open_library(tmp_path: Path) -> Iterator[OpenLibrary]:
+    """Opens libraries in a temporary folder with the colour model, and closes them."""
+    opened: list[Library] = []
+
+    def open_it(folder: Path | None = None, **options: object) -> Library:
+        options.setdefault("loader", load_colours)
+        library = Library.open(folder or tmp_path / "library", **options)  # type: ignore[arg-type]
+        opened.append(library)
+        return library
+
+    yield open_it
+    for library in opened:
+        library.close()
+
+
+@pytest.fixture
+def library(open_library: OpenLibrary) -> Library:
+    """An empty library."""
+    return open_library()

@@ -1,0 +1,88 @@
+"""A deterministic embedder for speed: pictures and words lie near each other by colour."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+from photoclip.embed.runtime import RuntimeInfo
+
+from photoclip.embed.messages import WorkerSetup
+from photoclip.embed.preprocess import PreprocessSpec
+
+SIZE = 32
+GRID = 4
+COLOURS = {
+    "red": (255, 0, 0),
+    "green": (0, 255, 0),
+    "blue": (0, 0, 255),
+    "yellow": (255, 255, 0),
+    "black": (0, 0, 0),
+    "white": (255, 255, 255),
+}
+DEADLY = (255, 0, 255)
+"""A picture of this colour kills the worker that embeds it, as a crashing decoder would."""
+
+
+@dataclass(frozen=True)
+class ColourModel:
+    """float32 (n, 3, 32, 32) to the mean colours of a 4 x 4 grid: float32 (n, 49)."""
+
+    key: str = "colours"
+    dim: int = 3 * GRID * GRID + 1
+    logit_scale: float = 1.0
+    logit_bias: float | None = None
+    preprocess: PreprocessSpec = field(
+        default_factory=lambda: PreprocessSpec(
+            size=(SIZE, SIZE), mean=(0.5,) * 3, std=(0.5,) * 3, resize_mode="squash"
+        )
+    )
+    runtime: RuntimeInfo = field(
+        default_factory=lambda: RuntimeInfo("fake", "cpu", "float32", 1, "colours on the CPU", ())
+    )
+
+    def embed_pixels(self, pixels: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        step = SIZE // GRID
+        cells = pixels.reshape(len(pixels), 3, GRID, step, GRID, step).mean(axis=(3, 5))
+        flat = cells.reshape(len(pixels), -1)
+        vectors = np.concatenate([flat, np.full((len(flat), 1), 0.1)], axis=1)
+        result: npt.NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return result.astype(np.float32)
+
+    def embed_texts(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        pixels = np.zeros((len(texts), 3, SIZE, SIZE), np.float32)
+        for row, text in enumerate(texts):
+            colour = next((rgb for name, rgb in COLOURS.items() if name in text), (128, 128, 128))
+            pixels[row] = np.asarray(colour, np.float32)[:, None, None] / 127.5 - 1.0
+        return self.embed_pixels(pixels)
+
+
+class DeadlyModel(ColourModel):
+    """Dies, without a word, on a picture of the deadly colour."""
+
+    def embed_pixels(self, pixels: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        means = (pixels.mean(axis=(2, 3)) + 1.0) * 127.5
+        if (np.abs(means - np.asarray(DEADLY)).max(axis=1) < 8).any():
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().embed_pixels(pixels)
+
+
+def load_colours(_setup: WorkerSetup, _report: Callable[[str], None]) -> ColourModel:
+    return ColourModel()
+
+
+def load_deadly(_setup: WorkerSetup, _report: Callable[[str], None]) -> ColourModel:
+    return DeadlyModel()
+
+
+def load_nothing(_setup: WorkerSetup, _report: Callable[[str], None]) -> ColourModel:
+    raise RuntimeError("the weights are torn")
+
+
+def load_and_die(_setup: WorkerSetup, _report: Callable[[str], None]) -> ColourModel:
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError("unreachable")

@@ -1,0 +1,196 @@
+"""The worker dies when it must, and nobody notices when it should not have."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import numpy as np
+import psutil
+import pytest
+from conftest import ROOT, OpenLibrary, Paint
+from fakes import load_and_die, load_nothing
+from hypothesis import given
+from hypothesis import strategies as st
+
+from photoclip.core.errors import ModelError, PictureError, WorkerError
+from photoclip.core.events import Event, PhotosAdded
+from photoclip.core.models import FileStat, PendingFile
+from photoclip.embed.crashes import CrashGuard
+
+
+def test_a_worker_killed_in_the_middle_costs_no_photo(
+    open_library: OpenLibrary, photos: Path, paint: Paint
+) -> None:
+    library = open_library()
+    for number in range(300):
+        paint(f"{number}.png", shade=number)
+    seen: list[int] = []
+    kills: list[int] = []
+
+    def kill_twice(event: Event) -> None:
+        if isinstance(event, PhotosAdded):
+            seen.extend(event.photo_ids)
+            pid = library.worker_process_id()
+            if pid is not None and len(kills) < 2 and len(seen) > 50 * len(kills):
+                kills.append(pid)
+                os.kill(pid, signal.SIGKILL)
+
+    library.events.subscribe(kill_twice)
+    report = library.index(photos)
+
+    assert len(set(kills)) == 2
+    assert (report.embedded, report.failed, report.remaining) == (300, 0, 0)
+    assert len(seen) == len(set(seen)) == 300
+
+
+def test_a_query_survives_the_death_of_the_worker(
+    open_library: OpenLibrary, photos: Path, paint: Paint
+) -> None:
+    library = open_library()
+    paint("rose.png")
+    library.index(photos)
+    pid = library.worker_process_id()
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+
+    assert len(library.search("red").hits) == 1
+    assert library.worker_process_id() != pid
+
+
+def test_queries_are_answered_while_photos_are_embedded(
+    open_library: OpenLibrary, photos: Path, paint: Paint
+) -> None:
+    library = open_library()
+    for number in range(300):
+        paint(f"{number}.png", shade=number)
+    found: list[int] = []
+    searched = threading.Event()
+
+    def search() -> None:
+        found.append(len(library.search("red", limit=500).hits))
+        searched.set()
+
+    threads: list[threading.Thread] = []
+
+    def search_once(event: Event) -> None:
+        if isinstance(event, PhotosAdded) and not threads:
+            threads.append(threading.Thread(target=search))
+            threads[0].start()
+            assert searched.wait(60)
+
+    library.events.subscribe(search_once)
+    library.index(photos)
+    threads[0].join()
+
+    assert 0 < found[0] < 300
+
+
+def test_a_model_that_does_not_load_is_told_and_the_library_stays_open(
+    open_library: OpenLibrary, photos: Path, paint: Paint
+) -> None:
+    library = open_library(loader=load_nothing)
+    paint("rose.png")
+
+    with pytest.raises(ModelError, match="the weights are torn"):
+        library.index(photos)
+    with pytest.raises(ModelError, match="the weights are torn"):
+        library.search("red")
+    assert library.status().waiting == 1
+
+
+def test_a_worker_that_dies_at_every_start_is_given_up(open_library: OpenLibrary) -> None:
+    library = open_library(loader=load_and_die)
+    with pytest.raises(WorkerError):
+        library.search("red")
+
+
+def test_a_picture_to_search_by_that_is_none_is_told(
+    open_library: OpenLibrary, tmp_path: Path
+) -> None:
+    (tmp_path / "note.jpg").write_text("a note")
+    library = open_library()
+    with pytest.raises(PictureError):
+        library.search_like(tmp_path / "note.jpg")
+    assert len(library.search("red").hits) == 0
+
+
+CHILD = """
+import sys
+sys.path.insert(0, {tests!r})
+from pathlib import Path
+from fakes import load_colours
+from photoclip.app.library import Library
+if __name__ == "__main__":
+    library = Library.open(Path({folder!r}), loader=load_colours)
+    library.model()
+    print(library.worker_process_id(), flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_the_worker_dies_with_its_parent(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(CHILD.format(tests=str(ROOT / "tests"), folder=str(tmp_path / "library")))
+    with subprocess.Popen(
+        [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        worker = psutil.Process(int(parent.stdout.readline()))
+        parent.kill()
+        parent.wait()
+        # It is no child of ours: psutil polls for its end.
+        _, alive = psutil.wait_procs([worker], timeout=20)
+    assert not alive
+
+
+def file(number: int) -> PendingFile:
+    return PendingFile(number, f"{number}.jpg", FileStat(1, 1))
+
+
+@given(
+    count=st.integers(1, 200),
+    limit=st.integers(1, 100),
+    culprits=st.sets(st.integers(0, 199), max_size=3),
+)
+def test_every_culprit_is_found_and_every_other_file_done_once(
+    count: int, limit: int, culprits: set[int]
+) -> None:
+    guard = CrashGuard(limit)
+    fresh = [file(number) for number in range(count)]
+    done: list[int] = []
+    found: set[int] = set()
+    while fresh or guard.waiting:
+        group: list[PendingFile] = []
+        while len(group) < guard.window:
+            again = guard.next_again()
+            if again is not None:
+                group.append(again)
+            elif not guard.suspects and fresh:
+                group.append(fresh.pop(0))
+            else:
+                break
+        assert group, "nothing is under way although files wait"
+        if culprits & {one.id for one in group}:
+            culprit = guard.died(group)
+            if culprit is not None:
+                found.add(culprit.id)
+            assert not guard.is_hopeless
+        else:
+            for one in group:
+                guard.finished(one.id)
+                done.append(one.id)
+    assert found == {number for number in culprits if number < count}
+    assert sorted(done) == sorted(set(range(count)) - culprits)
+
+
+def test_vectors_come_back_as_they_were_made(open_library: OpenLibrary) -> None:
+    library = open_library()
+    vectors = library._client.embed_texts(["red", "blue"])
+    assert vectors.shape == (2, 49)
+    assert vectors.dtype == np.float32
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx([1.0, 1.0])
