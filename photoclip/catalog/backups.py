@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import re
 import shutil
@@ -11,8 +10,8 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
-from photoclip.catalog.connection import connection_uri, suspect_mark_of
-from photoclip.catalog.database import Catalog, check_file, replace_durably
+from photoclip.catalog.connection import settled_uri, suspect_mark_of
+from photoclip.catalog.database import Catalog
 from photoclip.catalog.header import (
     CatalogHeader,
     FileKind,
@@ -21,9 +20,10 @@ from photoclip.catalog.header import (
     shm_of,
     wal_of,
 )
+from photoclip.catalog.integrity import check_file, disk_errors, replace_durably
 from photoclip.catalog.migrations import NEWEST_VERSION
 from photoclip.catalog.moments import SystemClock
-from photoclip.core.errors import CatalogCorruptError, DiskFullError, LibraryError
+from photoclip.core.errors import CatalogCorruptError, LibraryError
 from photoclip.core.ports import Clock
 
 _NAME = re.compile(r"catalog-(\d{8}-\d{6})\.sqlite3")
@@ -37,7 +37,7 @@ def make_backup(catalog: Catalog, directory: Path, keep: int, clock: Clock | Non
     checked. Raises CatalogCorruptError (and keeps every older backup) when the catalog is damaged.
     """
     now = (clock or SystemClock()).now().astimezone(UTC)
-    with _disk_errors(directory):
+    with disk_errors(directory):
         directory.mkdir(parents=True, exist_ok=True)
         backup = directory / f"catalog-{now.strftime(_STAMP)}.sqlite3"
         catalog.backup(backup)
@@ -90,7 +90,7 @@ def restore_if_corrupt(
             f"The catalog {path} is damaged ({complaint}) and there is no backup of it.",
             "Move that file elsewhere and index your folders again; your photos are untouched.",
         )
-    with _disk_errors(path.parent):
+    with disk_errors(path.parent):
         damaged = _put_in_place(path, backup, clock or SystemClock())
         mark.unlink(missing_ok=True)
     made = backup_moment(backup).astimezone().strftime("%Y-%m-%d %H:%M")
@@ -119,7 +119,7 @@ def _damage(path: Path, header: CatalogHeader, thorough: bool) -> str | None:
 
 
 def _schema_damage(path: Path) -> str | None:
-    connection = sqlite3.connect(connection_uri(path, "ro"), uri=True)
+    connection = sqlite3.connect(settled_uri(path), uri=True)
     try:
         tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
         for (table,) in tables.fetchall():
@@ -180,18 +180,3 @@ def _free_name(path: Path, stamp: str) -> Path:
         if not candidate.exists():
             return candidate
         number += 1
-
-
-@contextlib.contextmanager
-def _disk_errors(directory: Path):  # type: ignore[no-untyped-def]
-    try:
-        yield
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise DiskFullError(
-                f"The disk that holds {directory} is full.", "Free some space and try again."
-            ) from error
-        raise LibraryError(
-            f"{directory} cannot be written ({error.strerror}).",
-            "Check its drive and its permissions.",
-        ) from error

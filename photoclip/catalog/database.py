@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 from pathlib import Path
 from types import TracebackType
 
-from photoclip.catalog.connection import (
-    BUSY_TIMEOUT_S,
-    Connections,
-    connection_uri,
-    translated,
-)
+from photoclip.catalog.connection import BUSY_TIMEOUT_S, Connections, translated
 from photoclip.catalog.files import FileTable
 from photoclip.catalog.folders import FolderTable
 from photoclip.catalog.header import CatalogHeader, FileKind, read_header
+from photoclip.catalog.integrity import (
+    check_file,
+    complaints_of,
+    disk_errors,
+    replace_durably,
+)
 from photoclip.catalog.migrations import APPLICATION_ID, MIGRATIONS, NEWEST_VERSION
 from photoclip.catalog.models import ModelTable
 from photoclip.catalog.moments import SystemClock
@@ -25,7 +25,6 @@ from photoclip.catalog.settings import SettingTable
 from photoclip.catalog.vectors import VectorTable
 from photoclip.core.errors import (
     CatalogCorruptError,
-    DiskFullError,
     LibraryError,
     LibraryNewerError,
     LibraryReadOnlyError,
@@ -81,7 +80,8 @@ class Catalog:
         """
         header = _inspect(path, read_only)
         if not read_only and header.kind is FileKind.ABSENT:
-            _make_directory(path.parent)
+            with disk_errors(path.parent):
+                path.parent.mkdir(parents=True, exist_ok=True)
         connections = Connections(path, read_only=read_only, timeout_s=timeout_s)
         try:
             if read_only:
@@ -110,7 +110,7 @@ class Catalog:
         """
         partial = destination.with_name(destination.name + ".partial")
         try:
-            with translated(destination):
+            with disk_errors(destination.parent), translated(destination):
                 self._copy_to(partial)
             complaints = check_file(partial)
             if complaints:
@@ -118,7 +118,8 @@ class Catalog:
                     f"The catalog {self.path} is damaged ({complaints[0]}).",
                     "No backup was made of it, so that the older ones stay.",
                 )
-            replace_durably(partial, destination)
+            with disk_errors(destination.parent):
+                replace_durably(partial, destination)
         finally:
             with contextlib.suppress(OSError):
                 partial.unlink()
@@ -130,7 +131,7 @@ class Catalog:
         """
         try:
             with self.connections.snapshot() as connection:
-                return _complaints(connection, thorough)
+                return complaints_of(connection, thorough=thorough)
         except CatalogCorruptError as error:
             return [str(error.__cause__ or error)]
 
@@ -168,40 +169,6 @@ class Catalog:
             source.close()
 
 
-def check_file(path: Path) -> list[str]:
-    """What is wrong with a catalog file that is not open: [] means that it can be used."""
-    try:
-        with translated(path):
-            connection = sqlite3.connect(connection_uri(path, "ro"), uri=True)
-            try:
-                return _complaints(connection, thorough=False)
-            finally:
-                connection.close()
-    except CatalogCorruptError as error:
-        return [str(error.__cause__ or error)]
-
-
-def replace_durably(source: Path, destination: Path) -> None:
-    """Move a finished file into place so that a power cut leaves either the old or the new one."""
-    with source.open("rb+") as file:
-        os.fsync(file.fileno())
-    os.replace(source, destination)
-    if os.name == "posix":
-        directory = os.open(destination.parent, os.O_RDONLY)
-        try:
-            os.fsync(directory)
-        finally:
-            os.close(directory)
-
-
-def _complaints(connection: sqlite3.Connection, thorough: bool) -> list[str]:
-    pragma = "integrity_check" if thorough else "quick_check"
-    found = [str(row[0]) for row in connection.execute(f"PRAGMA {pragma}") if row[0] != "ok"]
-    for table, row_id, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        found.append(f"row {row_id} of {table} points to a missing row of {parent}")
-    return found
-
-
 def _inspect(path: Path, read_only: bool) -> CatalogHeader:
     """Refuse, before SQLite opens it, whatever this PhotoClip must not touch."""
     try:
@@ -232,25 +199,6 @@ def _inspect(path: Path, read_only: bool) -> CatalogHeader:
             f"There is no library at {path.parent}.", "Index a folder of photos first."
         )
     return header
-
-
-def _make_directory(directory: Path) -> None:
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-    except PermissionError as error:
-        raise LibraryReadOnlyError(
-            f"The folder {directory} cannot be created.", "Choose a place that you may write to."
-        ) from error
-    except OSError as error:
-        if error.errno == 28:  # ENOSPC
-            raise DiskFullError(
-                f"The folder {directory} cannot be created: the disk is full.",
-                "Free some space and try again.",
-            ) from error
-        raise LibraryError(
-            f"The folder {directory} cannot be created ({error.strerror}).",
-            "Choose another place for the library.",
-        ) from error
 
 
 def _prepare(connections: Connections, is_new: bool) -> None:

@@ -11,8 +11,10 @@ from photoclip.catalog.moments import encode_moment
 from photoclip.catalog.names import (
     clean_text,
     decode_name,
+    decode_stat,
     encode_directory,
     encode_name,
+    encode_stat,
     full_path,
     id_list,
 )
@@ -42,7 +44,7 @@ _ADD = """
 _MOVED = """
     SELECT f.id, d.path, f.directory, f.name, f.size, f.modified_ns, f.inode
     FROM files f JOIN folders d ON d.id = f.folder_id
-    WHERE f.inode <> 0 AND f.inode = ? AND f.size = ? AND f.modified_ns = ? AND f.state = 'ready'
+    WHERE f.inode <> 0 AND f.size = ? AND f.modified_ns = ? AND f.inode = ? AND f.state = 'ready'
     ORDER BY f.id"""
 
 
@@ -63,7 +65,7 @@ class FileTable(PendingFiles):
             ).fetchall()
         return {
             decode_name(name): KnownFile(
-                file_id, FileStat(size, modified_ns, inode), _STATES[state], photo_id
+                file_id, decode_stat(size, modified_ns, inode), _STATES[state], photo_id
             )
             for name, file_id, size, modified_ns, inode, state, photo_id in rows
         }
@@ -85,7 +87,7 @@ class FileTable(PendingFiles):
         now = encode_moment(self._clock.now())
         with self._connections.writing() as connection:
             return connection.executemany(
-                _ADD, [(folder_id, *_place(one), *_stat(one.stat), now) for one in found]
+                _ADD, [(folder_id, *_place(one), *encode_stat(one.stat), now) for one in found]
             ).rowcount
 
     def find_moved(self, stat: FileStat) -> list[PendingFile]:
@@ -96,7 +98,7 @@ class FileTable(PendingFiles):
         if stat.inode == 0:
             return []
         with self._connections.reading() as connection:
-            rows = connection.execute(_MOVED, (stat.inode, stat.size, stat.modified_ns)).fetchall()
+            rows = connection.execute(_MOVED, encode_stat(stat)).fetchall()
         return [pending_file(row) for row in rows]
 
     def move(self, file_id: int, folder_id: int, found: FoundFile) -> None:
@@ -112,7 +114,7 @@ class FileTable(PendingFiles):
             connection.execute(
                 """UPDATE files SET folder_id = ?, directory = ?, name = ?,
                    size = ?, modified_ns = ?, inode = ? WHERE id = ?""",
-                (folder_id, directory, name, *_stat(found.stat), file_id),
+                (folder_id, directory, name, *encode_stat(found.stat), file_id),
             )
 
     def remove(self, ids: Collection[int], *, only_in: tuple[int, str] | None = None) -> int:
@@ -184,7 +186,7 @@ class FileTable(PendingFiles):
             connection.execute(
                 """UPDATE files SET state = 'ready', photo_id = ?, size = ?, modified_ns = ?,
                    inode = ?, problem = NULL, problem_message = NULL WHERE id = ?""",
-                (photo_id, *_stat(stat), file_id),
+                (photo_id, *encode_stat(stat), file_id),
             )
             if before is None:
                 mark_orphans_among(connection, [photo_id], self._clock.now())
@@ -211,7 +213,7 @@ class FileTable(PendingFiles):
             if stat is not None:
                 connection.execute(
                     "UPDATE files SET size = ?, modified_ns = ?, inode = ? WHERE id = ?",
-                    (*_stat(stat), file_id),
+                    (*encode_stat(stat), file_id),
                 )
 
     def retry_failed(self, problems: Collection[Problem] = tuple(Problem)) -> int:
@@ -256,9 +258,3 @@ class FileTable(PendingFiles):
 
 def _place(found: FoundFile) -> tuple[bytes, bytes]:
     return encode_directory(found.directory), encode_name(found.name)
-
-
-def _stat(stat: FileStat) -> tuple[int, int, int]:
-    # An inode of 64 bits (ReFS, some network drives) does not fit SQLite's signed integer.
-    inode = stat.inode & 0xFFFF_FFFF_FFFF_FFFF
-    return stat.size, stat.modified_ns, inode - (1 << 64) if inode >> 63 else inode

@@ -1,4 +1,4 @@
-"""Names of files and directories as bytes: any name that a file system allows survives.
+"""Names and stats of files as the catalog keeps them: any name that a file system allows survives.
 
 SQLite text must be valid UTF-8, but a file name on POSIX is any run of bytes, so names are stored
 as BLOB in the encoding of PEP 383 (``os.fsencode``). Directories use "/" on every system.
@@ -10,6 +10,10 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
+
+from photoclip.core.models import FileStat
+
+_ALL_BITS = (1 << 64) - 1
 
 
 def encode_name(name: str) -> bytes:
@@ -44,6 +48,18 @@ def absolute(path: Path) -> Path:
 def clean_text(text: str) -> str:
     """Text that SQLite can keep: a name that is not valid UTF-8 in a message is written out."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def encode_stat(stat: FileStat) -> tuple[int, int, int]:
+    """size, modified_ns and inode for SQLite, whose integers are signed: an inode that needs all
+    64 bits (ReFS, some network drives) is kept as its two's complement."""
+    inode = stat.inode & _ALL_BITS
+    return stat.size, stat.modified_ns, inode - (1 << 64) if inode >> 63 else inode
+
+
+def decode_stat(size: int, modified_ns: int, inode: int) -> FileStat:
+    """The stat that ``encode_stat`` wrote."""
+    return FileStat(size, modified_ns, inode & _ALL_BITS)
 
 
 def id_list(ids: Iterable[int]) -> str:

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Collection, Iterable
 
 from photoclip.catalog.connection import Table
-from photoclip.catalog.names import full_path, id_list
-from photoclip.core.models import FileStat, PendingFile
+from photoclip.catalog.names import decode_stat, full_path, id_list
+from photoclip.core.models import PendingFile
 
 HASHES_A_SIZE = 256
 """Known hashes given for one file size. Uncompressed pictures of one camera all have the same
@@ -75,7 +75,9 @@ class PendingFiles(Table):
         """Whether any file is new or changed, wherever it lies."""
         with self._connections.reading() as connection:
             (found,) = connection.execute(
-                "SELECT EXISTS (SELECT 1 FROM files WHERE state = 'pending')"
+                """SELECT EXISTS (
+                    SELECT 1 FROM folders d CROSS JOIN files f
+                    ON f.folder_id = d.id AND f.state = 'pending')"""
             ).fetchone()
         return bool(found)
 
@@ -97,7 +99,7 @@ def pending_file(row: _Row, known_hashes: tuple[bytes, ...] = ()) -> PendingFile
     """A file from id, folder path, directory, name, size, modified_ns, inode."""
     file_id, folder, directory, name, size, modified_ns, inode = row
     path = full_path(folder, directory, name)
-    return PendingFile(file_id, path, FileStat(size, modified_ns, inode), known_hashes)
+    return PendingFile(file_id, path, decode_stat(size, modified_ns, inode), known_hashes)
 
 
 def _online_folders(connection: sqlite3.Connection) -> list[tuple[int]]:

@@ -48,7 +48,8 @@ class VectorTable(Table):
         Raises ModelError when d is not the model's dimension, ValueError when a value is not
         finite or the lengths differ.
         """
-        stored = np.ascontiguousarray(vectors, dtype=_STORED)
+        with np.errstate(over="ignore"):  # what does not fit becomes infinite, and is refused
+            stored = np.ascontiguousarray(vectors, dtype=_STORED)
         if stored.ndim != 2 or len(stored) != len(photo_ids):
             raise ValueError(f"{len(photo_ids)} photos, but vectors of shape {stored.shape}")
         if not np.isfinite(stored).all():
@@ -134,12 +135,12 @@ class VectorTable(Table):
         done = 0
         while chunk := rows.fetchmany(_ROWS_A_CHUNK):
             seqs, ids, blobs = zip(*chunk, strict=True)
-            joined = np.frombuffer(b"".join(blobs), _STORED)
-            if joined.size != len(chunk) * dim:
+            if set(map(len, blobs)) != {dim * _STORED.itemsize}:
                 raise CatalogCorruptError(
                     f"The catalog {self._connections.path} holds a vector of the wrong length.",
                     "Restore a backup, or remove the model's vectors and index again.",
                 )
+            joined = np.frombuffer(b"".join(blobs), _STORED)
             photo_ids[done : done + len(chunk)] = ids
             vectors[done : done + len(chunk)] = joined.reshape(len(chunk), dim)
             done, last_seq = done + len(chunk), seqs[-1]

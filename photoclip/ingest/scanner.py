@@ -155,11 +155,11 @@ def _compare(
     for name, message in found.blocked:
         result.kept.add(name)
         if message:
-            result.problems.append(ScanProblem(os.path.join(place, name), message))
+            result.problems.append(_problem(os.path.join(place, name), message))
     for entry in found.files:
         _compare_entry(entry, found.directory, known.get(entry.name), rules, now, result)
     if result.closed:
-        message = f"{result.closed} files in it cannot be looked at: permission denied"
+        message = f"{result.closed} files in the folder {place} may not be looked at."
         result.problems.append(ScanProblem(place, message))
     gone = tuple(one.id for name, one in known.items() if name not in result.kept)
     if gone:
@@ -187,7 +187,7 @@ def _compare_entry(
     except FileNotFoundError:
         if entry.is_symlink():  # the drive that it leads to may be away: nothing is gone
             result.kept.add(entry.name)
-            result.problems.append(ScanProblem(entry.path, "is a link that leads nowhere"))
+            result.problems.append(_problem(entry.path, "is a link that leads nowhere"))
         return
     except PermissionError:
         result.kept.add(entry.name)
@@ -196,7 +196,7 @@ def _compare_entry(
     except OSError as error:
         result.kept.add(entry.name)
         message = f"cannot be looked at: {error.strerror}"
-        result.problems.append(ScanProblem(entry.path, message))
+        result.problems.append(_problem(entry.path, message))
         return
     if not is_regular(status) or (is_marked_hidden(status) and not rules.include_hidden):
         return
@@ -220,8 +220,12 @@ def _all_gone(directory: str, listing: Known) -> DirectoryScan:
 
 def _unreadable(root: Path, found: Listing) -> DirectoryScan:
     reason = found.error.strerror if found.error is not None else ""
-    problem = ScanProblem(place_of(root, found.directory), f"cannot be read: {reason}")
+    problem = _problem(place_of(root, found.directory), f"cannot be read: {reason}")
     return DirectoryScan(found.directory, problems=(problem,))
+
+
+def _problem(path: str, message: str) -> ScanProblem:
+    return ScanProblem(path, f"{path} {message}.")
 
 
 def _has_vanished(error: OSError) -> bool:

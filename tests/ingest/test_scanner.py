@@ -84,7 +84,7 @@ class Watched:
         )
 
     def problems(self) -> list[str]:
-        return [f"{p.path}: {p.message}" for step in self.scan() for p in step.problems]
+        return [p.message for step in self.scan() for p in step.problems]
 
 
 @pytest.fixture
@@ -222,7 +222,7 @@ def test_a_link_to_a_missing_picture_is_reported_and_its_photo_kept(
     (folder.root / "notes").symlink_to(tmp_path / "nothing.txt")
     assert folder.problems() == []
     (tmp_path / "elsewhere.jpg").unlink()
-    assert folder.problems() == [f"{folder.root / 'link.jpg'}: is a link that leads nowhere"]
+    assert folder.problems() == [f"{folder.root / 'link.jpg'} is a link that leads nowhere."]
     assert folder.memory.paths() == {"link.jpg"}
 
 
@@ -258,7 +258,7 @@ def test_an_input_error_loses_nothing(folder: Watched, monkeypatch: pytest.Monke
         return real(path)
 
     monkeypatch.setattr(os, "scandir", failing)
-    assert folder.problems() == [f"{folder.root / 'bad'}: cannot be read: Input/output error"]
+    assert folder.problems() == [f"{folder.root / 'bad'} cannot be read: Input/output error."]
     assert folder.memory.paths() == {"bad/a.jpg", "bad/below/b.jpg"}
 
 
