@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,6 +20,25 @@ SAMPLES = ROOT / "resources" / "sample-photos"
 
 Paint = Callable[..., Path]
 OpenLibrary = Callable[..., Library]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Exported models: made once for all tests, never in the person's own cache."""
+    chosen = os.environ.get("PHOTOCLIP_CACHE_DIR")
+    folder = Path(chosen) if chosen else tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PHOTOCLIP_CACHE_DIR", str(folder))
+        yield folder
+
+
+def wait_until(is_true: Callable[[], object], timeout_s: float = 60.0) -> None:
+    """Look again and again until something outside this process has happened."""
+    pause = threading.Event()
+    until = time.monotonic() + timeout_s
+    while not is_true():
+        assert time.monotonic() < until, "it did not happen in time"
+        pause.wait(0.01)
 
 
 @pytest.fixture(autouse=True)

@@ -38,9 +38,10 @@ from photoclip.services.folders import FolderService
 from photoclip.services.indexes import IndexService
 from photoclip.services.indexing import IndexingService
 from photoclip.services.lock import WriterLock
+from photoclip.services.modelkeys import remembered_model
 from photoclip.services.scanning import ScanService
 from photoclip.services.search import DEFAULT_LIMIT, SearchService
-from photoclip.services.tasks import CancelToken, TaskRunner
+from photoclip.services.tasks import CancelToken, Task, TaskRunner
 
 log = logging.getLogger(__name__)
 
@@ -73,17 +74,18 @@ class Library:
         self.events = events
         self.settings = settings
         self.is_read_only = lock is None
-        self.thumbnails = ThumbnailStore(folder / "cache" / "thumbnails")
+        thumbnails = folder / "cache" / "thumbnails"
+        self.thumbnails = ThumbnailStore(thumbnails)
         self._catalog = catalog
         self._lock = lock
         self._tasks = TaskRunner()
         self._client = WorkerClient(
-            replace(worker_setup(settings, self.thumbnails), loader=loader),
+            replace(worker_setup(settings, thumbnails), loader=loader),
             on_notice=lambda line: events.emit(NoticeGiven(line)),
             on_restart=lambda reason: events.emit(WorkerRestarted(reason)),
         )
         self._indexes = IndexService(catalog, folder / "cache" / "index", self._tasks)
-        exclusions = Exclusions(settings.excluded, own_places=(folder,))
+        exclusions = Exclusions(settings.excluded, own_places=(folder, cache_folder()))
         self._folders = FolderService(catalog, events, (folder, cache_folder()))
         self._indexing = IndexingService(
             catalog,
@@ -218,6 +220,12 @@ class Library:
             last_backup=backup_moment(backup) if backup else None,
         )
 
+    def build_index(self) -> Task[bool] | None:
+        """Build the graph for fast search in the background, where this library gains by one."""
+        self._must_write()
+        model_id = remembered_model(self._catalog, self.settings.model)
+        return None if model_id is None else self._indexes.build_where_it_pays(model_id)
+
     def model(self) -> ModelReady:
         """The loaded model and what runs where; waits until it is loaded."""
         return self._client.describe()
@@ -248,6 +256,8 @@ class Library:
         """End the worker and all tasks, and let others write."""
         self._tasks.close()
         self._client.close()
+        if not self.is_read_only:
+            self._indexes.save()
         self._catalog.close()
         if self._lock is not None:
             self._lock.release()
@@ -273,7 +283,7 @@ class Library:
             )
 
 
-def worker_setup(settings: Settings, thumbnails: ThumbnailStore) -> WorkerSetup:
+def worker_setup(settings: Settings, thumbnails: Path) -> WorkerSetup:
     """What the worker of a library needs, for this machine."""
     cores = os.cpu_count() or 2
     return WorkerSetup(
@@ -281,7 +291,7 @@ def worker_setup(settings: Settings, thumbnails: ThumbnailStore) -> WorkerSetup:
         device=settings.device,
         resources=str(resources_folder()),
         cache=str(cache_folder()),
-        thumbnails=str(thumbnails.directory),
+        thumbnails=str(thumbnails),
         thumbnail_edge=settings.thumbnail_edge,
         decode_threads=max(2, min(cores, 16)),
         batch_size=BATCH_SIZE,

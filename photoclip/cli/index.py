@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PLAIN_LINE_EVERY_S = 5.0
 PROBLEMS_SHOWN = 10
+POLL_S = 0.2
 INTERRUPTED = 130
 
 
@@ -32,8 +33,21 @@ def run_index(library: Library, folders: Sequence[Path], *, retry: bool) -> int:
         library.retry_problems()
     with _progress(library), _stop_on_interrupt(token):
         report = library.index(folders, token=token)
+        _build_index(library, token)
     _summarise(report)
     return INTERRUPTED if report.was_cancelled else 0
+
+
+def _build_index(library: Library, token: CancelToken) -> None:
+    """A large library gets its graph here, since a search on the shell is over too soon for it."""
+    task = None if token.is_cancelled else library.build_index()
+    if task is None:
+        return
+    note("Preparing fast search for this large library; Ctrl+C leaves that for the next run.")
+    while not task.is_done:
+        if token.is_cancelled:
+            task.cancel()
+        task.wait(POLL_S)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 
-from photoclip.core.errors import WorkerError
+from photoclip.core.errors import PhotoClipError, WorkerError
 from photoclip.core.models import PendingFile, Problem, Vectors
 from photoclip.embed.crashes import CrashGuard
 from photoclip.embed.entry import run_worker
@@ -59,6 +59,7 @@ class WorkerProcess:
         bulk_end.close()
         queries_end.close()
         self.ready: ModelReady | None = None
+        self.refusal: PhotoClipError | None = None
 
     def end(self) -> str:
         """Stop it if it still runs; says how it ended."""
@@ -279,13 +280,15 @@ class WorkerClient:
 
     def _await_ready(self, life: WorkerProcess) -> ModelReady:
         while life.ready is None:
+            if life.refusal is not None:
+                raise life.refusal
             if not life.queries.poll(LOAD_TIMEOUT_S):
                 raise EOFError("the model did not load in time")
             message = life.queries.recv()
             if isinstance(message, ModelReady):
                 life.ready = message
             elif isinstance(message, RequestFailed):
-                raise message.error
+                life.refusal = message.error
             elif isinstance(message, Preparing):
                 self._on_notice(message.message)
         return life.ready

@@ -61,6 +61,18 @@ class TokenizerSpec:
         return asdict(self)
 
 
+@dataclass(frozen=True, slots=True)
+class TokenizerFile:
+    """A tokenizer that can be written down: definition is the content of a tokenizer.json."""
+
+    definition: str
+    spec: TokenizerSpec
+
+    def load(self) -> TextTokenizer:
+        """Make it ready for use. Raises ModelError when the definition is broken."""
+        return TextTokenizer(self.definition, self.spec)
+
+
 class TextTokenizer:
     """Turns texts into the token numbers that open_clip's own tokenizer gives."""
 

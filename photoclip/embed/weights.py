@@ -5,6 +5,7 @@ Knows neither torch nor the network: a cold text query goes through here.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -46,8 +47,9 @@ class ModelFiles:
 
     def vector_key(self, spec: ModelSpec) -> str:
         """The id under which vectors of this very model are stored."""
-        name = spec.title if spec.kind is ModelKind.FOLDER and spec.folder != spec.key else spec.key
-        return f"{name}-{self.sha256[:12]}"
+        name = Path(spec.folder).name if spec.kind is ModelKind.FOLDER else spec.key
+        weights, config = self.identity.split("-")
+        return f"{name}-{weights[:8]}{config[:4]}"
 
 
 def locate(spec: ModelSpec, resources: Path, cache: Path) -> ModelFiles:
@@ -174,4 +176,5 @@ def write_json(path: Path, value: dict[str, object]) -> None:
         draft.write_text(json.dumps(value, indent=1, sort_keys=True), encoding="utf-8")
         draft.replace(path)
     except OSError:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ import logging
 import os
 import signal
 import threading
+import warnings
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -62,6 +63,8 @@ def serve(setup: WorkerSetup, bulk: Connection, queries: Connection) -> None:
     """Entry point of the child process. Never returns while the app lives."""
     # Ctrl+C in a shell reaches the whole process group; the app decides when the worker ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Pillow warns of oddities in files, which are no news to anyone.
+    warnings.filterwarnings("ignore", module=r"PIL\.")
     with contextlib.suppress(OSError, AttributeError):
         os.nice(setup.nice)
     answers, replies = AnswerPipe(bulk), AnswerPipe(queries)
@@ -93,11 +96,10 @@ def load_from_registry(setup: WorkerSetup, report: Callable[[str], None]) -> Emb
 
 
 def _refuse_everything(error: PhotoClipError, queries: Connection, replies: AnswerPipe) -> None:
-    """Without a model each request gets the reason, so that the app can show it and browse on."""
+    """Tell the app why there is no model, once, and wait for its end: it can browse without."""
     replies.send(RequestFailed(error))
     while True:
         _receive(queries)
-        replies.send(RequestFailed(error))
 
 
 def _work(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from photoclip.catalog.database import Catalog
 from photoclip.core.models import PhotoIds, StoredVectors
-from photoclip.index.library_index import LibraryIndex
+from photoclip.index.library_index import FLOOR, LibraryIndex
 from photoclip.services.tasks import CancelToken, Task, TaskRunner
 
 log = logging.getLogger(__name__)
@@ -54,17 +54,19 @@ class IndexService:
             index = self._opened.get(model_id)
             if index is None:
                 model = self._catalog.models.get(model_id)
-                index = LibraryIndex.open(
-                    CatalogVectors(self._catalog, model_id),
-                    self._cache / str(model_id),
-                    dim=model.dim,
-                    model_key=model.key,
-                )
+                source = CatalogVectors(self._catalog, model_id)
+                folder = self._cache / str(model_id)
+                index = LibraryIndex.open(source, folder, dim=model.dim, model_key=model.key)
                 self._opened[model_id] = index
             return index
 
     def build_where_it_pays(self, model_id: int) -> Task[bool] | None:
-        """Start building the graph in the background if searches would gain by it."""
+        """Start building the graph in the background if searches here would gain by it.
+
+        None when they would not. Searches go on exactly until the graph is ready.
+        """
+        if self._catalog.vectors.count(model_id) < FLOOR:
+            return None
         index = self.get(model_id)
         with self._lock:
             running = self._builds.get(model_id)
@@ -76,3 +78,10 @@ class IndexService:
 
             self._builds[model_id] = self._tasks.submit("build the index", build)
             return self._builds[model_id]
+
+    def save(self) -> None:
+        """Keep the graphs that changed, so that the next start need not top them up."""
+        with self._lock:
+            opened = list(self._opened.values())
+        for index in opened:
+            index.save()

@@ -123,7 +123,9 @@ class IndexingService:
             file = run.queue.pop()
             if file.id in run.unresolved and not file.known_hashes:
                 if self._client.under_way:
-                    # Its twin is still on the way; the catalog will know the content soon.
+                    # Its twin is still on the way. What is fetched again after that comes with
+                    # the hashes that the catalog knows by then.
+                    run.queue.clear()
                     return
                 file = replace(file, is_forced=True)
             self._client.submit(file)

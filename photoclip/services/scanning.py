@@ -71,9 +71,11 @@ class ScanService:
                 )
                 self._enter(folder, part, report)
                 gone.append((directory, part.gone))
-        except FolderOfflineError:
-            self._set_offline(folder, is_offline=True)
-            return
+        except FolderError as error:
+            self._notice(report, str(error))
+            if isinstance(error, FolderOfflineError):
+                self._set_offline(folder, is_offline=True)
+                return
         self._remove(folder, gone, report)
 
     def _enter(self, folder: Folder, part: DirectoryScan, report: IndexReport) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Generic, TypeVar
 
 log = logging.getLogger(__name__)
@@ -46,6 +46,11 @@ class Task(Generic[Result]):
     def is_done(self) -> bool:
         """Whether it has ended, by itself, by an error or by a cancel."""
         return self._future.done()
+
+    def wait(self, timeout_s: float) -> bool:
+        """Wait for its end, at most so long; whether it has ended."""
+        wait([self._future], timeout_s)
+        return self.is_done
 
     def result(self, timeout_s: float | None = None) -> Result:
         """Wait for the result; raises what the work raised."""

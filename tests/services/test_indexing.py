@@ -12,7 +12,7 @@ from conftest import SAMPLES, OpenLibrary, Paint
 from fakes import DEADLY, load_deadly
 
 from photoclip.app.library import Library
-from photoclip.core.errors import FolderError
+from photoclip.core.errors import DiskFullError, FolderError
 from photoclip.core.events import Event, FilesFailed, IndexingProgressed, PhotosAdded
 from photoclip.core.models import FileState, Problem
 from photoclip.services.tasks import CancelToken
@@ -213,7 +213,8 @@ def test_a_photo_that_kills_the_worker_is_found_out_and_the_others_are_kept(
     assert [Path(one.path).name for one in report.problems] == ["17-deadly.png"]
     assert report.problems[0].problem is Problem.CRASHED
     assert (report.embedded, report.failed, report.remaining) == (30, 1, 0)
-    assert library.status().files == {FileState.READY: 30, FileState.FAILED: 1}
+    files = library.status().files
+    assert (files[FileState.READY], files[FileState.FAILED]) == (30, 1)
 
 
 def test_a_stopped_run_keeps_what_is_done_and_the_next_one_resumes(
@@ -286,20 +287,20 @@ def test_a_removed_folder_leaves_the_library_and_its_files_alone(
 
 
 def test_a_full_disk_is_said_clearly_and_loses_nothing(
-    library: Library, photos: Path, paint: Paint, monkeypatch: pytest.MonkeyPatch
+    library: Library, photos: Path, paint: Paint
 ) -> None:
-    from photoclip.core.errors import DiskFullError
-
     for number in range(400):
         paint(f"{number}.png", shade=number)
-    connection = library._catalog.connections.get()
-    (pages,) = connection.execute("PRAGMA page_count").fetchone()
-    connection.execute(f"PRAGMA max_page_count = {pages + 4}")
+    # SQLite then answers exactly as it does when the disk is full.
+    with library._catalog.connections.reading() as connection:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages + 4}")
 
     with pytest.raises(DiskFullError):
         library.index(photos)
 
-    connection.execute("PRAGMA max_page_count = 1000000")
+    with library._catalog.connections.reading() as connection:
+        connection.execute("PRAGMA max_page_count = 1000000")
     library.index()
     assert library.status().photos == 400
 

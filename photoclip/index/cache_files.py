@@ -1,0 +1,104 @@
+"""Cache files that are whole or count as absent.
+
+A description (index.json) names the files that belong together, with their sizes and checksums,
+and carries a checksum itself. It is put in place last and in one step, so that whatever happens
+in between, it tells of the files before or of the new ones.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+import secrets
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+DESCRIPTION = "index.json"
+FORMAT_VERSION = 1
+_CHUNK = 1 << 22
+
+
+def new_token() -> str:
+    """A part of file names that no earlier save used: open files are never written over."""
+    return secrets.token_hex(4)
+
+
+def checksum_of(path: Path) -> int:
+    """CRC-32 (ITU-T V.42) of a file. Raises OSError."""
+    checksum = 0
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            checksum = zlib.crc32(chunk, checksum)
+    return checksum
+
+
+def commit(directory: Path, files: Mapping[str, Path], facts: Mapping[str, Any]) -> None:
+    """Make ``files`` (by role, inside directory) the valid ones, and delete those before them.
+
+    facts: what else the description tells, as JSON takes it. Raises OSError.
+    """
+    described = {
+        role: {"name": path.name, "size": path.stat().st_size, "crc32": checksum_of(path)}
+        for role, path in files.items()
+    }
+    body: dict[str, Any] = {"format": FORMAT_VERSION, **facts, "files": described}
+    partial = directory / (DESCRIPTION + ".partial")
+    partial.write_text(json.dumps({**body, "checksum": _checksum(body)}, indent=1), "utf-8")
+    os.replace(partial, directory / DESCRIPTION)
+    delete_all_but(directory, {path.name for path in files.values()} | {DESCRIPTION})
+
+
+def read(directory: Path) -> tuple[dict[str, Any], dict[str, Path]] | None:
+    """The description and the files by role; None, and the reason in the log, if any is damaged.
+
+    Every byte is checked, since hnswlib trusts what it reads and a damaged file can end the
+    process.
+    """
+    try:
+        body = _description(directory)
+        files = {role: directory / entry["name"] for role, entry in body["files"].items()}
+        for role, entry in body["files"].items():
+            _expect_whole(files[role], entry["size"], entry["crc32"])
+    except FileNotFoundError as error:
+        log.info("no index cache in %s: %s is missing", directory, Path(error.filename).name)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        log.warning("the index cache in %s is not used: %s", directory, error)
+    else:
+        return body, files
+    return None
+
+
+def delete_all_but(directory: Path, kept: set[str]) -> None:
+    """Delete the other files of a cache directory; those that are still open elsewhere stay."""
+    with contextlib.suppress(OSError):
+        for path in directory.iterdir():
+            if path.name not in kept and path.is_file():
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+
+def _description(directory: Path) -> dict[str, Any]:
+    body: dict[str, Any] = json.loads((directory / DESCRIPTION).read_text("utf-8"))
+    checksum = body.pop("checksum")
+    if body["format"] != FORMAT_VERSION:
+        raise ValueError(f"its format is {body['format']}")
+    if checksum != _checksum(body):
+        raise ValueError("its description is damaged")
+    return body
+
+
+def _expect_whole(path: Path, size: int, checksum: int) -> None:
+    if path.stat().st_size != size:
+        raise ValueError(f"{path.name} has the wrong size")
+    if checksum_of(path) != checksum:
+        raise ValueError(f"{path.name} is damaged")
+
+
+def _checksum(body: Mapping[str, Any]) -> int:
+    return zlib.crc32(json.dumps(body, sort_keys=True).encode())

@@ -1,0 +1,219 @@
+"""Approximate search by a graph: HNSW, Malkov and Yashunin 2018, by hnswlib.
+
+Kept beside the graph: the vectors as float16 (hnswlib hands its own out one Python object at a
+time, 20,000 in 0.8 s), for exact answers on small subsets and for exact scores of what was found.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import hnswlib
+import numpy as np
+import numpy.typing as npt
+
+from photoclip.core.models import PhotoIds, Scores, Vectors
+from photoclip.index import graph_cache
+from photoclip.index.exact import checked, checked_query
+from photoclip.index.locks import SharedLock
+from photoclip.index.ranking import contenders, ranked
+from photoclip.index.rowmap import NO_ROW, RowMap, Rows, last_of_each
+from photoclip.index.store import RowStore
+
+LINKS = 16
+"""M of the paper: links a node and layer. See benchmarks/README.md for the measured choice."""
+
+EF_CONSTRUCTION = 200
+EF_SEARCH = 300
+EF_A_RESULT = 1.5
+
+EXACT_SHARE = 0.03
+"""Asked for more than this share of all photos, exact search is as fast as the graph."""
+
+GRAPH_COST_IN_ROWS = 20.0
+"""One step of ef costs about as much as the exact products of this many rows (measured)."""
+
+REBUILD_SHARE = 0.2
+_ADD_AT_ONCE = 64
+_SPARE_CAPACITY = 1024
+
+
+class HnswIndex:
+    """A graph over vectors of unit length. Any thread may use it.
+
+    hnswlib numbers are rows here, so a photo that gets another vector gets another row too; rows
+    of photos that left stay in the graph as passages until it is rebuilt.
+    """
+
+    def __init__(self, dim: int, *, capacity: int = 0, threads: int | None = None) -> None:
+        """dim: length of every vector. capacity: rows to make room for at once.
+
+        threads: for adding; all but one of the cores if None.
+        """
+        self.dim = dim
+        self._threads = threads or max(1, (os.cpu_count() or 2) - 1)
+        self._graph: Any = hnswlib.Index(space="ip", dim=dim)
+        self._graph.init_index(
+            max_elements=capacity + _SPARE_CAPACITY, M=LINKS, ef_construction=EF_CONSTRUCTION
+        )
+        self._store = RowStore(dim, np.float16)
+        self._id_of_row: PhotoIds = np.empty(capacity + _SPARE_CAPACITY, np.int64)
+        self._map = RowMap()
+        # Search takes the first shared; whoever changes the graph, or saves it, takes the second.
+        self._lock = SharedLock()
+        self._growing = threading.Lock()
+        self._query_lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._map)
+
+    @property
+    def ids(self) -> PhotoIds:
+        """int64 (n,), ascending: the photos in it."""
+        return self._map.ids
+
+    @property
+    def needs_rebuild(self) -> bool:
+        """Whether so many rows belong to no photo any more that they slow search down."""
+        return len(self._store) - len(self._map) > REBUILD_SHARE * len(self._store)
+
+    def add(self, ids: PhotoIds, vectors: npt.NDArray[Any]) -> None:
+        """See VectorIndex. Searches go on meanwhile: none waits for more than 64 vectors.
+
+        Raises ValueError when the shapes do not fit.
+        """
+        ids = checked(ids, vectors, self.dim)
+        chosen = np.sort(last_of_each(ids))
+        ids, vectors = ids[chosen], vectors[chosen]
+        with self._growing:
+            for start in range(0, len(ids), _ADD_AT_ONCE):
+                stop = start + _ADD_AT_ONCE
+                # What lies in the graph is what the store holds, rounded in the same way.
+                halves = vectors[start:stop].astype(np.float16, copy=False)
+                with self._lock.exclusive():
+                    self._append(ids[start:stop], halves)
+
+    def remove(self, ids: PhotoIds) -> None:
+        """See VectorIndex."""
+        with self._lock.exclusive():
+            ids = np.unique(np.asarray(ids, np.int64))
+            self._forget(ids[self._map.find(ids) != NO_ROW])
+
+    def search(
+        self, query: Vectors, count: int, among: PhotoIds | None = None
+    ) -> tuple[PhotoIds, Scores]:
+        """See VectorIndex. What is found has its exact score; equal ones come by their ids."""
+        query = checked_query(query, self.dim)
+        with self._lock.shared():
+            if among is not None:
+                among = np.unique(np.asarray(among, np.int64))
+            candidates = len(self._map) if among is None else len(among)
+            count = min(count, candidates)
+            if count <= 0:
+                return np.empty(0, np.int64), np.empty(0, np.float32)
+            rows = self._by_graph(query, count, among)
+            if rows is None:
+                rows = self._exactly(query, count, among)
+            return ranked(self._id_of_row[rows], self._store.take(rows), query, count)
+
+    def vectors_of(self, ids: PhotoIds) -> tuple[PhotoIds, Vectors]:
+        """Those of ids (m,) that are in it, with their vectors, float32 (k, d)."""
+        with self._lock.shared():
+            rows = self._map.find(ids)
+            is_known = rows != NO_ROW
+            return ids[is_known], self._store.take(rows[is_known])
+
+    def save(self, directory: Path, facts: Mapping[str, Any]) -> None:
+        """Write the cache files; see graph_cache.save. Searches and removals go on meanwhile."""
+        with self._growing:
+            with self._lock.shared():
+                belongs = np.zeros(len(self._store), bool)
+                belongs[self._map.rows] = True
+                ids = self._id_of_row[: len(self._store)].copy()
+            graph_cache.save(directory, self._graph, self._store, ids, belongs, facts)
+
+    @classmethod
+    def load(
+        cls, directory: Path, dim: int, expected: Mapping[str, Any]
+    ) -> tuple[HnswIndex, dict[str, Any]] | None:
+        """The saved index with its facts, or None, with the reason in the log: missing, damaged,
+        of another dimension, or a fact differs from ``expected``. Never raises on damage."""
+        loaded = graph_cache.load(directory, dim, expected, _SPARE_CAPACITY)
+        if loaded is None:
+            return None
+        index = cls(dim)
+        index._graph = loaded.graph
+        index._store = loaded.store
+        index._id_of_row = np.concatenate([loaded.ids, np.empty(_SPARE_CAPACITY, np.int64)])
+        rows = np.flatnonzero(loaded.belongs)
+        index._map.insert(loaded.ids[rows], rows)
+        return index, loaded.facts
+
+    def _append(self, ids: PhotoIds, halves: npt.NDArray[np.float16]) -> None:
+        start, stop = len(self._store), len(self._store) + len(ids)
+        if stop > len(self._id_of_row):
+            grown = np.empty(stop * 5 // 4, np.int64)
+            grown[:start] = self._id_of_row[:start]
+            self._id_of_row = grown
+        if stop > self._graph.get_max_elements():
+            self._graph.resize_index(len(self._id_of_row))
+        rows = np.arange(start, stop)
+        self._graph.add_items(halves.astype(np.float32), rows, num_threads=self._threads)
+        self._store.append(halves)
+        self._id_of_row[start:stop] = ids
+        self._forget(ids[self._map.find(ids) != NO_ROW])
+        self._map.insert(ids, rows)
+
+    def _forget(self, ids: PhotoIds) -> None:
+        """Leave ids, which are in it, out of every later answer."""
+        for row in self._map.find(ids):
+            self._graph.mark_deleted(int(row))
+        self._map.delete(ids)
+
+    def _by_graph(self, query: Vectors, count: int, among: PhotoIds | None) -> Rows | None:
+        """Rows of at least ``count`` nearest photos; None where exact search does better."""
+        total = len(self._map)
+        asked = count
+        if among is not None:
+            asked = int(count * total / len(among) * 1.5) + 10
+            if len(among) < GRAPH_COST_IN_ROWS * max(EF_SEARCH, asked * EF_A_RESULT):
+                return None
+        if asked > EXACT_SHARE * total:
+            return None
+        ef = max(EF_SEARCH, int(asked * EF_A_RESULT))
+        rows = self._nearest(query, asked, ef)
+        if rows is None:
+            return None
+        if among is not None:
+            ids = self._id_of_row[rows]
+            places = np.minimum(np.searchsorted(among, ids), len(among) - 1)
+            rows = rows[among[places] == ids]
+        return rows if len(rows) >= count else None
+
+    def _nearest(self, query: Vectors, asked: int, ef: int) -> Rows | None:
+        """The rows that the graph gives. After many removals it can fail to reach enough of them
+        (nmslib/hnswlib #321); then it is asked once more, to look further."""
+        for wider in (ef, ef * 8):
+            try:
+                with self._query_lock:
+                    self._graph.set_ef(wider)
+                    labels, _ = self._graph.knn_query(query, k=asked, num_threads=1)
+            except RuntimeError:
+                continue
+            rows: Rows = labels[0].astype(np.int64)
+            return rows
+        return None
+
+    def _exactly(self, query: Vectors, count: int, among: PhotoIds | None) -> Rows:
+        rows = self._map.rows if among is None else self._map.find(among)
+        rows = rows[rows != NO_ROW]
+        if len(rows) > len(self._store) // 4:
+            scores = self._store.scores(query)[rows]
+        else:
+            scores = self._store.scores_of(rows, query)
+        best: Rows = rows[contenders(scores, count)]
+        return best

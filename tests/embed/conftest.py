@@ -1,0 +1,40 @@
+"""What the tests of embedding share: the starter model, loaded and exported once a run."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from embedding_truth import RESOURCES, Truth
+
+from photoclip.embed.openclip import TorchTowers, load_reference
+from photoclip.embed.registry import find_model
+from photoclip.embed.runtime import load_model
+from photoclip.embed.weights import locate
+
+
+@pytest.fixture(scope="session")
+def resources() -> Path:
+    return RESOURCES
+
+
+@pytest.fixture(scope="session")
+def starter_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache in which the starter model is exported and its runtime known."""
+    given = os.environ.get("PHOTOCLIP_CACHE_DIR")
+    cache = Path(given) if given else tmp_path_factory.mktemp("cache")
+    load_model(find_model("starter"), resources=RESOURCES, cache=cache)
+    return cache
+
+
+@pytest.fixture(scope="session")
+def starter_torch(starter_cache: Path) -> TorchTowers:
+    """The starter model in torch, float32. Not to be moved or cast."""
+    spec = find_model("starter")
+    return load_reference(spec, locate(spec, RESOURCES, starter_cache))
+
+
+@pytest.fixture(scope="session")
+def truth(starter_torch: TorchTowers) -> Truth:
+    return Truth(starter_torch.preprocess)

@@ -1,0 +1,30 @@
+"""The vectors that the starter model's makers published, to check others against."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from photoclip.embed.preprocess import PreprocessSpec, to_pixels
+
+Rows = npt.NDArray[np.float32]
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+
+
+class Truth:
+    """The vectors that reference.json gives for sample photos and texts."""
+
+    def __init__(self, spec: PreprocessSpec) -> None:
+        found = json.loads((RESOURCES / "models" / "starter" / "reference.json").read_text())
+        self.texts: list[str] = list(found["texts"])
+        self.text_vectors: Rows = np.array(list(found["texts"].values()), dtype=np.float32)
+        self.image_vectors: Rows = np.array(list(found["images"].values()), dtype=np.float32)
+        photos = [RESOURCES / "sample-photos" / name for name in found["images"]]
+        self.pixels: Rows = np.stack([to_pixels(Image.open(path), spec) for path in photos])
+        self.logit_scale: float = found["logit_scale"]
+        self.logit_bias: float = found["logit_bias"]
