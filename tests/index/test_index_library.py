@@ -133,9 +133,11 @@ def test_searches_and_additions_go_on_while_the_graph_is_built(
     def look() -> None:
         while not built.is_set():
             kinds.add(index.kind)
-            for place in range(0, COUNT, 500):
-                if index.search(VECTORS[place], 1)[0].tolist() != [place + 1]:
-                    wrong.append(place)
+            wrong.extend(
+                place
+                for place in range(0, COUNT, 500)
+                if index.search(VECTORS[place], 1)[0].tolist() != [place + 1]
+            )
             began.set()
 
     def build() -> None:
