@@ -60,15 +60,18 @@ def write_tiny_photos(folder: Path, count: int, seed: int = 0) -> None:
     for first in range(0, count, FILES_A_FOLDER):
         place = folder / f"{first // FILES_A_FOLDER:05}"
         place.mkdir(parents=True, exist_ok=True)
-        data = _tiny_jpeg(rng)
+        data = tiny_jpeg(rng)
         for number in range(first, min(first + FILES_A_FOLDER, count)):
             (place / f"IMG_{number:07}.jpg").write_bytes(_with_comment(data, number))
 
 
-def _tiny_jpeg(rng: np.random.Generator) -> bytes:
+def tiny_jpeg(rng: np.random.Generator, scale: int = 1) -> bytes:
+    """A JPEG of 64 × 48 pixels times ``scale``, of soft random colours."""
     colours = rng.integers(0, 256, (6, 8, 3), dtype=np.uint8)
     buffer = io.BytesIO()
-    Image.fromarray(colours).resize((64, 48), Image.Resampling.BICUBIC).save(buffer, "JPEG")
+    Image.fromarray(colours).resize((64 * scale, 48 * scale), Image.Resampling.BICUBIC).save(
+        buffer, "JPEG"
+    )
     return buffer.getvalue()
 
 

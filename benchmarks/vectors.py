@@ -22,12 +22,13 @@ import psutil
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from machine import describe_machine  # noqa: E402
-from synthetic_vectors import Array, PhotoSpace  # noqa: E402
+from machine import describe_machine
+from synthetic_vectors import Array, PhotoSpace
 
-from photoclip.core.models import PhotoIds, StoredVectors  # noqa: E402
-from photoclip.index.exact import ExactIndex  # noqa: E402
-from photoclip.index.library_index import BUDGET_S, FLOOR, LibraryIndex  # noqa: E402
+from photoclip.core.models import PhotoIds, StoredVectors
+from photoclip.index import hnsw
+from photoclip.index.exact import ExactIndex
+from photoclip.index.library_index import BUDGET_S, FLOOR, LibraryIndex
 
 RESULTS = Path(__file__).resolve().parent / "results" / "vectors.json"
 DIM = 512
@@ -108,6 +109,24 @@ def switch_point(source: ArraySource, limit: int) -> Figures:
     return {"exact_ms_by_count": curve, "switch_at": switch, "budget_ms": BUDGET_S * 1000}
 
 
+def by_ef(
+    search: Search, asked: dict[str, Array], right: dict[tuple[str, int], list[PhotoIds]]
+) -> Figures:
+    """Recall@10 and milliseconds against the number of candidates kept."""
+    chosen, curve = hnsw.EF_SEARCH, {}
+    for ef in (150, 300, 600, 1200, 2400):
+        hnsw.EF_SEARCH = ef
+        curve[str(ef)] = {
+            "ms": timed(search, asked["text"], 10),
+            **{
+                name: recall(answers(search, rows, 10), right[name, 10])
+                for name, rows in asked.items()
+            },
+        }
+    hnsw.EF_SEARCH = chosen
+    return {f"{ef} (chosen)" if ef == str(chosen) else ef: one for ef, one in curve.items()}
+
+
 def memory_mib() -> int:
     return psutil.Process().memory_info().rss >> 20
 
@@ -171,6 +190,7 @@ def measure(count: int, queries: int, folder: Path) -> Figures:
         }
         for name, among in subsets.items()
     }
+    figures["by_ef"] = by_ef(index.search, asked, right)
     del index
     figures["switch"] = switch_point(source, 200_000)
     return figures

@@ -27,6 +27,7 @@ from photoclip.core.models import (
     LibraryStatus,
     ProblemFile,
     SearchResults,
+    Vectors,
 )
 from photoclip.embed.client import WorkerClient
 from photoclip.embed.messages import ModelLoader, ModelReady, WorkerSetup
@@ -229,6 +230,16 @@ class Library:
     def model(self) -> ModelReady:
         """The loaded model and what runs where; waits until it is loaded."""
         return self._client.describe()
+
+    def embed_texts(self, texts: Sequence[str]) -> Vectors:
+        """float32 (n, d), unit length: texts as the model sees them."""
+        return self._client.embed_texts(texts)
+
+    def index_kind(self) -> str:
+        """How the library in memory is searched: "exact", "hnsw", or "none" before a search."""
+        model_id = remembered_model(self._catalog, self.settings.model)
+        index = None if model_id is None else self._indexes.opened(model_id)
+        return "none" if index is None else index.kind
 
     def start_worker(self) -> None:
         """Let the worker load its model meanwhile; returns at once."""

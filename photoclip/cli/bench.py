@@ -1,0 +1,86 @@
+"""``photoclip bench``: measures this machine and prints the measurements that are kept.
+
+The measuring itself lies in the folder ``benchmarks`` of the source, which a packaged
+application does not carry.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from photoclip.app.paths import resources_folder
+from photoclip.cli.output import note, say, say_json
+from photoclip.core.errors import PhotoClipError
+
+
+def run_bench(*, photos: int, model: str, vectors: int, as_json: bool) -> None:
+    """Run the benchmarks one after the other; a table, or one JSON object."""
+    place = _benchmarks()
+    results: dict[str, Any] = {}
+    plans = {
+        "indexing": ["indexing.py", "--photos", str(photos), "--model", model, "--rounds", "1"],
+        "cold_search": ["cold_search.py", "--rounds", "5"],
+        "queries": ["queries.py", "--count", str(vectors)],
+    }
+    for name, (script, *words) in plans.items():
+        note(f"Measuring: {name.replace('_', ' ')} …")
+        results[name] = _run(place / script, words)
+    if as_json:
+        say_json(results)
+        return
+    _say_indexing(results["indexing"])
+    _say_queries(results)
+    _say_kept(place / "results")
+
+
+def _benchmarks() -> Path:
+    place = resources_folder().parent / "benchmarks"
+    if not (place / "indexing.py").is_file():
+        raise PhotoClipError(
+            "The benchmarks are not part of this installation.",
+            "Get PhotoClip's source and run “photoclip bench” there.",
+        )
+    return place
+
+
+def _run(script: Path, words: Sequence[str]) -> dict[str, Any]:
+    done = subprocess.run([sys.executable, str(script), *words], capture_output=True, text=True)
+    if done.returncode:
+        raise PhotoClipError(f"{script.name} failed: {done.stderr.strip()[-400:]}")
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def _say_indexing(result: dict[str, Any]) -> None:
+    machine = result["machine"]
+    say(f"Machine   {machine['cpu']}, {machine['cores']} cores, {' '.join(machine['features'])}")
+    say(f"Model     {result['model']}: {result['runtime']}")
+    say(
+        f"Indexing  {result['photoclip_photos_per_s']:.1f} photos/s of 12 megapixels, "
+        f"{result['ratio']:.1f} times the plain way ({result['plain_photos_per_s']:.1f})"
+    )
+    shares = [f"{name} {share:.0%}" for name, share in result["stage_share"].items() if share]
+    say(f"Stages    {', '.join(shares)}")
+    limit = result["slowest_stage_limit_photos_per_s"]
+    say(f"Limit     {result['slowest_stage']} alone would allow {limit:.0f} photos/s")
+
+
+def _say_queries(results: dict[str, Any]) -> None:
+    cold, queries = results["cold_search"], results["queries"]
+    say(f"Cold      photoclip search answers in {cold['cold_search_s']:.2f} s")
+    say(
+        f"Queries   {queries['count']:,} photos: {queries['beyond_embedding_ms']:.1f} ms beyond "
+        f"the text embedding ({queries['text_embedding_ms']:.1f} ms), search is "
+        f"{queries['index']}; first answer {queries['open_to_first_answer_s']:.2f} s after opening"
+    )
+
+
+def _say_kept(folder: Path) -> None:
+    """Where earlier measurements lie, each with the machine it was taken on."""
+    for path in sorted(folder.glob("*.json")):
+        say(f"Kept      {path.relative_to(folder.parent.parent)}")
