@@ -42,10 +42,10 @@ def save(
     ids: PhotoIds,
     belongs: npt.NDArray[np.bool_],
     facts: Mapping[str, Any],
-) -> None:
-    """Write all files anew, then make them the valid ones. Raises OSError: disk full, read-only.
+) -> RowStore:
+    """Write all files anew, then make them the valid ones; the same vectors, memory-mapped.
 
-    The graph must not grow meanwhile.
+    The graph must not grow meanwhile. Raises OSError: disk full, read-only.
     """
     directory.mkdir(parents=True, exist_ok=True)
     token = cache_files.new_token()
@@ -70,6 +70,7 @@ def save(
         for path in files.values():
             path.unlink(missing_ok=True)
         raise
+    return _mapped(files["vectors"], len(ids), store.dim)
 
 
 def load(directory: Path, dim: int, expected: Mapping[str, Any], spare: int) -> LoadedGraph | None:
@@ -94,14 +95,17 @@ def _load(facts: dict[str, Any], files: dict[str, Path], dim: int, spare: int) -
     raw = files["rows"].read_bytes()
     ids = np.frombuffer(raw, _ID, rows).astype(np.int64)
     belongs = np.frombuffer(raw, np.bool_, rows, offset=rows * _ID.itemsize)
-    vectors = np.empty((0, dim), _HALF)
-    if rows:
-        vectors = np.memmap(files["vectors"], _HALF, mode="r", shape=(rows, dim))
     graph = hnswlib.Index(space="ip", dim=dim)
     graph.load_index(str(files["graph"]), max_elements=rows + spare)
     if graph.get_current_count() != rows:
         raise ValueError(f"{graph.get_current_count()} rows in the graph, {rows} beside it")
-    return LoadedGraph(graph, RowStore.over(vectors), ids, belongs, facts)
+    return LoadedGraph(graph, _mapped(files["vectors"], rows, dim), ids, belongs, facts)
+
+
+def _mapped(path: Path, rows: int, dim: int) -> RowStore:
+    if not rows:
+        return RowStore(dim, np.float16)
+    return RowStore.over(np.memmap(path, _HALF, mode="r", shape=(rows, dim)))
 
 
 def _save_graph(graph: Any, path: Path) -> None:

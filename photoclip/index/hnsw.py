@@ -133,13 +133,18 @@ class HnswIndex:
             return ids[is_known], self._store.take(rows[is_known])
 
     def save(self, directory: Path, facts: Mapping[str, Any]) -> None:
-        """Write the cache files; see graph_cache.save. Searches and removals go on meanwhile."""
+        """Write the cache files; see graph_cache.save. Searches and removals go on meanwhile.
+
+        The vectors are read from their file afterwards, which the system may drop from memory.
+        """
         with self._growing:
             with self._lock.shared():
                 belongs = np.zeros(len(self._store), bool)
                 belongs[self._map.rows] = True
                 ids = self._id_of_row[: len(self._store)].copy()
-            graph_cache.save(directory, self._graph, self._store, ids, belongs, facts)
+            saved = graph_cache.save(directory, self._graph, self._store, ids, belongs, facts)
+            with self._lock.exclusive():
+                self._store = saved
 
     @classmethod
     def load(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,6 +17,11 @@ BLOCK_ROWS = 4096
 """Blocks instead of one matrix: growing it would hold every vector twice for a moment."""
 
 _ROWS_IN_CACHE = 256
+
+# Windows knows no flags; elsewhere the default would be memory shared with forked processes.
+_PRIVATE: dict[str, int] = (
+    {"flags": mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS} if hasattr(mmap, "MAP_PRIVATE") else {}
+)
 
 
 class RowStore:
@@ -48,7 +54,7 @@ class RowStore:
         while len(vectors):
             used = self._count % BLOCK_ROWS
             if not used:
-                self._blocks.append(np.empty((BLOCK_ROWS, self.dim), self.dtype))
+                self._blocks.append(self._new_block())
             elif len(self._blocks[-1]) < BLOCK_ROWS:
                 self._blocks[-1] = self._widened(self._blocks[-1])
             part = vectors[: BLOCK_ROWS - used]
@@ -117,15 +123,25 @@ class RowStore:
             visit(order[start:stop], self._blocks[number], ordered[start:stop] % BLOCK_ROWS)
 
     def _multiply(self, block: npt.NDArray[Any], query: Vectors, out: Scores) -> None:
+        # einsum, not dot: BLAS splits every block over its threads, and while indexing keeps the
+        # cores busy each hand-over waits for its turn (200 ms instead of 20 at 100,000 rows).
         if self.dtype == np.float32:
-            np.dot(block, query, out=out)
+            np.einsum("ij,j->i", block, query, out=out)
             return
         scaled = query * SHIFTED_SCALE
         scratch = np.empty((min(_ROWS_IN_CACHE, len(block)), self.dim), np.float32)
         for start in range(0, len(block), _ROWS_IN_CACHE):
             piece = block[start : start + _ROWS_IN_CACHE]
             shift_halves(piece, scratch[: len(piece)])
-            np.dot(scratch[: len(piece)], scaled, out=out[start : start + len(piece)])
+            products = out[start : start + len(piece)]
+            np.einsum("ij,j->i", scratch[: len(piece)], scaled, out=products)
+
+    def _new_block(self) -> npt.NDArray[Any]:
+        # Pages of its own, since malloc keeps what lies between other things when it is freed:
+        # after a graph took over, 200 MB of 100,000 photos stayed.
+        size = BLOCK_ROWS * self.dim * self.dtype.itemsize
+        pages = mmap.mmap(-1, size, **_PRIVATE)
+        return np.frombuffer(pages, self.dtype).reshape(BLOCK_ROWS, self.dim)
 
     def _converted(self, vectors: npt.NDArray[Any]) -> npt.NDArray[Any]:
         if self.dtype == np.float32 and vectors.dtype == np.float16:
@@ -133,6 +149,6 @@ class RowStore:
         return vectors.astype(self.dtype, copy=False)
 
     def _widened(self, block: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        wide = np.empty((BLOCK_ROWS, self.dim), self.dtype)
+        wide = self._new_block()
         wide[: len(block)] = block
         return wide
