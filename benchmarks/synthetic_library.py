@@ -27,10 +27,8 @@ from synthetic_vectors import PhotoSpace
 
 from photoclip.app.library import CATALOG_NAME, Library
 from photoclip.catalog.database import Catalog
-from photoclip.core.config import STARTER_MODEL
 from photoclip.core.models import CONTENT_HASH_BYTES, FileStat, FoundFile, PhotoMetadata
 from photoclip.media.thumbnails import ThumbnailStore
-from photoclip.services.modelkeys import remember_model
 from photoclip.services.modelkeys import remember_model
 
 ROWS_A_TRANSACTION = 4096

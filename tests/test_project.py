@@ -34,7 +34,7 @@ def test_the_example_of_the_readme_runs(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     first, *hits = done.stdout.splitlines()
     assert first == "89 photos taken in, 0 skipped"
-    assert hits[0].endswith("grocery-banana.jpg")
+    assert hits[0].endswith("grocery-lemon.jpg")
 
 
 def test_the_working_tree_stays_small() -> None:

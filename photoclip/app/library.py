@@ -80,8 +80,9 @@ class Library:
         self._catalog = catalog
         self._lock = lock
         self._tasks = TaskRunner()
+        log_file = None if self.is_read_only else str(folder / "logs" / "worker.log")
         self._client = WorkerClient(
-            replace(worker_setup(settings, thumbnails), loader=loader),
+            replace(worker_setup(settings, thumbnails), loader=loader, log=log_file),
             on_notice=lambda line: events.emit(NoticeGiven(line)),
             on_restart=lambda reason: events.emit(WorkerRestarted(reason)),
         )

@@ -61,6 +61,7 @@ class WorkerSetup:
     model: key in the registry or a local folder. thumbnails: folder of the thumbnail store.
     decode_threads: decoders working side by side. batch_size: pictures a model call at the most.
     nice: steps by which the worker gives way to other programs (POSIX niceness).
+    log: file that takes what the worker and the decoders inside it have to say; None: the app's own stderr.
     loader: a function of some module that loads another kind of model; the registry's by default.
     """
 
@@ -73,6 +74,7 @@ class WorkerSetup:
     decode_threads: int
     batch_size: int
     nice: int = 5
+    log: str | None = None
     loader: ModelLoader | None = None
 
 

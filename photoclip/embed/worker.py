@@ -42,6 +42,8 @@ from photoclip.media.thumbnails import ThumbnailStore
 
 log = logging.getLogger(__name__)
 
+MAX_LOG_BYTES = 2**20
+
 
 class AnswerPipe:
     """Sends from several threads; a broken pipe means that the app is gone."""
@@ -63,6 +65,7 @@ def serve(setup: WorkerSetup, bulk: Connection, queries: Connection) -> None:
     """Entry point of the child process. Never returns while the app lives."""
     # Ctrl+C in a shell reaches the whole process group; the app decides when the worker ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _redirect_errors(setup.log)
     # Pillow warns of oddities in files, which are no news to anyone.
     warnings.filterwarnings("ignore", module=r"PIL\.")
     with contextlib.suppress(OSError, AttributeError):
@@ -82,6 +85,21 @@ def serve(setup: WorkerSetup, bulk: Connection, queries: Connection) -> None:
         _refuse_everything(wrapped, queries, replies)
     else:
         _work(setup, model, bulk, queries, answers, replies)
+
+
+def _redirect_errors(path: str | None) -> None:
+    """Decoders written in C complain on stderr; a person's terminal is no place for that."""
+    if path is None:
+        return
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        is_long = os.path.exists(path) and os.path.getsize(path) > MAX_LOG_BYTES
+        with open(path, "w" if is_long else "a", encoding="utf-8") as file:
+            os.dup2(file.fileno(), 2)
+    except OSError as error:
+        log.debug("no log can be written to %s: %s", path, error)
+        return
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 
 
 def load_from_registry(setup: WorkerSetup, report: Callable[[str], None]) -> EmbeddingModel:

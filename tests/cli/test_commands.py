@@ -37,14 +37,14 @@ def photoclip(*words: object, **options: object) -> subprocess.CompletedProcess[
 
 
 def test_the_sample_search_finds_what_its_words_say(sample_library: Path) -> None:
-    done = photoclip("--library", sample_library, "search", "--json", "--limit", 10, "bananas")
+    done = photoclip("--library", sample_library, "search", "--json", "--limit", 10, "a lemon")
     found = json.loads(done.stdout)
 
     assert done.returncode == 0
     assert set(found) == {"query", "model", "results"}
-    assert found["query"] == "bananas"
+    assert found["query"] == "a lemon"
     assert set(found["results"][0]) == {"path", "score", "probability", "band"}
-    assert found["results"][0]["path"] == str(SAMPLES / "grocery-banana.jpg")
+    assert found["results"][0]["path"] == str(SAMPLES / "grocery-lemon.jpg")
     scores = [one["score"] for one in found["results"]]
     assert scores == sorted(scores, reverse=True)
     assert len(scores) == 10
