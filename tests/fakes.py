@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from photoclip.embed.runtime import RuntimeInfo
 
 from photoclip.embed.messages import WorkerSetup
 from photoclip.embed.preprocess import PreprocessSpec
+from photoclip.embed.runtime import RuntimeInfo
 
 SIZE = 32
 GRID = 4
@@ -69,6 +69,30 @@ class DeadlyModel(ColourModel):
         if (np.abs(means - np.asarray(DEADLY)).max(axis=1) < 8).any():
             os.kill(os.getpid(), signal.SIGKILL)
         return super().embed_pixels(pixels)
+
+
+class NarrowModel(ColourModel):
+    """Has memory for three pictures at a time, as a small GPU might."""
+
+    def embed_pixels(self, pixels: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        if len(pixels) > 3:
+            raise MemoryError
+        return super().embed_pixels(pixels)
+
+
+class BrokenModel(ColourModel):
+    """Fails on every picture, as a broken driver does."""
+
+    def embed_pixels(self, pixels: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        raise RuntimeError("device lost")
+
+
+def load_narrow(_setup: WorkerSetup, _report: Callable[[str], None]) -> ColourModel:
+    return NarrowModel()
+
+
+def load_broken(_setup: WorkerSetup, _report: Callable[[str], None]) -> ColourModel:
+    return BrokenModel()
 
 
 def load_colours(_setup: WorkerSetup, _report: Callable[[str], None]) -> ColourModel:

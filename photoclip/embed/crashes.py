@@ -16,6 +16,7 @@ from photoclip.core.models import PendingFile
 SHRINK = 4
 DEATHS_ALONE = 2
 DEATHS_WITHOUT_WORK = 3
+DEATHS_WITHOUT_SUCCESS = 24
 
 
 class CrashGuard:
@@ -28,6 +29,7 @@ class CrashGuard:
         self._suspects: set[int] = set()
         self._alone: Counter[int] = Counter()
         self._idle_deaths = 0
+        self._fruitless_deaths = 0
 
     @property
     def limit(self) -> int:
@@ -51,8 +53,11 @@ class CrashGuard:
 
     @property
     def is_hopeless(self) -> bool:
-        """The worker died several times in a row without finishing or holding a single file."""
-        return self._idle_deaths >= DEATHS_WITHOUT_WORK
+        """The worker dies without being at work, or so often that no file can be to blame."""
+        return (
+            self._idle_deaths >= DEATHS_WITHOUT_WORK
+            or self._fruitless_deaths >= DEATHS_WITHOUT_SUCCESS
+        )
 
     def next_again(self) -> PendingFile | None:
         """The next file to hand out again, if any."""
@@ -60,7 +65,10 @@ class CrashGuard:
 
     def finished(self, file_id: int) -> None:
         """A file came back, whatever its outcome."""
-        self._idle_deaths = 0
+        self._idle_deaths = self._fruitless_deaths = 0
+        self._clear(file_id)
+
+    def _clear(self, file_id: int) -> None:
         self._suspects.discard(file_id)
         self._alone.pop(file_id, None)
         if not self._suspects:
@@ -69,6 +77,7 @@ class CrashGuard:
     def died(self, under_way: Iterable[PendingFile]) -> PendingFile | None:
         """The worker died with these files under way. Returns the culprit once it is certain."""
         files = list(under_way)
+        self._fruitless_deaths += 1
         if not files:
             self._idle_deaths += 1
             return None
@@ -77,7 +86,7 @@ class CrashGuard:
             only = files[0]
             self._alone[only.id] += 1
             if self._alone[only.id] >= DEATHS_ALONE:
-                self.finished(only.id)
+                self._clear(only.id)
                 return only
         self._suspects.update(file.id for file in files)
         self._again.extendleft(reversed(files))

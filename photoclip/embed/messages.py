@@ -61,7 +61,7 @@ class WorkerSetup:
     model: key in the registry or a local folder. thumbnails: folder of the thumbnail store.
     decode_threads: decoders working side by side. batch_size: pictures a model call at the most.
     nice: steps by which the worker gives way to other programs (POSIX niceness).
-    log: file that takes what the worker and the decoders inside it have to say; None: the app's own stderr.
+    log: file for what the worker and the decoders in it have to say; None: the app's stderr.
     loader: a function of some module that loads another kind of model; the registry's by default.
     """
 

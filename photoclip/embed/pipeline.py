@@ -99,6 +99,10 @@ class FilePreparer:
             # A bug or an unforeseen file: the file is set aside with its reason, the run goes on.
             return FileFailed(file.id, Problem.UNREADABLE, f"It could not be read: {error!r}.")
 
+    def forget(self, content_hash: bytes) -> None:
+        """A content got no vector after all: its copies try for themselves."""
+        self._recent.release(content_hash)
+
     def _prepare(self, file: PendingFile) -> PreparedFile | FileOutcome:
         times = StageTimes()
         started = time.perf_counter()
@@ -215,15 +219,33 @@ class Pipeline:
                 break
         return batch
 
+    def _embed_in_halves(self, batch: list[PreparedFile]) -> None:
+        """Where the memory does not suffice for a batch it may for a part of it."""
+        if len(batch) == 1:
+            message = "There was not enough memory to look at this picture."
+            self._fail(batch[0], Problem.TOO_LARGE, message)
+            return
+        self._batch_size = max(1, len(batch) // 2)
+        self._embed(batch[: self._batch_size])
+        self._embed(batch[self._batch_size :])
+
+    def _fail(self, one: PreparedFile, problem: Problem, message: str) -> None:
+        self._preparer.forget(one.content_hash)
+        self._answer(FileFailed(one.file.id, problem, message))
+
     def _embed(self, batch: list[PreparedFile]) -> None:
         started = time.perf_counter()
-        vectors = self._model.embed_pixels(np.stack([one.pixels for one in batch]))
+        try:
+            vectors = self._model.embed_pixels(np.stack([one.pixels for one in batch]))
+        except MemoryError:
+            self._embed_in_halves(batch)
+            return
         share = (time.perf_counter() - started) / len(batch)
         for one, vector in zip(batch, vectors, strict=True):
             one.times.embed = share
             if not np.isfinite(vector).all():
                 message = "The model gave no usable numbers for this picture."
-                self._answer(FileFailed(one.file.id, Problem.UNREADABLE, message))
+                self._fail(one, Problem.UNREADABLE, message)
                 continue
             stored = vector.astype(np.float16)
             self._answer(

@@ -6,6 +6,7 @@ time, 20,000 in 0.8 s), for exact answers on small subsets and for exact scores 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from collections.abc import Mapping
@@ -181,7 +182,9 @@ class HnswIndex:
     def _forget(self, ids: PhotoIds) -> None:
         """Leave ids, which are in it, out of every later answer."""
         for row in self._map.find(ids):
-            self._graph.mark_deleted(int(row))
+            # It raises where the mark is there: saved while this photo was being removed.
+            with contextlib.suppress(RuntimeError):
+                self._graph.mark_deleted(int(row))
         self._map.delete(ids)
 
     def _by_graph(self, query: Vectors, count: int, among: PhotoIds | None) -> Rows | None:
@@ -198,6 +201,7 @@ class HnswIndex:
         rows = self._nearest(query, asked, ef)
         if rows is None:
             return None
+        rows = rows[self._map.find(self._id_of_row[rows]) == rows]
         if among is not None:
             ids = self._id_of_row[rows]
             places = np.minimum(np.searchsorted(among, ids), len(among) - 1)

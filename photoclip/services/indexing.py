@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import chain
 
 from photoclip.catalog.database import Catalog
+from photoclip.core.errors import WorkerError
 from photoclip.core.events import EventBus
 from photoclip.core.models import Folder, IndexReport, Problem
 from photoclip.embed.client import WorkerClient
@@ -63,6 +64,10 @@ class IndexingService:
         try:
             self._catalog.files.retry_failed(PASSING)
             self._loop(run, steps)
+        except WorkerError:
+            # A worker that dies on everything proves nothing against the files it died on.
+            self._catalog.files.retry_failed((Problem.CRASHED,))
+            raise
         finally:
             run.report.seconds = self._now() - run.started
         return run.report

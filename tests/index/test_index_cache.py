@@ -183,6 +183,29 @@ def test_a_save_that_breaks_off_leaves_the_one_before(
     assert index.save()
 
 
+def test_a_photo_removed_in_the_middle_of_a_save_stays_removed(
+    source: MemorySource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = opened(source, tmp_path)
+    assert index.build_hnsw()
+    source.put([7000], unit_vectors(1, seed=9))
+    write = graph_cache._save_graph
+
+    def remove_and_write(graph: object, path: Path) -> None:
+        source.remove([20, 21])
+        index.remove(np.array([20, 21]))
+        write(graph, path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(graph_cache, "_save_graph", remove_and_write)
+        index.add(np.array([7000]), unit_vectors(1, seed=9))
+        assert index.save()
+    assert finds_all(index, source)
+    again = opened(source, tmp_path)
+    assert again.kind == "hnsw"
+    assert finds_all(again, source)
+
+
 def test_a_full_disk_is_noticed_before_writing(
     source: MemorySource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

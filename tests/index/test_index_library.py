@@ -97,6 +97,21 @@ def test_what_changes_during_the_build_is_in_the_graph(
     assert len(index) == COUNT - 1
 
 
+def test_photos_removed_during_the_build_do_not_come_back_with_the_graph(
+    source: MemorySource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LibraryIndex, "save", lambda _: True)
+    index = opened(source, tmp_path)
+
+    def change(done: int, total: int) -> None:
+        if done == total:
+            index.remove(IDS[:50])
+
+    assert index.build_hnsw(progress=change)
+    assert len(index) == COUNT - 50
+    assert not np.isin(IDS[:50], index.search(VECTORS[5], COUNT)[0]).any()
+
+
 def test_thousands_of_changes_during_the_build_are_in_the_graph(
     source: MemorySource, tmp_path: Path
 ) -> None:

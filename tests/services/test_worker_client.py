@@ -13,12 +13,12 @@ import numpy as np
 import psutil
 import pytest
 from conftest import ROOT, OpenLibrary, Paint
-from fakes import load_and_die, load_nothing
+from fakes import load_and_die, load_broken, load_narrow, load_nothing
 from hypothesis import given
 from hypothesis import strategies as st
 
 from photoclip.core.errors import ModelError, PictureError, WorkerError
-from photoclip.core.events import Event, PhotosAdded
+from photoclip.core.events import Event, PhotosAdded, WorkerRestarted
 from photoclip.core.models import FileStat, PendingFile
 from photoclip.embed.crashes import CrashGuard
 
@@ -117,6 +117,36 @@ def test_a_picture_to_search_by_that_is_none_is_told(
     with pytest.raises(PictureError):
         library.search_like(tmp_path / "note.jpg")
     assert len(library.search("red").hits) == 0
+
+
+def test_a_batch_too_large_for_the_memory_is_split(
+    open_library: OpenLibrary, photos: Path, paint: Paint
+) -> None:
+    for number in range(40):
+        paint(f"{number}.png", shade=number)
+    library = open_library(loader=load_narrow)
+    restarts: list[Event] = []
+    library.events.subscribe(
+        lambda event: restarts.append(event) if isinstance(event, WorkerRestarted) else None
+    )
+
+    report = library.index(photos)
+
+    assert (report.embedded, report.failed, restarts) == (40, 0, [])
+
+
+def test_a_model_that_fails_on_everything_is_not_blamed_on_the_photos(
+    open_library: OpenLibrary, photos: Path, paint: Paint
+) -> None:
+    for number in range(60):
+        paint(f"{number}.png", shade=number)
+    library = open_library(loader=load_broken)
+
+    with pytest.raises(WorkerError):
+        library.index(photos)
+
+    assert library.status().waiting == 60
+    assert library.problems() == []
 
 
 CHILD = """
