@@ -31,6 +31,7 @@ from photoclip.core.models import (
 )
 from photoclip.embed.client import WorkerClient
 from photoclip.embed.messages import ModelLoader, ModelReady, WorkerSetup
+from photoclip.embed.registry import find_model
 from photoclip.ingest.exclusions import Exclusions
 from photoclip.media.thumbnails import ThumbnailStore
 from photoclip.services.commits import CommitService
@@ -114,10 +115,14 @@ class Library:
         read_only: search and look only, beside another PhotoClip that writes. loader: loads
         another kind of model in the worker; a function at the top of a module. Raises
         LibraryLockedError when another one writes, LibraryNewerError for a newer version's
-        library, CatalogCorruptError when it is damaged and has no backup, LibraryReadOnlyError.
+        library, CatalogCorruptError when it is damaged and has no backup, LibraryReadOnlyError,
+        and ModelError for a model that is not known.
         """
         place = Path(os.path.abspath(os.path.expanduser(folder or default_library_folder())))
         events = events or EventBus()
+        settings = settings or Settings()
+        if loader is None:
+            find_model(settings.model)
         path = place / CATALOG_NAME
         if read_only:
             if not path.exists():
@@ -125,7 +130,7 @@ class Library:
                     f"There is no library in {place}.", "Index a folder first: photoclip index."
                 )
             catalog = Catalog.open(path, read_only=True)
-            return cls(place, catalog, settings or Settings(), events, None, loader)
+            return cls(place, catalog, settings, events, None, loader)
         lock = _lock(place)
         try:
             notice = restore_if_corrupt(path, place / "backups")
@@ -136,7 +141,7 @@ class Library:
         if notice is not None:
             log.warning("%s", notice)
             events.emit(NoticeGiven(notice))
-        library = cls(place, catalog, settings or Settings(), events, lock, loader)
+        library = cls(place, catalog, settings, events, lock, loader)
         library.restored = notice
         return library
 

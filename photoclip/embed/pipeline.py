@@ -225,9 +225,10 @@ class Pipeline:
             message = "There was not enough memory to look at this picture."
             self._fail(batch[0], Problem.TOO_LARGE, message)
             return
-        self._batch_size = max(1, len(batch) // 2)
-        self._embed(batch[: self._batch_size])
-        self._embed(batch[self._batch_size :])
+        half = len(batch) // 2
+        self._batch_size = half
+        self._embed(batch[:half])
+        self._embed(batch[half:])
 
     def _fail(self, one: PreparedFile, problem: Problem, message: str) -> None:
         self._preparer.forget(one.content_hash)

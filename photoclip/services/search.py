@@ -40,6 +40,8 @@ class SearchService:
         if not text.strip():
             raise SearchError("There is nothing to search for.", "Type what the photo shows.")
         embedder: QueryEmbedder = self._client
+        if self._is_empty():
+            return SearchResults(text, self._model, [])
         self._client.start()
         self.warm_up()
         return self._search(text, embedder.embed_texts([text])[0], folder, limit)
@@ -58,6 +60,10 @@ class SearchService:
         model_id = remembered_model(self._catalog, self._model)
         if model_id is not None:
             self._indexes.get(model_id)
+
+    def _is_empty(self) -> bool:
+        """Nothing has a vector yet: no model need be loaded to find nothing."""
+        return all(self._catalog.vectors.count(one.id) == 0 for one in self._catalog.models.list())
 
     def _search(
         self, query: str, vector: Vectors, folder: Path | None, limit: int

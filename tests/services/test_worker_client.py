@@ -99,14 +99,15 @@ def test_a_model_that_does_not_load_is_told_and_the_library_stays_open(
     with pytest.raises(ModelError, match="the weights are torn"):
         library.index(photos)
     with pytest.raises(ModelError, match="the weights are torn"):
-        library.search("red")
+        library.model()
+    assert library.search("red").hits == [], "there is nothing to find yet, model or not"
     assert library.status().waiting == 1
 
 
 def test_a_worker_that_dies_at_every_start_is_given_up(open_library: OpenLibrary) -> None:
     library = open_library(loader=load_and_die)
     with pytest.raises(WorkerError):
-        library.search("red")
+        library.model()
 
 
 def test_a_picture_to_search_by_that_is_none_is_told(
