@@ -5,21 +5,15 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fakes import load_colours
 from PIL import Image
+from scenery import OpenLibrary, Paint
 
 from photoclip.app.library import Library
-
-ROOT = Path(__file__).resolve().parent.parent
-SAMPLES = ROOT / "resources" / "sample-photos"
-
-Paint = Callable[..., Path]
-OpenLibrary = Callable[..., Library]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -30,15 +24,6 @@ def cache_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pat
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PHOTOCLIP_CACHE_DIR", str(folder))
         yield folder
-
-
-def wait_until(is_true: Callable[[], object], timeout_s: float = 60.0) -> None:
-    """Look again and again until something outside this process has happened."""
-    pause = threading.Event()
-    until = time.monotonic() + timeout_s
-    while not is_true():
-        assert time.monotonic() < until, "it did not happen in time"
-        pause.wait(0.01)
 
 
 @pytest.fixture(autouse=True)

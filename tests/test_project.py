@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from scenery import ROOT
 
 
 def tracked() -> list[Path]:

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLES, wait_until
+from scenery import SAMPLES, wait_until
 
 from photoclip import __version__
 

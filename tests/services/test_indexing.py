@@ -8,8 +8,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLES, OpenLibrary, Paint
 from fakes import DEADLY, load_deadly
+from scenery import SAMPLES, OpenLibrary, Paint
 
 from photoclip.app.library import Library
 from photoclip.core.errors import DiskFullError, FolderError

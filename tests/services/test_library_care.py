@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import OpenLibrary, Paint
+from scenery import OpenLibrary, Paint
 
 from photoclip.app.library import Library
 from photoclip.core.errors import (

@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 import psutil
 import pytest
-from conftest import ROOT, OpenLibrary, Paint
 from fakes import load_and_die, load_broken, load_narrow, load_nothing
 from hypothesis import given
 from hypothesis import strategies as st
+from scenery import ROOT, OpenLibrary, Paint
 
 from photoclip.core.errors import ModelError, PictureError, WorkerError
 from photoclip.core.events import Event, PhotosAdded, WorkerRestarted
