@@ -12,11 +12,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from photoclip.app.paths import cache_folder, default_library_folder, resources_folder
-from photoclip.catalog.backups import backup_moment, latest_backup, make_backup, restore_if_corrupt
+from photoclip.app.opening import BACKUPS_NAME, CATALOG_NAME, open_catalog, worker_setup
+from photoclip.app.paths import cache_folder, default_library_folder
+from photoclip.catalog.backups import backup_moment, latest_backup, make_backup
 from photoclip.catalog.database import Catalog
 from photoclip.core.config import Settings
-from photoclip.core.errors import LibraryError, LibraryReadOnlyError, PhotoClipError
+from photoclip.core.errors import LibraryReadOnlyError, PhotoClipError
 from photoclip.core.events import EventBus, NoticeGiven, WorkerRestarted
 from photoclip.core.models import (
     CheckResult,
@@ -30,7 +31,7 @@ from photoclip.core.models import (
     Vectors,
 )
 from photoclip.embed.client import WorkerClient
-from photoclip.embed.messages import ModelLoader, ModelReady, WorkerSetup
+from photoclip.embed.messages import ModelLoader, ModelReady
 from photoclip.embed.registry import find_model
 from photoclip.ingest.exclusions import Exclusions
 from photoclip.media.thumbnails import ThumbnailStore
@@ -47,10 +48,8 @@ from photoclip.services.tasks import CancelToken, Task, TaskRunner
 
 log = logging.getLogger(__name__)
 
-CATALOG_NAME = "catalog.sqlite3"
 BACKUP_EVERY = timedelta(hours=20)
 ORPHANS_KEPT = timedelta(days=60)
-BATCH_SIZE = 16
 
 
 class Library:
@@ -118,31 +117,16 @@ class Library:
         library, CatalogCorruptError when it is damaged and has no backup, LibraryReadOnlyError,
         and ModelError for a model that is not known.
         """
-        place = Path(os.path.abspath(os.path.expanduser(folder or default_library_folder())))
         events = events or EventBus()
         settings = settings or Settings()
         if loader is None:
             find_model(settings.model)
-        path = place / CATALOG_NAME
-        if read_only:
-            if not path.exists():
-                raise LibraryError(
-                    f"There is no library in {place}.", "Index a folder first: photoclip index."
-                )
-            catalog = Catalog.open(path, read_only=True)
-            return cls(place, catalog, settings, events, None, loader)
-        lock = _lock(place)
-        try:
-            notice = restore_if_corrupt(path, place / "backups")
-            catalog = Catalog.open(path)
-        except BaseException:
-            lock.release()
-            raise
-        if notice is not None:
-            log.warning("%s", notice)
-            events.emit(NoticeGiven(notice))
-        library = cls(place, catalog, settings, events, lock, loader)
-        library.restored = notice
+        opened = open_catalog(folder or default_library_folder(), read_only=read_only)
+        if opened.restored is not None:
+            log.warning("%s", opened.restored)
+            events.emit(NoticeGiven(opened.restored))
+        library = cls(opened.folder, opened.catalog, settings, events, opened.lock, loader)
+        library.restored = opened.restored
         return library
 
     restored: str | None = None
@@ -212,7 +196,7 @@ class Library:
         """What the library holds."""
         files = self._catalog.files
         by_folder = files.folder_counts()
-        backup = latest_backup(self.folder / "backups")
+        backup = latest_backup(self.folder / BACKUPS_NAME)
         models = self._catalog.models.list()
         counts = files.counts()
         return LibraryStatus(
@@ -222,7 +206,7 @@ class Library:
             waiting=counts.get(FileState.PENDING, 0),
             folders=[FolderStatus(one, by_folder.get(one.id, {})) for one in self.folders()],
             models={one.key: self._catalog.vectors.count(one.id) for one in models},
-            catalog_bytes=self._catalog.path.stat().st_size,
+            catalog_bytes=sum(one.stat().st_size for one in self.folder.glob(f"{CATALOG_NAME}*")),
             thumbnail_bytes=self.thumbnails.size_bytes(),
             last_backup=backup_moment(backup) if backup else None,
         )
@@ -262,7 +246,7 @@ class Library:
     def back_up(self, *, only_if_due: bool = False) -> Path | None:
         """Back the catalog up; with ``only_if_due`` at most about once a day."""
         self._must_write()
-        folder = self.folder / "backups"
+        folder = self.folder / BACKUPS_NAME
         newest = latest_backup(folder)
         if only_if_due and newest and datetime.now(UTC) - backup_moment(newest) < BACKUP_EVERY:
             return None
@@ -298,34 +282,3 @@ class Library:
             raise LibraryReadOnlyError(
                 "This library is open for looking only.", "Open it without “read only”."
             )
-
-
-def worker_setup(settings: Settings, thumbnails: Path) -> WorkerSetup:
-    """What the worker of a library needs, for this machine."""
-    cores = os.cpu_count() or 2
-    return WorkerSetup(
-        model=settings.model,
-        device=settings.device,
-        resources=str(resources_folder()),
-        cache=str(cache_folder()),
-        thumbnails=str(thumbnails),
-        thumbnail_edge=settings.thumbnail_edge,
-        decode_threads=max(2, min(cores, 16)),
-        batch_size=BATCH_SIZE,
-    )
-
-
-def _lock(place: Path) -> WriterLock:
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise LibraryReadOnlyError(
-            f"No library can be made in {place}: {error.strerror}.",
-            "Choose another place with --library.",
-        ) from error
-    lock = WriterLock(place)
-    lock.acquire()
-    return lock
-
-
-__all__: Sequence[str] = ["Library", "worker_setup"]

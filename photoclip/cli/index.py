@@ -146,9 +146,12 @@ class _Bar:
 
 def _summarise(report: IndexReport) -> None:
     rate = f", {report.embedded / report.seconds:.1f} a second" if report.embedded else ""
+    recognised = report.recognised + report.moved
+    # What an earlier run had found but not finished is new to the person, changed or not.
+    others = report.found - report.embedded - recognised - report.failed - report.remaining
     say(
-        f"{report.found:,} photos found: {report.embedded:,} new, {report.unchanged:,} unchanged, "
-        f"{report.recognised + report.moved:,} recognised, {report.gone:,} gone, "
+        f"{report.found:,} photos found: {report.embedded:,} new, {max(0, others):,} unchanged, "
+        f"{recognised:,} recognised, {report.gone:,} gone, "
         f"{report.failed:,} skipped ({duration_text(report.seconds)}{rate})."
     )
     if report.was_cancelled:

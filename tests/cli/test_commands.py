@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -156,7 +157,7 @@ def test_ctrl_c_stops_cleanly_and_the_next_run_resumes(tmp_path: Path) -> None:
 
 
 def test_output_to_a_closed_pipe_is_no_error(sample_library: Path) -> None:
-    line = " ".join(command("--library", sample_library, "search", "sea", "-n", "80"))
+    line = shlex.join(command("--library", sample_library, "search", "sea", "-n", "80"))
     done = subprocess.run(
         ["bash", "-c", f"{line} | head -n 1"], capture_output=True, text=True, check=True
     )

@@ -1,0 +1,81 @@
+"""Opens a library's catalog under its lock, mended where it was damaged, and sets its worker up."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from photoclip.app.paths import cache_folder, resources_folder
+from photoclip.catalog.backups import restore_if_corrupt
+from photoclip.catalog.database import Catalog
+from photoclip.core.config import Settings
+from photoclip.core.errors import LibraryError, LibraryReadOnlyError
+from photoclip.embed.messages import WorkerSetup
+from photoclip.services.lock import WriterLock
+
+CATALOG_NAME = "catalog.sqlite3"
+BACKUPS_NAME = "backups"
+BATCH_SIZE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCatalog:
+    """lock: None for a reader. restored: what was done about a damaged catalog, for the person."""
+
+    folder: Path
+    catalog: Catalog
+    lock: WriterLock | None
+    restored: str | None
+
+
+def open_catalog(folder: str | os.PathLike[str], *, read_only: bool) -> OpenedCatalog:
+    """Open or make the catalog in ``folder``. Raises the LibraryErrors of ``Library.open``."""
+    place = Path(os.path.abspath(os.path.expanduser(folder)))
+    path = place / CATALOG_NAME
+    if read_only:
+        if not path.exists():
+            raise LibraryError(
+                f"There is no library in {place}.", "Index a folder first: photoclip index."
+            )
+        return OpenedCatalog(place, Catalog.open(path, read_only=True), None, None)
+    lock = _lock(place)
+    try:
+        restored = restore_if_corrupt(path, place / BACKUPS_NAME)
+        if restored is not None:
+            # The index was made from a later catalog, whose numbers may mean other photos now.
+            shutil.rmtree(place / "cache" / "index", ignore_errors=True)
+        catalog = Catalog.open(path)
+    except BaseException:
+        lock.release()
+        raise
+    return OpenedCatalog(place, catalog, lock, restored)
+
+
+def worker_setup(settings: Settings, thumbnails: Path) -> WorkerSetup:
+    """What the worker of a library needs, for this machine."""
+    cores = os.cpu_count() or 2
+    return WorkerSetup(
+        model=settings.model,
+        device=settings.device,
+        resources=str(resources_folder()),
+        cache=str(cache_folder()),
+        thumbnails=str(thumbnails),
+        thumbnail_edge=settings.thumbnail_edge,
+        decode_threads=max(2, min(cores, 16)),
+        batch_size=BATCH_SIZE,
+    )
+
+
+def _lock(place: Path) -> WriterLock:
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryReadOnlyError(
+            f"No library can be made in {place}: {error.strerror}.",
+            "Choose another place with --library.",
+        ) from error
+    lock = WriterLock(place)
+    lock.acquire()
+    return lock
