@@ -100,6 +100,7 @@ class WorkerClient:
         self._under_way: dict[int, PendingFile] = {}
         self._last_answer = time.monotonic()
         self._is_closed = False
+        self._was_renewed = False
 
     def start(self) -> None:
         """Spawn the worker if none runs; returns at once, the model loads meanwhile."""
@@ -127,7 +128,10 @@ class WorkerClient:
             for _ in range(MAX_RESTARTS_A_QUERY + 1):
                 life = self._current()
                 try:
-                    return self._await_ready(life)
+                    ready = self._await_ready(life)
+                    if not self._should_renew(ready):
+                        return ready
+                    self._renew(life)
                 except (EOFError, OSError):
                     self._bury(life)
         raise WorkerError(
@@ -179,6 +183,16 @@ class WorkerClient:
             if self._bulk_life is None:
                 self._bulk_life = self._life
             return self._life
+
+    def _should_renew(self, ready: ModelReady) -> bool:
+        return ready.has_leftovers and not self._was_renewed and not self._under_way
+
+    def _renew(self, life: WorkerProcess) -> None:
+        """Put a fresh worker in place of one that has no work and too much in memory."""
+        with self._life_lock:
+            self._was_renewed = True
+            life.end()
+            self._life = self._bulk_life = None
 
     def _bury(self, life: WorkerProcess) -> None:
         """Take note of a death; the first of the two channels to see it does the work."""

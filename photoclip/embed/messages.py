@@ -83,7 +83,11 @@ ModelLoader = Callable[[WorkerSetup, Callable[[str], None]], EmbeddingModel]
 
 @dataclass(frozen=True, slots=True)
 class ModelReady:
-    """The model is loaded. key names the vectors it makes; label says what runs where."""
+    """The model is loaded. key names the vectors it makes; label says what runs where.
+
+    has_leftovers: exporting and measuring it left torch in memory, a gigabyte for nothing; a
+    fresh worker would do without.
+    """
 
     key: str
     dim: int
@@ -91,6 +95,7 @@ class ModelReady:
     notices: tuple[str, ...]
     logit_scale: float
     logit_bias: float | None
+    has_leftovers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import contextlib
 import logging
 import os
 import signal
+import sys
 import threading
 import warnings
 from collections.abc import Callable
@@ -195,6 +196,7 @@ def _describe(model: EmbeddingModel) -> ModelReady:
         runtime.notices,
         model.logit_scale,
         model.logit_bias,
+        has_leftovers=runtime.backend == "onnx" and "torch" in sys.modules,
     )
 
 

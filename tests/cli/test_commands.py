@@ -156,6 +156,23 @@ def test_ctrl_c_stops_cleanly_and_the_next_run_resumes(tmp_path: Path) -> None:
     assert (status["photos"], status["waiting"]) == (400, 0)
 
 
+def test_a_worker_that_has_prepared_its_model_gives_its_memory_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first load exports with torch; the worker that then stays does without it."""
+    import psutil
+
+    from photoclip import Library
+
+    monkeypatch.setenv("PHOTOCLIP_CACHE_DIR", str(tmp_path / "cache"))
+    with Library.open(tmp_path / "library") as library:
+        library.model()
+        pid = library.worker_process_id()
+        assert pid is not None
+        library.embed_texts(["a lemon"])
+        assert psutil.Process(pid).memory_info().rss < 500 * 2**20
+
+
 def test_output_to_a_closed_pipe_is_no_error(sample_library: Path) -> None:
     line = shlex.join(command("--library", sample_library, "search", "sea", "-n", "80"))
     done = subprocess.run(
