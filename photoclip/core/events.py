@@ -42,6 +42,13 @@ class FilesGone(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class FilesMoved(Event):
+    """Files of these photos have another name or place; the photos are the same."""
+
+    photo_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FilesFailed(Event):
     """Files could not be taken in; the list of problems says why."""
 

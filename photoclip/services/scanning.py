@@ -9,7 +9,14 @@ from collections.abc import Iterator
 
 from photoclip.catalog.database import Catalog
 from photoclip.core.errors import FolderError, FolderOfflineError
-from photoclip.core.events import EventBus, FilesFound, FilesGone, FoldersChanged, NoticeGiven
+from photoclip.core.events import (
+    EventBus,
+    FilesFound,
+    FilesGone,
+    FilesMoved,
+    FoldersChanged,
+    NoticeGiven,
+)
 from photoclip.core.models import DirectoryScan, Folder, FoundFile, IndexReport
 from photoclip.ingest.exclusions import Exclusions
 from photoclip.ingest.scanner import scan, scan_directory
@@ -44,9 +51,9 @@ class ScanService:
                 self._exclusions,
                 time.time_ns,
             ):
-                self._enter(folder, part, report)
-                if part.gone:
-                    gone.append((part.directory, part.gone))
+                left = self._enter(folder, part, report)
+                if left:
+                    gone.append((part.directory, left))
                 yield
             self._set_offline(folder, is_offline=False)
         except FolderError as error:
@@ -69,8 +76,7 @@ class ScanService:
                     self._exclusions,
                     time.time_ns,
                 )
-                self._enter(folder, part, report)
-                gone.append((directory, part.gone))
+                gone.append((directory, self._enter(folder, part, report)))
         except FolderError as error:
             self._notice(report, str(error))
             if isinstance(error, FolderOfflineError):
@@ -78,30 +84,42 @@ class ScanService:
                 return
         self._remove(folder, gone, report)
 
-    def _enter(self, folder: Folder, part: DirectoryScan, report: IndexReport) -> None:
-        """Bring the catalog up to date with what one directory holds."""
+    def _enter(self, folder: Folder, part: DirectoryScan, report: IndexReport) -> tuple[int, ...]:
+        """Bring the catalog up to date with what one directory holds; the files that are gone."""
         report.found += part.unchanged + len(part.added) + len(part.changed)
         report.unchanged += part.unchanged
         for problem in part.problems:
             self._notice(report, problem.message)
         if not (part.added or part.changed):
-            return
+            return part.gone
+        moved: dict[int, int | None] = {}
+        fresh: list[FoundFile] = []
         with self._catalog.transaction():
-            fresh = [found for found in part.added if not self._take_over(folder, found)]
+            for found in part.added:
+                file_id = self._take_over(folder, found)
+                if file_id is None:
+                    fresh.append(found)
+                else:
+                    moved[file_id] = self._catalog.files.photo_of(file_id)
             self._catalog.files.add_pending(folder.id, [*fresh, *part.changed])
-        report.moved += len(part.added) - len(fresh)
-        self._events.emit(FilesFound(len(fresh) + len(part.changed)))
+        report.moved += len(moved)
+        if moved:
+            self._events.emit(FilesMoved(tuple(one for one in moved.values() if one is not None)))
+        if fresh or part.changed:
+            self._events.emit(FilesFound(len(fresh) + len(part.changed)))
+        # A file that only got another name in this directory is the same row, and not gone.
+        return tuple(one for one in part.gone if one not in moved)
 
-    def _take_over(self, folder: Folder, found: FoundFile) -> bool:
+    def _take_over(self, folder: Folder, found: FoundFile) -> int | None:
         """A file that only moved keeps its row: same inode, size and time, and the old place empty.
 
-        Anything less certain is read again and recognised by its content.
+        Anything less certain is read again and recognised by its content. Returns the file's id.
         """
         for old in self._catalog.files.find_moved(found.stat):
             if not os.path.lexists(old.path):
                 self._catalog.files.move(old.id, folder.id, found)
-                return True
-        return False
+                return old.id
+        return None
 
     def _remove(
         self, folder: Folder, gone: list[tuple[str, tuple[int, ...]]], report: IndexReport

@@ -91,6 +91,22 @@ def test_a_moved_photo_is_not_read_again_wherever_it_went(
     assert after.photo_id == before.photo_id
 
 
+def test_a_renamed_photo_stays_in_its_folder_and_in_the_library(
+    library: Library, photos: Path, paint: Paint
+) -> None:
+    path = paint("rose.png")
+    library.index(photos)
+    before = library.search("red").hits[0].photo_id
+    path.rename(photos / "tulip.png")
+
+    report = library.index()
+
+    assert (report.moved, report.gone, report.embedded) == (1, 0, 0)
+    assert [(Path(hit.path).name, hit.photo_id) for hit in library.search("red").hits] == [
+        ("tulip.png", before)
+    ]
+
+
 def test_a_photo_that_comes_back_later_is_still_known(
     library: Library, photos: Path, paint: Paint, tmp_path: Path
 ) -> None:
