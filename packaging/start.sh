@@ -23,5 +23,8 @@ show_on_shell() {
 }
 
 set_up app
-has_display || say "No display here: staying in the shell."
 show_on_shell
+if has_display; then
+    exec "$venv/bin/photoclip"
+fi
+say "No display here: staying in the shell. With one, this ends in the window."

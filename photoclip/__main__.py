@@ -1,16 +1,32 @@
-"""``photoclip`` on the shell. Light at import, since the worker's start passes through here."""
+"""The program ``photoclip``: a command on the shell, or the window when there is none.
+
+Light at import, since the worker's start passes through here.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
+import sys
 
 
 def main() -> None:
-    """Run the command that was typed."""
+    """Do what was typed."""
     multiprocessing.freeze_support()
-    from photoclip.cli.main import run
+    from photoclip.start import has_display, window_request
 
-    run()
+    request = window_request(sys.argv[1:])
+    if request is None:
+        from photoclip.cli.main import run
+
+        run()
+    elif has_display():
+        from photoclip.gui.app import run_window
+
+        sys.exit(run_window(request))
+    else:
+        from photoclip.cli.main import stay_on_the_shell
+
+        sys.exit(stay_on_the_shell())
 
 
 if __name__ == "__main__":

@@ -35,16 +35,22 @@ from photoclip.embed.messages import ModelLoader, ModelReady
 from photoclip.embed.registry import find_model
 from photoclip.ingest.exclusions import Exclusions
 from photoclip.media.thumbnails import ThumbnailStore
+from photoclip.services.background import BackgroundService
+from photoclip.services.browsing import BrowseService
 from photoclip.services.commits import CommitService
+from photoclip.services.details import DetailsService
 from photoclip.services.doctor import DoctorService
 from photoclip.services.folders import FolderService
 from photoclip.services.indexes import IndexService
 from photoclip.services.indexing import IndexingService
 from photoclip.services.lock import WriterLock
+from photoclip.services.marking import MarkService
 from photoclip.services.modelkeys import remembered_model
 from photoclip.services.scanning import ScanService
 from photoclip.services.search import DEFAULT_LIMIT, SearchService
 from photoclip.services.tasks import CancelToken, Task, TaskRunner
+from photoclip.services.undo import UndoStack
+from photoclip.services.watching import WatchService
 
 log = logging.getLogger(__name__)
 
@@ -79,25 +85,37 @@ class Library:
         self.thumbnails = ThumbnailStore(thumbnails)
         self._catalog = catalog
         self._lock = lock
-        self._tasks = TaskRunner()
+        self.tasks = TaskRunner()
         log_file = None if self.is_read_only else str(folder / "logs" / "worker.log")
         self._client = WorkerClient(
             replace(worker_setup(settings, thumbnails), loader=loader, log=log_file),
             on_notice=lambda line: events.emit(NoticeGiven(line)),
             on_restart=lambda reason: events.emit(WorkerRestarted(reason)),
         )
-        self._indexes = IndexService(catalog, folder / "cache" / "index", self._tasks)
+        self._indexes = IndexService(catalog, folder / "cache" / "index", self.tasks)
         exclusions = Exclusions(settings.excluded, own_places=(folder, cache_folder()))
         self._folders = FolderService(catalog, events, (folder, cache_folder()))
+        scans = ScanService(catalog, events, exclusions)
         self._indexing = IndexingService(
             catalog,
             self._client,
-            ScanService(catalog, events, exclusions),
+            scans,
             CommitService(catalog, self._indexes.opened, events),
             events,
             model=settings.model,
         )
         self._search = SearchService(catalog, self._client, self._indexes, model=settings.model)
+        self.background = BackgroundService(
+            catalog,
+            self._indexing,
+            WatchService(catalog, scans, events, exclusions),
+            events,
+            after_run=self._back_up_if_due,
+        )
+        self.details = DetailsService(catalog)
+        self.browse = BrowseService(catalog)
+        self.undo = UndoStack(events)
+        self.marks = MarkService(catalog, events, self.undo)
 
     @classmethod
     def open(
@@ -149,8 +167,7 @@ class Library:
         scanned = list(chosen.values()) if wanted else self._folders.list()
         report = self._indexing.run(scanned, token)
         if report.embedded or report.gone or report.recognised:
-            with contextlib.suppress(PhotoClipError):
-                self.back_up(only_if_due=True)
+            self._back_up_if_due()
         return report
 
     def search(
@@ -169,6 +186,10 @@ class Library:
         """The photos most like a picture file, best first. See SearchService.by_picture."""
         return self._search.by_picture(Path(picture), folder=folder, limit=limit)
 
+    def search_like_photo(self, photo_id: int, *, limit: int = DEFAULT_LIMIT) -> SearchResults:
+        """The photos most like one of the library, best first. See SearchService.by_photo."""
+        return self._search.by_photo(photo_id, limit=limit)
+
     def add_folder(self, path: str | os.PathLike[str]) -> Folder:
         """Watch a folder without indexing it yet. Raises FolderError."""
         self._must_write()
@@ -177,15 +198,24 @@ class Library:
     def remove_folder(self, path: str | os.PathLike[str]) -> Folder:
         """Stop watching a folder; the files in it are not touched. Raises FolderError."""
         self._must_write()
-        return self._folders.remove(path)
+        with self.background.held_still():
+            return self._folders.remove(path)
 
     def folders(self) -> list[Folder]:
         """Every watched folder."""
         return self._folders.list()
 
+    def folder_tree(self) -> dict[int, Sequence[str]]:
+        """The relative directories with files of each watched folder, by the folder's id."""
+        return self._folders.tree()
+
     def problems(self) -> list[ProblemFile]:
         """Every file that could not be taken in, with the reason."""
         return self._catalog.files.problems()
+
+    def problem_count(self) -> int:
+        """How many files could not be taken in."""
+        return self._catalog.files.problem_count()
 
     def retry_problems(self) -> int:
         """Try files that could not be read again at the next indexing; how many they are."""
@@ -255,8 +285,11 @@ class Library:
 
     def close(self) -> None:
         """End the worker and all tasks, and let others write."""
-        self._tasks.close()
+        self.background.ask_to_stop()
+        # First the worker: work that waits for its answer would hold the others up.
         self._client.close()
+        self.background.stop()
+        self.tasks.close()
         if not self.is_read_only:
             self._indexes.save()
         self._catalog.close()
@@ -273,6 +306,10 @@ class Library:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _back_up_if_due(self) -> None:
+        with contextlib.suppress(PhotoClipError):
+            self.back_up(only_if_due=True)
 
     def _watched(self, path: str | os.PathLike[str]) -> Folder:
         return self._folders.covering(path) or self._folders.add(path)

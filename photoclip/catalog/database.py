@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 from types import TracebackType
 
+from photoclip.catalog.browsing import BrowsingTable
 from photoclip.catalog.connection import BUSY_TIMEOUT_S, Connections, translated
 from photoclip.catalog.files import FileTable
 from photoclip.catalog.folders import FolderTable
@@ -17,6 +18,7 @@ from photoclip.catalog.integrity import (
     disk_errors,
     replace_durably,
 )
+from photoclip.catalog.marks import MarkTable
 from photoclip.catalog.migrations import APPLICATION_ID, MIGRATIONS, NEWEST_VERSION
 from photoclip.catalog.models import ModelTable
 from photoclip.catalog.moments import SystemClock
@@ -49,6 +51,8 @@ class Catalog:
     vectors: VectorTable
     models: ModelTable
     settings: SettingTable
+    browsing: BrowsingTable
+    marks: MarkTable
 
     def __init__(self, connections: Connections, clock: Clock) -> None:
         """Use ``Catalog.open``."""
@@ -61,6 +65,8 @@ class Catalog:
         self.vectors = VectorTable(connections)
         self.models = ModelTable(connections)
         self.settings = SettingTable(connections)
+        self.browsing = BrowsingTable(connections)
+        self.marks = MarkTable(connections)
 
     @classmethod
     def open(

@@ -135,8 +135,21 @@ _UNEMBEDDED = (
     END""",
 )
 
+# What a person says of a photo hangs on the photo, so it survives an edit in place and any move.
+_MARKS = (
+    """ALTER TABLE photos ADD COLUMN is_favourite INTEGER NOT NULL DEFAULT 0
+        CHECK (is_favourite IN (0, 1))""",
+    """ALTER TABLE photos ADD COLUMN rating INTEGER NOT NULL DEFAULT 0
+        CHECK (rating BETWEEN 0 AND 5)""",
+    """ALTER TABLE photos ADD COLUMN rotation INTEGER NOT NULL DEFAULT 0
+        CHECK (rotation IN (0, 90, 180, 270))""",
+    # Everything that a listing of the whole library asks of files, in the order of the photos.
+    "CREATE INDEX files_shown ON files (photo_id, modified_ns) WHERE state <> 'failed'",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (*_FOLDERS_AND_PHOTOS, *_FILES, *_VECTORS, *_UNEMBEDDED),
+    _MARKS,
 )
 """SQL statements a version; the last one is what this PhotoClip writes."""
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="photoclip",
     help="Find and organize the photos on your own computer by what they show. "
-    "Everything stays on this computer.",
+    "Everything stays on this computer. Without a command, or with a folder in its place, "
+    "the window opens.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -180,6 +181,13 @@ def bench(
     from photoclip.cli.bench import run_bench
 
     run_bench(photos=photos, model=model, vectors=vectors, as_json=as_json)
+
+
+def stay_on_the_shell() -> int:
+    """Say that no window can be shown here, and what else can be done; the exit code."""
+    output.note("There is no display here, so the window cannot open. On the shell:")
+    app(["--help"], standalone_mode=False)
+    return 1
 
 
 def run() -> None:

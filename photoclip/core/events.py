@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import logging
 import threading
 from collections.abc import Callable
@@ -56,6 +57,21 @@ class FilesFailed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PhotosMarked(Event):
+    """A person gave photos another favourite mark, rating or rotation, or took it back."""
+
+    photo_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UndoChanged(Event):
+    """What can be undone and redone changed; the names are keys, None where there is nothing."""
+
+    undo: str | None
+    redo: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class IndexingProgressed(Event):
     """How far indexing is. photos_per_s and seconds_left are None while too little is known."""
 
@@ -65,6 +81,27 @@ class IndexingProgressed(Event):
     is_scanning: bool
     photos_per_s: float | None
     seconds_left: float | None
+
+
+class Activity(enum.StrEnum):
+    """What background indexing is about."""
+
+    IDLE = "idle"
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityChanged(Event):
+    """Background indexing began, rested, was paused, or cannot go on.
+
+    message, hint: why it stopped, in a person's words; "" otherwise.
+    """
+
+    activity: Activity
+    message: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

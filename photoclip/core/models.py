@@ -162,6 +162,16 @@ class PhotoMetadata:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoDetails:
+    """All that is known of one photo. paths: its files, oldest first. size: bytes, None if away."""
+
+    photo_id: int
+    paths: tuple[str, ...]
+    size: int | None
+    metadata: PhotoMetadata
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemFile:
     """A file that could not be taken in, for the list of problems."""
 

@@ -25,6 +25,11 @@ class FolderService:
         """Every watched folder, in the order in which they were added."""
         return self._catalog.folders.list()
 
+    def tree(self) -> dict[int, Sequence[str]]:
+        """The directories of each watched folder that hold known files, by the folder's id."""
+        files = self._catalog.files
+        return {one.id: sorted(files.directories(one.id)) for one in self.list()}
+
     def add(self, path: str | os.PathLike[str]) -> Folder:
         """Watch a folder. Watched folders inside it become a part of it and keep their photos.
 

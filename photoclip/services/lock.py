@@ -20,7 +20,8 @@ class WriterLock:
 
     def __init__(self, folder: Path) -> None:
         self._holder = folder / HOLDER_NAME
-        self._lock = FileLock(str(folder / LOCK_NAME), timeout=0)
+        # Not bound to a thread: a window opens its library in one and closes it in another.
+        self._lock = FileLock(str(folder / LOCK_NAME), timeout=0, thread_local=False)
 
     def acquire(self) -> None:
         """Raises LibraryLockedError with the holder's process, or LibraryReadOnlyError."""

@@ -55,6 +55,22 @@ class SearchService:
         self.warm_up()
         return self._search(place, self._client.embed_picture(place), folder, limit)
 
+    def by_photo(self, photo_id: int, *, limit: int = DEFAULT_LIMIT) -> SearchResults:
+        """The ``limit`` photos most like one of the library, by its stored vector.
+
+        Needs no worker. Empty while the photo has no vector yet; the photo itself is left out.
+        """
+        model_id = remembered_model(self._catalog, self._model)
+        if model_id is None:
+            return SearchResults("", self._model, [])
+        _, vectors = self._catalog.vectors.get(model_id, [photo_id])
+        if not len(vectors):
+            return SearchResults("", self._model, [])
+        index = self._indexes.get(model_id)
+        hits = self._ranked(index, vectors[0].astype(np.float32), None, limit + 1)
+        others = [one for one in hits if one.photo_id != photo_id][:limit]
+        return SearchResults("", self._catalog.models.get(model_id).key, others)
+
     def warm_up(self) -> None:
         """Load the index that was used last while the worker still loads its model."""
         model_id = remembered_model(self._catalog, self._model)
@@ -62,8 +78,10 @@ class SearchService:
             self._indexes.get(model_id)
 
     def _is_empty(self) -> bool:
-        """Nothing has a vector yet: no model need be loaded to find nothing."""
-        return all(self._catalog.vectors.count(one.id) == 0 for one in self._catalog.models.list())
+        """Nothing has a vector or waits for one: no model need be loaded to find nothing."""
+        return not self._catalog.files.has_pending() and all(
+            self._catalog.vectors.count(one.id) == 0 for one in self._catalog.models.list()
+        )
 
     def _search(
         self, query: str, vector: Vectors, folder: Path | None, limit: int

@@ -1,0 +1,138 @@
+"""Renders the main views in both themes and both languages into this folder, without a display.
+
+Run it with ``python docs/screenshots/render.py`` and look at what comes out.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QTranslator
+from PySide6.QtGui import QColorSpace, QImage
+from PySide6.QtWidgets import QApplication
+
+from photoclip.gui import places, theme
+from photoclip.gui.app import Application
+from photoclip.gui.translation import install_translation
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+SIZE = (1160, 720)
+COLOURS = 256
+FULL = ("light-en", "dark-ko")
+"""The endings for which every view is rendered; the others show what differs most."""
+LONGEST_WAIT_S = 180.0
+
+
+def wait(app: QApplication, is_true: Callable[[], object], rest_s: float = 0.6) -> None:
+    """Let the window live until something has happened, and a moment longer."""
+    until = time.monotonic() + LONGEST_WAIT_S
+    while not is_true():
+        assert time.monotonic() < until, "it did not happen in time"
+        app.processEvents()
+        time.sleep(0.005)
+    until = time.monotonic() + rest_s
+    while time.monotonic() < until:
+        app.processEvents()
+        time.sleep(0.005)
+
+
+def save(application: Application, name: str) -> None:
+    """One picture of the window. Few colours keep it small; nobody sees the difference."""
+    from PIL import Image
+
+    shot = application.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    shot.setColorSpace(QColorSpace())
+    data = bytes(shot.constBits())
+    picture = Image.frombuffer(
+        "RGB", (shot.width(), shot.height()), data, "raw", "RGB", shot.bytesPerLine(), 1
+    )
+    picture.quantize(COLOURS, kmeans=2).save(HERE / f"{name}.png", optimize=True)
+
+
+def tour(app: QApplication, photos: Path, ending: str) -> None:
+    """Walk through the window, taking pictures."""
+    with tempfile.TemporaryDirectory() as place:
+        application = Application(Path(place) / "library", [])
+        window = application.window
+        window.resize(*SIZE)
+        application.start()
+        wait(app, lambda: window.welcome.isVisible())
+        save(application, f"start-{ending}")
+        session = application.session
+        assert session is not None
+        session.folders.add([photos])
+        library = application.library
+        assert library is not None
+        wait(app, lambda: library.status().photos > 30 and window.task_line.isVisible(), 0.2)
+        if ending in FULL:
+            save(application, f"indexing-{ending}")
+        wait(app, lambda: library.status().photos >= 85 and not window.task_line.isVisible(), 2)
+        visit(app, application, ending)
+        window.close()
+        application.close()
+
+
+def visit(app: QApplication, application: Application, ending: str) -> None:
+    """The views of a library that is taken in."""
+    window, session = application.window, application.session
+    assert session is not None
+    page = session.photos
+    window.search.type_first("a boat on the sea at sunset")
+    wait(app, lambda: page.heading.startswith("“a boat"), 1.2)
+    page.grid.go_to(int(page.model.ids[1]))
+    wait(app, lambda: window.info.similar_count > 0)
+    save(application, f"search-{ending}")
+    session.search_like(int(page.model.ids[0]))
+    wait(app, lambda: window.search.chip.isVisible(), 1.2)
+    if ending in FULL:
+        save(application, f"similar-{ending}")
+    window.search.clear()
+    if ending == "light-en":  # the viewer is dark in every theme
+        view(app, application)
+    window.sidebar.place_chosen.emit(places.PROBLEMS)
+    wait(app, lambda: session.problems.isVisible())
+    save(application, f"problems-{ending}")
+    window.sidebar.place_chosen.emit(places.FAVOURITES)
+    wait(app, lambda: page.isVisible() and page.message)
+    save(application, f"favourites-{ending}")
+
+
+def view(app: QApplication, application: Application) -> None:
+    """One photo, large."""
+    session = application.session
+    assert session is not None
+    ids = session.photos.model.ids
+    session.viewer.open(ids, int(ids[1]))
+    wait(app, lambda: session.viewer.isVisible(), 1.5)
+    save(application, "viewer")
+    session.viewer.close_view()
+
+
+def main() -> None:
+    """Both languages, each in both themes."""
+    app = QApplication([])
+    app.setQuitOnLastWindowClosed(False)
+    with tempfile.TemporaryDirectory() as place:
+        photos = Path(place) / "Anna" / "Pictures"
+        shutil.copytree(ROOT / "resources" / "sample-photos", photos)
+        (photos / "half-copied.jpg").write_bytes(b"")
+        (photos / "notes-renamed.png").write_text("no picture")
+        for language in ("en", "ko"):
+            for translator in app.findChildren(QTranslator):
+                app.removeTranslator(translator)
+            install_translation(app, language)
+            for is_dark in (False, True):
+                theme.install(app).force(is_dark)
+                tour(app, photos, f"{'dark' if is_dark else 'light'}-{language}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+"""The application: one window on one library."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from photoclip.app.paths import default_library_folder, resources_folder
+from photoclip.core.config import STARTER_MODEL, Settings
+from photoclip.core.errors import PhotoClipError
+from photoclip.gui import theme
+from photoclip.gui.garbage import GarbageCollector
+from photoclip.gui.instance import FirstInstance, hand_over
+from photoclip.gui.main_window import MainWindow
+from photoclip.gui.message_page import MessagePage
+from photoclip.gui.session import Session
+from photoclip.gui.translation import install_translation
+from photoclip.services.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from photoclip.app.library import Library
+    from photoclip.embed.messages import ModelLoader
+    from photoclip.start import WindowRequest
+
+log = logging.getLogger(__name__)
+
+
+class Application(QObject):
+    """Owns the window and the library in it; opens the library behind the window's back."""
+
+    opened = Signal()
+
+    def __init__(
+        self,
+        library_folder: Path,
+        folders: list[Path],
+        settings: Settings | None = None,
+        loader: ModelLoader | None = None,
+    ) -> None:
+        super().__init__()
+        self.library_folder = library_folder
+        self._folders = list(folders)
+        self._settings = settings or Settings()
+        self._loader = loader
+        self._tasks = TaskRunner(threads=1)
+        self.library: Library | None = None
+        self.session: Session | None = None
+        self.window = MainWindow(library_folder, self._tasks)
+        self.instance = FirstInstance(library_folder, self)
+        self.instance.folders_given.connect(self._take_folders)
+
+    def start(self) -> None:
+        """Show the window; the library follows as soon as it is open."""
+        self.window.show()
+        self._open()
+
+    def close(self) -> None:
+        """Close the library and end everything that runs."""
+        self.instance.close()
+        self.window.bridge.close()
+        self._tasks.close()
+        if self.library is not None:
+            self.library.close()
+
+    def _open(self) -> None:
+        folder, settings, loader = self.library_folder, self._settings, self._loader
+        self.window.bridge.run(
+            "open the library",
+            lambda _: open_library(folder, settings, loader),
+            self._use,
+            self._show_error,
+        )
+
+    def _use(self, library: Library) -> None:
+        self.library = library
+        self.session = self.window.session = Session(self.window, library)
+        self.session.start(self._folders)
+        self._folders = []
+        if library.restored:
+            self.window.toast.say(library.restored)
+        self.opened.emit()
+
+    def _show_error(self, error: Exception) -> None:
+        title, text = str(error) or type(error).__name__, ""
+        if isinstance(error, PhotoClipError):
+            title, text = error.message, error.hint
+        choices = [
+            (self.tr("Try again"), self._open),
+            (self.tr("Close"), self.window.close),
+        ]
+        self.window.show_frame(is_shown=False)
+        self.window.show_page(MessagePage("triangle-alert", title, text, choices))
+
+    def _take_folders(self, folders: list[Path]) -> None:
+        self.window.come_to_front()
+        if self.session is not None:
+            self.session.folders.add(folders)
+        else:
+            self._folders.extend(folders)
+
+
+def open_library(folder: Path, settings: Settings, loader: ModelLoader | None) -> Library:
+    """For a background thread: importing and opening take longer than a window may stand still."""
+    from photoclip.app.library import Library
+
+    return Library.open(folder, settings=settings, loader=loader)
+
+
+def run_window(request: WindowRequest) -> int:
+    """Open the window and stay until it is closed; the exit code."""
+    level = logging.DEBUG if request.is_verbose else logging.ERROR
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("PhotoClip")
+    app.setDesktopFileName("photoclip")
+    app.setWindowIcon(QIcon(str(resources_folder() / "icons" / "photoclip.svg")))
+    folder = Path(request.library or default_library_folder()).expanduser().absolute()
+    if hand_over(folder, list(request.folders)):
+        return 0
+    install_translation(app)
+    theme.install(app)
+    settings = Settings(model=request.model or STARTER_MODEL, device=request.device)
+    application = Application(folder, list(request.folders), settings)
+    application.start()
+    collector = GarbageCollector(app)
+    collector.start()
+    with contextlib.suppress(KeyboardInterrupt):
+        code = app.exec()
+    application.close()
+    collector.stop()
+    return code

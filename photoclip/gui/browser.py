@@ -1,0 +1,214 @@
+"""Goes to places, fetches what they show, keeps it fresh, and knows the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from photoclip.core.events import Event, PhotosMarked
+from photoclip.core.listing import MonthGroup, PhotoListing, PhotoOrder
+from photoclip.core.models import Folder, ProblemFile, SearchResults
+from photoclip.gui import places
+from photoclip.gui.places import Kind, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from photoclip.app.library import Library
+    from photoclip.gui.bridge import Bridge
+    from photoclip.services.tasks import CancelToken
+
+REFRESH_MS = 400
+OVERVIEW_MS = 1500
+RESULTS_AT_MOST = 200
+WAY_BACK = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the sidebar tells of the library."""
+
+    photos: int
+    problems: int
+    folders: Sequence[Folder]
+    directories: dict[int, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """The photos of a place. results: of a search, in the order of the listing."""
+
+    place: Place
+    listing: PhotoListing
+    months: Sequence[MonthGroup] = ()
+    results: SearchResults | None = None
+    is_refresh: bool = False
+
+
+class Browser(QObject):
+    """One place at a time. Everything is fetched in the background."""
+
+    left = Signal(object)
+    """Another place was asked for; its photos follow."""
+    photos_fetched = Signal(object)
+    problems_fetched = Signal(list)
+    overview_fetched = Signal(object)
+    failed = Signal(object, object)
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._library: Library | None = None
+        self._before: list[Place] = []
+        self._is_fetching = False
+        self.place = places.ALL
+        self.order = PhotoOrder.NEWEST
+        self._refresh_timer = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._refresh_timer.timeout.connect(self._refresh_now)
+        self._overview_timer = QTimer(self, singleShot=True, interval=OVERVIEW_MS)
+        self._overview_timer.timeout.connect(self.fetch_overview)
+
+    def attach(self, library: Library) -> None:
+        """Show this library from now on, and whatever happens in it."""
+        self._library = library
+        self._bridge.contents_changed.connect(self._contents_changed)
+        self._bridge.folders_changed.connect(self._folders_changed)
+        self._bridge.happened.connect(self._heard)
+        self.fetch_overview()
+
+    def go(self, place: Place) -> None:
+        """Go to a place. Searches that follow each other count as one step of the way back."""
+        if place != self.place:
+            if not (place.is_search and self.place.is_search):
+                self._before = [*self._before[-WAY_BACK:], self.place]
+            self.place = place
+        self.left.emit(place)
+        self._fetch(is_refresh=False)
+
+    def back(self) -> bool:
+        """Return to the place before; False when this was the first one."""
+        if not self._before:
+            return False
+        self.place = self._before.pop()
+        self.left.emit(self.place)
+        self._fetch(is_refresh=False)
+        return True
+
+    def leave_search(self) -> None:
+        """Go back to where the search was begun."""
+        self._bridge.cancel("photos")
+        self._is_fetching = False
+        while self.place.is_search:
+            if not self.back():
+                self.go(places.ALL)
+
+    def drop_search(self) -> None:
+        """An answer that is on its way is of no use any more."""
+        if self._is_fetching:
+            self._bridge.cancel("photos")
+            self._is_fetching = False
+
+    def set_order(self, order: PhotoOrder) -> None:
+        """Show photos in another order."""
+        if order is not self.order:
+            self.order = order
+            self._fetch(is_refresh=False)
+
+    def refresh(self) -> None:
+        """Fetch the same place again, soon."""
+        if not self._refresh_timer.isActive():
+            self._refresh_timer.start()
+
+    def fetch_overview(self) -> None:
+        """Fetch what the sidebar shows."""
+        library = self._library
+        if library is not None:
+            self._bridge.run("overview", lambda _: overview(library), self.overview_fetched.emit)
+
+    def _fetch(self, *, is_refresh: bool) -> None:
+        library, place, order = self._library, self.place, self.order
+        if library is None:
+            return
+        self._is_fetching = True
+
+        def failed(error: Exception) -> None:
+            self._is_fetching = False
+            self.failed.emit(place, error)
+
+        if place.kind is Kind.PROBLEMS:
+            self._bridge.run("photos", lambda _: library.problems(), self._take_problems, failed)
+            return
+
+        def work(token: CancelToken) -> Shown | None:
+            return fetch(library, place, order, token, is_refresh=is_refresh)
+
+        self._bridge.run("photos", work, self._take_photos, failed)
+
+    def _take_photos(self, shown: Shown | None) -> None:
+        self._is_fetching = False
+        if shown is not None:
+            self.photos_fetched.emit(shown)
+
+    def _take_problems(self, problems: list[ProblemFile]) -> None:
+        self._is_fetching = False
+        self.problems_fetched.emit(problems)
+
+    def _refresh_now(self) -> None:
+        if self._is_fetching:
+            self._refresh_timer.start()
+        else:
+            self._fetch(is_refresh=True)
+
+    def _contents_changed(self) -> None:
+        self.refresh()
+        if not self._overview_timer.isActive():
+            self._overview_timer.start()
+
+    def _folders_changed(self) -> None:
+        self.refresh()
+        self.fetch_overview()
+
+    def _heard(self, event: Event) -> None:
+        if isinstance(event, PhotosMarked) and self.place.kind is Kind.FAVOURITES:
+            self.refresh()
+
+
+def fetch(
+    library: Library, place: Place, order: PhotoOrder, token: CancelToken, *, is_refresh: bool
+) -> Shown | None:
+    """The photos of a place, None when nobody waits for them. For a background thread."""
+    if not place.is_search:
+        listing = library.browse.listing(
+            order,
+            folder=place.folder,
+            favourites=place.kind is Kind.FAVOURITES,
+            recent=place.kind is Kind.RECENT,
+        )
+        return Shown(place, listing, library.browse.months(listing), None, is_refresh)
+    if token.is_cancelled:
+        return None
+    results = _search(library, place)
+    ids = np.fromiter((one.photo_id for one in results.hits), np.int64, len(results.hits))
+    listing = PhotoListing(ids, np.zeros(len(ids), np.int64), PhotoOrder.ADDED)
+    return Shown(place, listing, (), results, is_refresh)
+
+
+def overview(library: Library) -> Overview:
+    """For a background thread."""
+    return Overview(
+        photos=len(library.browse.ids()),
+        problems=library.problem_count(),
+        folders=library.folders(),
+        directories=library.folder_tree(),
+    )
+
+
+def _search(library: Library, place: Place) -> Any:
+    if place.kind is Kind.SEARCH:
+        return library.search(place.text, limit=RESULTS_AT_MOST)
+    if place.kind is Kind.LIKE_PHOTO:
+        return library.search_like_photo(place.photo_id, limit=RESULTS_AT_MOST)
+    return library.search_like(place.picture, limit=RESULTS_AT_MOST)

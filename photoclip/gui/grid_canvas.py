@@ -1,0 +1,293 @@
+"""A list view with a layout of its own: where photos lie, and which of them are selected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from photoclip.core.models import PhotoIds
+from photoclip.gui.grid_layout import HEADING, GridLayout, joined_runs
+from photoclip.gui.grid_painter import GridPainter
+from photoclip.gui.photo_delegate import PhotoDelegate
+from photoclip.gui.photo_model import Index, PhotoModel
+
+DEFAULT_ZOOM = 160
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kept:
+    """What outlives a change of photos. anchor: the photo that stays where it is on the screen."""
+
+    selected: PhotoIds = field(default_factory=lambda: np.empty(0, np.int64))
+    current: int = 0
+    anchor: int = 0
+    above: int = 0
+
+
+class GridCanvas(QListView):
+    """QListView's own layout goes through all items one by one whenever anything changes.
+
+    Here it is arithmetic on sections (see GridLayout), so that the number of photos costs nothing;
+    what is left of QListView is its role for screen readers and the handling of keys and mouse.
+    """
+
+    selection_changed = Signal()
+    laid_out = Signal()
+
+    def __init__(
+        self, model: PhotoModel, delegate: PhotoDelegate, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._zoom = DEFAULT_ZOOM
+        self._grid = GridLayout.of(400, DEFAULT_ZOOM, 0)
+        self._kept = Kept()
+        self._became: Mapping[int, int] = {}
+        self._photos = model
+        self.band: QRect | None = None
+        self.delegate = delegate
+        self._painter = GridPainter(self, model, delegate)
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setSelectionRectVisible(False)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there, so that the columns do not change when it comes and goes.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._give_back)
+        model.layoutChanged.connect(self.doItemsLayout)
+
+    @property
+    def grid(self) -> GridLayout:
+        """Where everything lies now."""
+        return self._grid
+
+    def selected_ids(self) -> list[int]:
+        """The selected photos in the order of the grid."""
+        return self._photos.ids[self._selected_rows()].tolist()
+
+    def selected_count(self) -> int:
+        """How many photos are selected."""
+        return sum(one.height() for one in self.selectionModel().selection())
+
+    def current_id(self) -> int | None:
+        """The photo that the keyboard is on."""
+        index = self.currentIndex()
+        return int(self._photos.ids[index.row()]) if index.isValid() else None
+
+    def go_to(self, photo_id: int) -> bool:
+        """Select one photo and bring it into sight. False where it is not shown."""
+        row = self._photos.row_of(photo_id)
+        if row < 0:
+            return False
+        self.setCurrentIndex(self._photos.index(row))
+        self.scrollTo(self._photos.index(row))
+        return True
+
+    def visible_rows(self) -> list[int]:
+        """Rows in sight, in order."""
+        top = self.verticalOffset()
+        runs = self._grid.lines(top, top + self.viewport().height())
+        return [row for first, last in runs for row in range(first, last)]
+
+    # Layout, which replaces QListView's
+
+    def doItemsLayout(self) -> None:  # noqa: N802
+        self._lay_out()
+        QAbstractItemView.doItemsLayout(self)
+
+    def _lay_out(self) -> None:
+        width = self.viewport().width()
+        count = len(self._photos.ids)
+        self._grid = GridLayout.of(width, self._zoom, count, self._photos.sections)
+        self.delegate.cell = self._grid.cell
+        self.updateGeometries()
+        self.viewport().update()
+        self.laid_out.emit()
+
+    def updateGeometries(self) -> None:  # noqa: N802
+        bar = self.verticalScrollBar()
+        height = self.viewport().height()
+        bar.setRange(0, max(0, self._grid.height - height))
+        bar.setPageStep(max(1, height - self._grid.step // 2))
+        bar.setSingleStep(max(16, self._grid.step // 3))
+
+    def horizontalOffset(self) -> int:  # noqa: N802
+        return 0
+
+    def verticalOffset(self) -> int:  # noqa: N802
+        return self.verticalScrollBar().value()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+        self.scrollDirtyRegion(dx, dy)
+        self.viewport().scroll(dx, dy)
+
+    def visualRect(self, index: Index) -> QRect:  # noqa: N802
+        if not index.isValid():
+            return QRect()
+        return self._grid.rect(index.row()).translated(0, -self.verticalOffset())
+
+    def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802
+        row = self._grid.row_at(point.x(), point.y() + self.verticalOffset())
+        return self._photos.index(row) if row >= 0 else QModelIndex()
+
+    def isIndexHidden(self, index: Index) -> bool:  # noqa: N802
+        return self._grid.is_hidden(index.row())
+
+    def scrollTo(  # noqa: N802
+        self, index: Index, hint: QListView.ScrollHint = QListView.ScrollHint.EnsureVisible
+    ) -> None:
+        if not index.isValid() or self._grid.is_hidden(index.row()):
+            return
+        rect, bar = self._grid.rect(index.row()), self.verticalScrollBar()
+        height, top = self.viewport().height(), bar.value()
+        heading = HEADING if self._grid.has_headings else 4
+        if hint == QListView.ScrollHint.PositionAtCenter:
+            bar.setValue(rect.center().y() - height // 2)
+        elif rect.top() - heading < top or hint == QListView.ScrollHint.PositionAtTop:
+            bar.setValue(rect.top() - heading)
+        elif rect.bottom() + 4 > top + height:
+            bar.setValue(rect.bottom() + 4 - height)
+
+    def viewportSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self.viewport().width(), self._grid.height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        row, above = self._anchor(None)
+        QAbstractItemView.resizeEvent(self, event)
+        self._lay_out()
+        if event.oldSize().width() != event.size().width():
+            self._restore(row, above)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        self._painter.paint(event.rect())
+
+    # Selection
+
+    def setSelection(  # noqa: N802
+        self, rect: QRect, command: QItemSelectionModel.SelectionFlag
+    ) -> None:
+        if self.state() == QListView.State.DragSelectingState:
+            area = rect.normalized().translated(0, self.verticalOffset())
+            self._show_band(area)
+            runs = self._grid.inside(area)
+        else:
+            # From one photo to another, as they follow each other.
+            ends = [self.indexAt(rect.topLeft()).row(), self.indexAt(rect.bottomRight()).row()]
+            runs = [(min(ends), max(ends) + 1)] if min(ends) >= 0 else []
+        self.selectionModel().select(self._selection(runs), command)
+
+    def selectAll(self) -> None:  # noqa: N802
+        # Qt would ask the model about each photo.
+        shown = [one for one in self._grid.sections if one.count and not one.is_folded]
+        runs = [(one.first, one.first + one.count) for one in shown]
+        command = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().select(self._selection(joined_runs(runs)), command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: N802
+        region = QRegion()
+        visible = self.visible_rows()
+        if not visible:
+            return region
+        for part in selection:
+            first, last = max(part.top(), visible[0]), min(part.bottom(), visible[-1])
+            for row in range(first, last + 1):
+                region += self._grid.rect(row).translated(0, -self.verticalOffset())
+        return region
+
+    def selectionChanged(  # noqa: N802
+        self, selected: QItemSelection, deselected: QItemSelection
+    ) -> None:
+        super().selectionChanged(selected, deselected)
+        self.selection_changed.emit()
+
+    def _selection(self, runs: Sequence[tuple[int, int]]) -> QItemSelection:
+        selection = QItemSelection()
+        for first, last in runs:
+            selection.select(self._photos.index(first), self._photos.index(last - 1))
+        return selection
+
+    def _selected_rows(self) -> PhotoIds:
+        parts = [
+            np.arange(part.top(), part.bottom() + 1) for part in self.selectionModel().selection()
+        ]
+        return np.sort(np.concatenate([np.empty(0, np.int64), *parts]))
+
+    def _show_band(self, area: QRect) -> None:
+        former, self.band = self.band, area
+        dirty = area if former is None else area.united(former)
+        self.viewport().update(dirty.translated(0, -self.verticalOffset()).adjusted(-2, -2, 2, 2))
+
+    # The photos change, the person's place stays
+
+    def keep_as(self, became: Mapping[int, int]) -> None:
+        """At the next change of photos, these ids go on under other ones."""
+        self._became = became
+
+    def _keep(self) -> None:
+        current = self.currentIndex()
+        ids = self._photos.ids
+        row, above = self._anchor(None)
+        self._kept = Kept(
+            ids[self._selected_rows()],
+            int(ids[current.row()]) if current.isValid() else 0,
+            int(ids[row]) if row >= 0 else 0,
+            above,
+        )
+
+    def _give_back(self) -> None:
+        kept, became, self._became = self._kept, self._became, {}
+        self._lay_out()
+        anchor = self._row_of(became.get(kept.anchor, kept.anchor))
+        if anchor >= 0 and self.verticalOffset():
+            self._restore(anchor, kept.above)
+        model = self.selectionModel()
+        row = self._row_of(became.get(kept.current, kept.current))
+        if row >= 0:
+            index = self._photos.index(row)
+            model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        selected = kept.selected
+        if became:
+            selected = np.array([became.get(one, one) for one in selected.tolist()], np.int64)
+        rows = self._photos.rows_of(selected)
+        if len(rows):
+            runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
+            parts = [(int(run[0]), int(run[-1]) + 1) for run in runs]
+            model.select(self._selection(parts), QItemSelectionModel.SelectionFlag.Select)
+        elif len(selected):
+            self.selection_changed.emit()
+
+    def _row_of(self, photo_id: int) -> int:
+        return self._photos.row_of(photo_id) if photo_id else -1
+
+    def _anchor(self, point: QPoint | None) -> tuple[int, int]:
+        """A row that is to stay where it is, and how far it is from the top of the view."""
+        rows = self.visible_rows()
+        current = self.currentIndex()
+        index = self.indexAt(point) if point is not None else QModelIndex()
+        if not index.isValid() and current.isValid() and current.row() in rows:
+            index = current
+        row = index.row() if index.isValid() else (rows[0] if rows else -1)
+        above = self._grid.rect(row).center().y() - self.verticalOffset() if row >= 0 else 0
+        return row, above
+
+    def _restore(self, row: int, above: int) -> None:
+        if row >= 0:
+            self.verticalScrollBar().setValue(self._grid.rect(row).center().y() - above)

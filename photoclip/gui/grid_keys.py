@@ -1,0 +1,134 @@
+"""What keys do in the grid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListView
+
+if TYPE_CHECKING:
+    from photoclip.gui.grid_view import GridView
+    from photoclip.gui.photo_model import PhotoModel
+
+Action = QListView.CursorAction
+
+
+class GridKeys:
+    """Single keys act on the selected photos, or on the one that the keyboard is on."""
+
+    def __init__(self, view: GridView, model: PhotoModel) -> None:
+        self._view = view
+        self._model = model
+
+    def press(self, event: QKeyEvent) -> bool:
+        """True when the key was a command of the grid."""
+        command = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key = event.key()
+        if command == Qt.KeyboardModifier.ControlModifier:
+            return self._zoom(key)
+        shift = command == Qt.KeyboardModifier.ShiftModifier
+        if shift and key == Qt.Key.Key_R:
+            return self._rotate(-90)
+        if command != Qt.KeyboardModifier.NoModifier:
+            return False
+        current = self._view.current_id()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._emit(self._view.photo_opened, current)
+        if key == Qt.Key.Key_Space:
+            return self._emit(self._view.quick_look_wanted, current)
+        if key == Qt.Key.Key_M:
+            return self._emit(self._view.similar_wanted, current)
+        if key == Qt.Key.Key_F:
+            return self.toggle_favourite()
+        if key == Qt.Key.Key_R:
+            return self._rotate(90)
+        if Qt.Key.Key_0 <= key <= Qt.Key.Key_5:
+            return self._rate(key - Qt.Key.Key_0)
+        return False
+
+    def target(self, action: Action) -> QModelIndex:
+        """Where the keyboard goes from the current photo."""
+        count = len(self._model.ids)
+        if not count:
+            return QModelIndex()
+        current = self._view.currentIndex()
+        if not current.isValid():
+            rows = self._view.visible_rows()
+            return self._model.index(rows[0] if rows else 0)
+        row = self._step(action, current.row(), count)
+        return self._model.index(row) if row >= 0 else current
+
+    def toggle_favourite(self) -> bool:
+        """Make all of the chosen photos favourites; where all are, none of them any longer."""
+        ids = self._chosen()
+        rows = [self._model.known(one) for one in ids]
+        is_favourite = not all(row is not None and row.is_favourite for row in rows)
+        if ids:
+            self._view.favourite_wanted.emit(ids, is_favourite)
+        return True
+
+    def _step(self, action: Action, row: int, count: int) -> int:
+        grid = self._view.grid
+        match action:
+            case Action.MoveLeft | Action.MovePrevious:
+                return self._visible_from(row, -1, count)
+            case Action.MoveRight | Action.MoveNext:
+                return self._visible_from(row, 1, count)
+            case Action.MoveUp:
+                return grid.above(row)
+            case Action.MoveDown:
+                return grid.below(row)
+            case Action.MovePageUp | Action.MovePageDown:
+                return self._page(row, -1 if action == Action.MovePageUp else 1)
+            case Action.MoveHome:
+                return self._visible_from(-1, 1, count)
+            case Action.MoveEnd:
+                return self._visible_from(count, -1, count)
+        return row
+
+    def _page(self, row: int, direction: int) -> int:
+        grid = self._view.grid
+        for _ in range(max(1, self._view.viewport().height() // grid.step)):
+            row = grid.above(row) if direction < 0 else grid.below(row)
+        return row
+
+    def _visible_from(self, row: int, direction: int, count: int) -> int:
+        grid = self._view.grid
+        row += direction
+        while 0 <= row < count and grid.is_hidden(row):
+            section = grid.sections[grid.section_of(row)]
+            row = section.first + section.count if direction > 0 else section.first - 1
+        return row if 0 <= row < count else -1
+
+    def _chosen(self) -> list[int]:
+        """The selected photos, else the current one; a file not taken in yet has no marks."""
+        current = self._view.current_id()
+        ids = self._view.selected_ids() or ([] if current is None else [current])
+        return [one for one in ids if one > 0]
+
+    def _rate(self, rating: int) -> bool:
+        ids = self._chosen()
+        if ids:
+            self._view.rating_wanted.emit(ids, rating)
+        return True
+
+    def _rotate(self, degrees: int) -> bool:
+        ids = self._chosen()
+        if ids:
+            self._view.rotation_wanted.emit(ids, degrees)
+        return True
+
+    def _zoom(self, key: int) -> bool:
+        steps = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
+        if key not in steps:
+            return False
+        self._view.zoom(steps[Qt.Key(key)])
+        return True
+
+    def _emit(self, signal, photo_id: int | None) -> bool:
+        if photo_id is None:
+            return False
+        signal.emit(photo_id)
+        return True

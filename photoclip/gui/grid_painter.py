@@ -1,0 +1,98 @@
+"""Paints what of a grid is in sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+
+from photoclip.gui import icons
+from photoclip.gui.grid_layout import GAP, MARGIN, Section
+from photoclip.gui.theme import SECONDARY_PX, tokens
+
+if TYPE_CHECKING:
+    from photoclip.gui.grid_view import GridView
+    from photoclip.gui.photo_delegate import PhotoDelegate
+    from photoclip.gui.photo_model import PhotoModel
+
+
+class GridPainter:
+    """Headings, cells and the rubber band; the delegate paints the cells."""
+
+    def __init__(self, view: GridView, model: PhotoModel, delegate: PhotoDelegate) -> None:
+        self._view = view
+        self._model = model
+        self._delegate = delegate
+
+    def paint(self, dirty: QRect) -> None:
+        """Everything that touches ``dirty``, in coordinates of the viewport."""
+        offset = self._view.verticalOffset()
+        area = dirty.translated(0, offset)
+        painter = QPainter(self._view.viewport())
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        painter.translate(0, -offset)
+        self._paint_headings(painter, area)
+        self._paint_cells(painter, area)
+        if self._view.band is not None:
+            self._paint_band(painter, self._view.band)
+        painter.end()
+
+    def _paint_cells(self, painter: QPainter, area: QRect) -> None:
+        grid, selection = self._view.grid, self._view.selectionModel()
+        current = self._view.currentIndex().row() if self._view.hasFocus() else -1
+        # A selection is a few runs of rows: cheaper to look at than to ask for each index.
+        runs = [(one.top(), one.bottom()) for one in selection.selection()]
+        reach = area.adjusted(-GAP, -GAP, GAP, GAP)
+        for first, last in grid.inside(reach):
+            near = [run for run in runs if run[0] < last and run[1] >= first]
+            for row in range(first, last):
+                self._delegate.paint_cell(
+                    painter,
+                    grid.rect(row),
+                    self._model.photo(row),
+                    is_selected=any(top <= row <= bottom for top, bottom in near),
+                    has_focus=row == current,
+                )
+
+    def _paint_headings(self, painter: QPainter, area: QRect) -> None:
+        grid = self._view.grid
+        if not grid.has_headings:
+            return
+        for place in grid.headings(area.top(), area.bottom()):
+            rect = grid.heading_rect(place, self._view.viewport().width())
+            if rect.intersects(area):
+                self._paint_heading(painter, rect, grid.sections[place])
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, section: Section) -> None:
+        font = QFont(self._view.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        rest = rect.adjusted(MARGIN, 0, -MARGIN, 0)
+        if section.is_folded:
+            scale = painter.device().devicePixelRatioF()
+            sign = icons.pixmap("chevron-right", icons.SMALL, "text_secondary", scale)
+            painter.drawPixmap(QPoint(rest.left(), rect.center().y() - icons.SMALL // 2), sign)
+            rest.setLeft(rest.left() + icons.SMALL + GAP)
+        painter.setFont(font)
+        painter.setPen(tokens().color("text"))
+        # One baseline for both voices.
+        baseline = rect.center().y() + QFontMetrics(font).ascent() // 2
+        painter.drawText(QPoint(rest.left(), baseline), section.title)
+        if section.note:
+            left = rest.left() + QFontMetrics(font).horizontalAdvance(section.title) + 2 * GAP
+            second = QFont(self._view.font())
+            second.setPixelSize(max(SECONDARY_PX, self._view.font().pixelSize() - 2))
+            painter.setFont(second)
+            painter.setPen(tokens().color("text_secondary"))
+            painter.drawText(QPoint(left, baseline), section.note)
+
+    def _paint_band(self, painter: QPainter, band: QRect) -> None:
+        accent = tokens().color("accent")
+        fill = QColor(accent)
+        fill.setAlpha(36)
+        painter.setPen(QPen(accent, 1))
+        painter.setBrush(fill)
+        painter.drawRect(band)
+        painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -1,0 +1,194 @@
+"""The grid of photos: zoom, keys, mouse, and what to load next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+import numpy as np
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QListView, QWidget
+
+from photoclip.core.models import PhotoIds
+from photoclip.gui.arrivals import Arrivals
+from photoclip.gui.grid_canvas import GridCanvas
+from photoclip.gui.grid_keys import GridKeys
+from photoclip.gui.grid_layout import Section
+from photoclip.gui.photo_delegate import PhotoDelegate
+from photoclip.gui.photo_model import PhotoModel
+from photoclip.gui.scrub_label import ScrubLabel
+from photoclip.gui.thumbnails import Thumbnails
+
+EMPTY: Mapping[int, int] = MappingProxyType({})
+ZOOMS = (88, 112, 136, 160, 200, 248, 312, 400)
+
+
+class GridView(GridCanvas):
+    """Everything that a person does in the grid comes out as a signal with ids of photos."""
+
+    photo_opened = Signal(int)
+    quick_look_wanted = Signal(int)
+    similar_wanted = Signal(int)
+    favourite_wanted = Signal(list, bool)
+    rating_wanted = Signal(list, int)
+    rotation_wanted = Signal(list, int)
+    typed = Signal(str)
+    """Letters that are no command here: the beginning of a search."""
+    zoom_changed = Signal(int)
+    pointer_left = Signal()
+
+    def __init__(
+        self, model: PhotoModel, thumbnails: Thumbnails, parent: QWidget | None = None
+    ) -> None:
+        self._wish = QTimer(singleShot=True, interval=0)
+        super().__init__(model, PhotoDelegate(thumbnails), parent)
+        self._thumbnails = thumbnails
+        self._keys = GridKeys(self, model)
+        self._scrub = ScrubLabel(self)
+        self._arrivals = Arrivals(self, model)
+        self._wish.setParent(self)
+        self._wish.timeout.connect(self._ask)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Photos"))
+        self.laid_out.connect(self._want_soon)
+        thumbnails.loaded.connect(self._repaint)
+        model.rows_loaded.connect(self._rows_arrived)
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._want_soon)
+        bar.sliderMoved.connect(self._show_scrub)
+        bar.sliderReleased.connect(self._scrub.fade)
+
+    @property
+    def cell_edge(self) -> int:
+        """The wanted edge of a cell in logical pixels; cells stretch a little to fill a line."""
+        return self._zoom
+
+    def set_cell_edge(self, edge: int, anchor: QPoint | None = None) -> None:
+        """Make cells larger or smaller; the photo under ``anchor`` stays where it is."""
+        edge = min(max(edge, ZOOMS[0]), ZOOMS[-1])
+        if edge == self._zoom:
+            return
+        row, above = self._anchor(anchor)
+        self._zoom = edge
+        self._lay_out()
+        self._restore(row, above)
+        self.zoom_changed.emit(edge)
+
+    def zoom(self, steps: int, anchor: QPoint | None = None) -> None:
+        """Some sizes up (positive) or down."""
+        place = int(np.abs(np.array(ZOOMS) - self._zoom).argmin()) + steps
+        self.set_cell_edge(ZOOMS[min(max(place, 0), len(ZOOMS) - 1)], anchor)
+
+    def refresh_photos(
+        self, ids: PhotoIds, sections: Sequence[Section] = (), became: Mapping[int, int] = EMPTY
+    ) -> None:
+        """The same place has other photos now: nothing may jump under the pointer.
+
+        became: which photo each file that was not taken in yet has become. See Arrivals.
+        """
+        self._arrivals.offer(ids, sections, became)
+
+    def toggle_section(self, place: int) -> None:
+        """Fold or unfold what is under one heading."""
+        sections = list(self._photos.sections)
+        sections[place] = replace(sections[place], is_folded=not sections[place].is_folded)
+        self._photos.set_sections(sections)
+
+    # Loading
+
+    def _repaint(self, photo_ids: list[int]) -> None:
+        rows = self.visible_rows()
+        if not rows:
+            return
+        wanted = set(photo_ids)
+        for row in rows:
+            if int(self._photos.ids[row]) in wanted:
+                rect = self._grid.rect(row).translated(0, -self.verticalOffset())
+                self.viewport().update(rect)
+
+    def _rows_arrived(self, photo_ids: list[int]) -> None:
+        self._repaint(photo_ids)
+        self._wish.start()
+
+    def _ask(self) -> None:
+        """Say what is needed: first what is in sight, from the middle out, then a page around."""
+        rows = self.visible_rows()
+        if not rows:
+            return
+        page = len(rows)
+        before = range(rows[0] - 1, max(rows[0] - 1 - page, -1), -1)
+        after = range(rows[-1] + 1, min(rows[-1] + 1 + page, len(self._photos.ids)))
+        around = [row for pair in zip(after, before, strict=False) for row in pair]
+        around += [*after[len(before) :], *before[len(after) :]]
+        middle = rows[page // 2]
+        wanted = [*sorted(rows, key=lambda row: abs(row - middle)), *around]
+        self._photos.want(wanted)
+        known = (self._photos.photo(row) for row in wanted)
+        self._thumbnails.want(row for row in known if row is not None)
+
+    def _show_scrub(self) -> None:
+        rows = self.visible_rows()
+        if rows and self._photos.sections:
+            section = self._photos.sections[self._grid.section_of(rows[0])]
+            self._scrub.show_text(section.title)
+
+    def _want_soon(self) -> None:
+        self._thumbnails.set_cell(self._grid.cell, self.devicePixelRatioF())
+        self._wish.start()
+
+    # Input
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        self._show_focus(True)
+        if not self._keys.press(event):
+            super().keyPressEvent(event)
+
+    def moveCursor(  # noqa: N802
+        self, action: QListView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        return self._keys.target(action)
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802
+        if search.strip():
+            self.typed.emit(search)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            steps = event.angleDelta().y()
+            if steps:
+                self.zoom(1 if steps > 0 else -1, event.position().toPoint())
+            event.accept()
+        else:
+            QAbstractScrollArea.wheelEvent(self, event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self._show_focus(False)
+        point = event.position().toPoint()
+        place = self._grid.heading_at(point.y() + self.verticalOffset())
+        if place >= 0 and self._photos.sections[place].is_folded:
+            self.toggle_section(place)
+            return
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        super().mouseReleaseEvent(event)
+        if self.band is not None:
+            self.band = None
+            self.viewport().update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.photo_opened.emit(int(self._photos.ids[index.row()]))
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        # Of the whole view: a button that appears over the photos is no way out.
+        super().leaveEvent(event)
+        self.pointer_left.emit()
+
+    def _show_focus(self, is_shown: bool) -> None:
+        if self.delegate.is_focus_shown != is_shown:
+            self.delegate.is_focus_shown = is_shown
+            self.viewport().update()

@@ -1,0 +1,273 @@
+"""The right pane: what is known of the chosen photo, and photos like it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photoclip.core.models import PhotoDetails
+from photoclip.gui import words
+from photoclip.gui.parts import ElidedLabel, label, rule
+from photoclip.gui.theme import SPACE, SPACE_LARGE
+
+if TYPE_CHECKING:
+    from photoclip.app.library import Library
+    from photoclip.gui.bridge import Bridge
+    from photoclip.services.tasks import CancelToken
+
+SIMILAR = 6
+SIMILAR_EDGE = 72
+
+
+@dataclass(slots=True)
+class Known:
+    """What was gathered of one photo. images: thumbnails by photo id."""
+
+    photo_id: int
+    details: PhotoDetails | None
+    is_favourite: bool = False
+    rating: int = 0
+    image: QImage | None = None
+    similar: list[tuple[int, str, QImage]] = field(default_factory=list)
+
+
+class InfoPanel(QScrollArea):
+    """Shows one photo, or how many are chosen."""
+
+    photo_asked = Signal(int)
+    similar_asked = Signal(int)
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._library: Library | None = None
+        self._photo_id = 0
+        self._told: list[tuple[str, str]] = []
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget()
+        body.setProperty("kind", "pane")
+        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._pages = QStackedLayout(body)
+        self._nothing = label(
+            self.tr("Choose a photo to see what is known of it."), "quiet", wraps=True
+        )
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setMargin(24)
+        self._pages.addWidget(self._nothing)
+        self._pages.addWidget(self._build())
+        self.setWidget(body)
+
+    def attach(self, library: Library) -> None:
+        """Ask this library from now on."""
+        self._library = library
+
+    @property
+    def shown_name(self) -> str:
+        """The file name on show, "" while no single photo is."""
+        return self._name.full_text if self._pages.currentIndex() == 1 else ""
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What is told of the photo, by the name of each fact."""
+        return dict(self._told)
+
+    @property
+    def similar_count(self) -> int:
+        """How many similar photos are offered."""
+        return self._similar.count()
+
+    def show_photo(self, photo_id: int, why: str = "") -> None:
+        """Show one photo; ``why`` says how a search came to it."""
+        self._photo_id = photo_id
+        self._why.set_text(why)
+        self._why.setVisible(bool(why))
+        library = self._library
+        if library is None or photo_id <= 0:
+            self.show_nothing()
+            return
+        self._bridge.run(
+            "photo info", lambda token: gather(library, photo_id, token), self._show_known
+        )
+
+    def show_nothing(self, count: int = 0) -> None:
+        """No photo, or several, are chosen."""
+        self._bridge.cancel("photo info")
+        self._photo_id = 0
+        if count > 1:
+            chosen = self.tr("%n photos are chosen", "", count)
+            self._nothing.setText(words.grouped(chosen, count))
+        else:
+            self._nothing.setText(self.tr("Choose a photo to see what is known of it."))
+        self._pages.setCurrentIndex(0)
+
+    def refresh(self) -> None:
+        """Look again at what is known of the photo on show."""
+        if self._photo_id:
+            self.show_photo(self._photo_id, self._why.full_text)
+
+    def _build(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(SPACE_LARGE, SPACE_LARGE, SPACE_LARGE, SPACE_LARGE)
+        column.setSpacing(SPACE)
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._picture.setMinimumHeight(120)
+        self._name = ElidedLabel(kind="heading", mode=Qt.TextElideMode.ElideMiddle)
+        self._folder = ElidedLabel(kind="secondary", mode=Qt.TextElideMode.ElideLeft)
+        self._why = ElidedLabel(kind="quiet")
+        self._facts = QFormLayout()
+        self._facts.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._facts.setHorizontalSpacing(SPACE_LARGE)
+        self._facts.setVerticalSpacing(6)
+        self._similar_title = label(self.tr("Similar photos"), "section")
+        self._similar = QGridLayout()
+        self._similar.setSpacing(4)
+        for widget in (self._picture, self._name, self._folder, self._why, rule()):
+            column.addWidget(widget)
+        column.addLayout(self._facts)
+        column.addSpacing(SPACE)
+        column.addWidget(self._similar_title)
+        column.addLayout(self._similar)
+        column.addStretch()
+        return page
+
+    def _show_known(self, known: Known) -> None:
+        if known.photo_id != self._photo_id:
+            return
+        if known.details is None:
+            self.show_nothing()
+            return
+        path = known.details.paths[0]
+        self._name.set_text(words.printable(os.path.basename(path)))
+        self._folder.set_text(words.printable(os.path.dirname(path)))
+        self._show_image(known.image)
+        while self._facts.rowCount():
+            self._facts.removeRow(0)
+        self._told = self._facts_of(known)
+        for name, value in self._told:
+            text = label(value, wraps=True)
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            title = label(name, "quiet")
+            title.setAlignment(Qt.AlignmentFlag.AlignTop)
+            self._facts.addRow(title, text)
+        self._show_similar(known)
+        self._pages.setCurrentIndex(1)
+
+    def _show_image(self, image: QImage | None) -> None:
+        if image is None:
+            self._picture.clear()
+            return
+        ratio = self.devicePixelRatioF()
+        width = max(120, self.viewport().width() - 2 * SPACE_LARGE)
+        fitted = image.scaled(
+            QSize(int(width * ratio), int(180 * ratio)),
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        picture = QPixmap.fromImage(fitted)
+        picture.setDevicePixelRatio(ratio)
+        self._picture.setPixmap(picture)
+
+    def _facts_of(self, known: Known) -> list[tuple[str, str]]:
+        details = known.details
+        assert details is not None
+        metadata = details.metadata
+        facts: list[tuple[str, str | None]] = [
+            (self.tr("Taken"), words.moment(metadata.taken_at) if metadata.taken_at else None),
+            (self.tr("Size"), words.pixels(metadata.width, metadata.height)),
+            (self.tr("File"), _file_text(details)),
+            (self.tr("Camera"), metadata.camera),
+            (self.tr("Lens"), metadata.lens),
+            (self.tr("Exposure"), words.exposure(metadata)),
+            (self.tr("Place"), _place_text(details)),
+            (self.tr("Rating"), "★" * known.rating),
+            (self.tr("Favourite"), self.tr("Yes") if known.is_favourite else None),
+        ]
+        if len(details.paths) > 1:
+            facts.append((self.tr("Copies"), words.number(len(details.paths) - 1)))
+        return [(name, value) for name, value in facts if value]
+
+    def _show_similar(self, known: Known) -> None:
+        while item := self._similar.takeAt(0):
+            if item.widget() is not None:
+                item.widget().deleteLater()
+        self._similar_title.setVisible(bool(known.similar))
+        for place, (photo_id, name, image) in enumerate(known.similar):
+            made = QToolButton()
+            made.setProperty("kind", "thumbnail")
+            made.setIcon(QIcon(QPixmap.fromImage(image)))
+            made.setIconSize(QSize(SIMILAR_EDGE, SIMILAR_EDGE))
+            made.setToolTip(name)
+            made.setAccessibleName(self.tr("Similar photo {name}").format(name=name))
+            made.clicked.connect(lambda _=False, one=photo_id: self.photo_asked.emit(one))
+            self._similar.addWidget(made, place // 3, place % 3)
+        self._similar.setColumnStretch(3, 1)
+
+
+def gather(library: Library, photo_id: int, token: CancelToken) -> Known:
+    """What the panel shows. For a background thread."""
+    rows = library.browse.rows([photo_id])
+    known = Known(photo_id, library.details.of(photo_id))
+    if not rows or known.details is None or token.is_cancelled:
+        return known
+    known.is_favourite, known.rating = rows[0].is_favourite, rows[0].rating
+    known.image = thumbnail_image(library, rows[0].content_hash)
+    if token.is_cancelled:
+        return known
+    hits = library.search_like_photo(photo_id, limit=SIMILAR).hits
+    for row in library.browse.rows([one.photo_id for one in hits]):
+        image = thumbnail_image(library, row.content_hash)
+        if image is not None:
+            small = square(image, 2 * SIMILAR_EDGE)
+            known.similar.append((row.photo_id, words.printable(row.name), small))
+    return known
+
+
+def thumbnail_image(library: Library, content_hash: bytes) -> QImage | None:
+    """A thumbnail from the cache, None where there is none (any more)."""
+    data = library.thumbnails.read(content_hash)
+    image = QImage.fromData(data) if data else QImage()
+    return None if image.isNull() else image
+
+
+def square(image: QImage, edge: int) -> QImage:
+    """The middle of a picture as a square of ``edge`` pixels."""
+    side = min(image.width(), image.height())
+    left, top = (image.width() - side) // 2, (image.height() - side) // 2
+    return image.copy(left, top, side, side).scaled(
+        edge, edge, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+
+
+def _file_text(details: PhotoDetails) -> str:
+    parts = [details.metadata.format]
+    if details.size is not None:
+        parts.append(words.size(details.size))
+    return " · ".join(parts)
+
+
+def _place_text(details: PhotoDetails) -> str | None:
+    metadata = details.metadata
+    if metadata.latitude is None or metadata.longitude is None:
+        return None
+    text = words.place(metadata.latitude, metadata.longitude)
+    if metadata.altitude_m is not None:
+        text += f", {words.number(round(metadata.altitude_m))} m"
+    return text

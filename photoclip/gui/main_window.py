@@ -1,0 +1,191 @@
+"""The window: sidebar, search bar, photos, task line, info."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photoclip.gui.bridge import Bridge
+from photoclip.gui.browser import Browser
+from photoclip.gui.info_panel import InfoPanel
+from photoclip.gui.message_page import MessagePage
+from photoclip.gui.parts import IconButton
+from photoclip.gui.search_bar import SearchBar
+from photoclip.gui.settings_file import WindowMemory
+from photoclip.gui.sidebar import Sidebar
+from photoclip.gui.task_line import TaskLine
+from photoclip.gui.theme import SPACE, SPACE_LARGE
+from photoclip.gui.toast import Toast
+from photoclip.gui.welcome import WelcomePage
+
+if TYPE_CHECKING:
+    from photoclip.gui.session import Session
+    from photoclip.services.tasks import TaskRunner
+
+SIDEBAR_WIDTH, INFO_WIDTH = 220, 280
+NARROW = 900
+
+
+class MainWindow(QWidget):
+    """Holds the parts and lays them out; what they do together is for ``Session``."""
+
+    def __init__(self, library_folder: Path, tasks: TaskRunner) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("PhotoClip")
+        self.setMinimumSize(640, 420)
+        self.setAcceptDrops(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.memory = WindowMemory(library_folder)
+        self.bridge = Bridge(tasks, self)
+        self.browser = Browser(self.bridge, self)
+        self.sidebar = Sidebar()
+        self.search = SearchBar()
+        self.pages = QStackedWidget()
+        self.welcome = WelcomePage()
+        self.task_line = TaskLine()
+        self.info = InfoPanel(self.bridge)
+        self.toast = Toast(self)
+        self.session: Session | None = None
+        self._folded = {name: self.memory.is_folded(name) for name in ("sidebar", "info")}
+        self._has_library = False
+        self._lay_out()
+        self.search.set_recent(self.memory.recent_searches())
+        self.memory.restore(self)
+        self.show_page(QWidget())
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page in the middle; message pages that nobody sees any more are dropped."""
+        former = self.pages.currentWidget()
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        if isinstance(former, MessagePage) and former is not page:
+            self.pages.removeWidget(former)
+            former.deleteLater()
+
+    def show_frame(self, *, is_shown: bool) -> None:
+        """With a library that has folders: search bar and panes; the first page stands alone."""
+        self._has_library = is_shown
+        self._top.setVisible(is_shown)
+        self._apply_folds()
+
+    def is_folded(self, pane: str) -> bool:
+        """Whether a pane ("sidebar", "info") is folded away."""
+        return self._folded[pane]
+
+    def fold(self, pane: str) -> None:
+        """Fold a pane away, or back."""
+        self._folded[pane] = not self._folded[pane]
+        self.memory.set_folded(pane, self._folded[pane])
+        self._apply_folds()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or no longer."""
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def come_to_front(self) -> None:
+        """Be seen, wherever the window was."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _lay_out(self) -> None:
+        centre = QWidget(objectName="centre")
+        centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._top = self._top_row()
+        column.addWidget(self._top)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.task_line)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        for pane in (self.sidebar, centre, self.info):
+            self.splitter.addWidget(pane)
+        self.splitter.setCollapsible(1, False)
+        self.splitter.setStretchFactor(1, 1)
+        self.sidebar.setMinimumWidth(160)
+        self.info.setMinimumWidth(200)
+        centre.setMinimumWidth(360)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.splitter)
+        sizes = [SIDEBAR_WIDTH, 1280 - SIDEBAR_WIDTH - INFO_WIDTH, INFO_WIDTH]
+        self.memory.restore_splitter(self.splitter, sizes)
+        self.show_frame(is_shown=False)
+
+    def _top_row(self) -> QWidget:
+        top = QWidget()
+        row = QHBoxLayout(top)
+        row.setContentsMargins(SPACE_LARGE, SPACE + 4, SPACE_LARGE, SPACE)
+        row.setSpacing(SPACE)
+        left = IconButton("panel-left", self.tr("Show or hide the sidebar (F9)"), 20)
+        right = IconButton("panel-right", self.tr("Show or hide the info (F10)"), 20)
+        left.clicked.connect(lambda: self.fold("sidebar"))
+        right.clicked.connect(lambda: self.fold("info"))
+        row.addWidget(left)
+        row.addStretch(1)
+        row.addWidget(self.search, 8)
+        row.addStretch(1)
+        row.addWidget(right)
+        return top
+
+    def _apply_folds(self) -> None:
+        self.sidebar.setVisible(self._has_library and not self._folded["sidebar"])
+        has_room = self.width() >= NARROW
+        self.info.setVisible(self._has_library and has_room and not self._folded["info"])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._apply_folds()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        # A letter that nobody else wanted begins a search.
+        text = event.text()
+        plain = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+        is_letter = bool(text.strip()) and text.isprintable() and event.modifiers() in plain
+        is_browsing = self.session is not None and not self.session.viewer.isVisible()
+        if self._has_library and is_browsing and is_letter:
+            self.search.type_first(text)
+        elif event.key() == Qt.Key.Key_Escape and self.session is not None:
+            self.session.go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        # Everything is let in, so that a drop that makes no sense gets a word instead of nothing.
+        if self.session is not None:
+            event.acceptProposedAction()
+            self.welcome.show_drag(event.mimeData().hasUrls())
+
+    def dragLeaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        self.welcome.show_drag(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        self.welcome.show_drag(False)
+        if self.session is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.session.take_drop(event.mimeData())
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self.memory.keep(self, self.splitter)
+        self.memory.set_recent_searches(self.search.recent)
+        self.bridge.close()
+        super().closeEvent(event)

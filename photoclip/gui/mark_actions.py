@@ -1,0 +1,78 @@
+"""Favourites, ratings, rotations, and the way back from them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from photoclip.gui import words
+
+if TYPE_CHECKING:
+    from photoclip.app.library import Library
+    from photoclip.gui.bridge import Bridge
+    from photoclip.gui.photo_page import PhotoPage
+    from photoclip.gui.toast import Toast
+    from photoclip.gui.viewer import Viewer
+
+
+class MarkActions(QObject):
+    """Shows a mark at once, writes it down in the background, and offers to undo it."""
+
+    def __init__(
+        self, library: Library, bridge: Bridge, page: PhotoPage, viewer: Viewer, toast: Toast
+    ) -> None:
+        super().__init__(bridge)
+        self._library = library
+        self._bridge = bridge
+        self._page = page
+        self._toast = toast
+        for view in (page.grid, viewer):
+            view.favourite_wanted.connect(self.set_favourite)
+            view.rating_wanted.connect(self.set_rating)
+            view.rotation_wanted.connect(self.rotate)
+
+    def set_favourite(self, ids: list[int], is_favourite: bool) -> None:
+        """Make photos favourites, or no longer."""
+        self._page.model.mark(ids, is_favourite=is_favourite)
+        marks, count = self._library.marks, len(ids)
+        if is_favourite:
+            said = self.tr("%n photos are favourites now", "", count)
+        else:
+            said = self.tr("%n photos are no favourites any more", "", count)
+        self._do(lambda _: marks.set_favourite(ids, is_favourite), words.grouped(said, count))
+
+    def set_rating(self, ids: list[int], rating: int) -> None:
+        """Rate photos from 1 to 5; 0 takes the rating away."""
+        self._page.model.mark(ids, rating=rating)
+        marks, count = self._library.marks, len(ids)
+        said = words.grouped(self.tr("%n photos rated", "", count), count)
+        stars = "★" * rating if rating else self.tr("no stars")
+        self._do(lambda _: marks.set_rating(ids, rating), f"{said}: {stars}")
+
+    def rotate(self, ids: list[int], degrees: int) -> None:
+        """Turn photos; their files stay as they are."""
+        marks, count = self._library.marks, len(ids)
+        said = words.grouped(self.tr("%n photos turned", "", count), count)
+        self._do(lambda _: marks.rotate(ids, degrees), said)
+
+    def undo(self) -> None:
+        """Take the last action back."""
+        undo = self._library.undo
+        self._bridge.run_each("undo", lambda _: undo.undo(), lambda done: self._said_undone(done))
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        undo = self._library.undo
+        self._bridge.run_each("redo", lambda _: undo.redo(), lambda _: None)
+
+    def _do(self, work, said: str) -> None:
+        def done(changed: tuple[int, ...]) -> None:
+            if changed:
+                self._toast.say(said, self.tr("Undo"), self.undo)
+
+        self._bridge.run_each("mark photos", work, done)
+
+    def _said_undone(self, done: bool) -> None:
+        if not done:
+            self._toast.say(self.tr("There is nothing to undo."))

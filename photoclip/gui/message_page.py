@@ -1,0 +1,49 @@
+"""A page that says one thing calmly, and what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from photoclip.gui.parts import IconLabel, button, label
+from photoclip.gui.theme import SPACE
+
+Choice = tuple[str, Callable[[], object]]
+
+
+class MessagePage(QWidget):
+    """Icon, one sentence, a smaller one, and buttons; the first of them stands out."""
+
+    def __init__(
+        self, icon: str, title: str, text: str = "", choices: Sequence[Choice] = ()
+    ) -> None:
+        super().__init__()
+        centre = Qt.AlignmentFlag.AlignHCenter
+        self.title = label(title, "heading", wraps=True)
+        self.text = label(text, "quiet", wraps=True)
+        for one in (self.title, self.text):
+            one.setAlignment(centre)
+            one.setMinimumWidth(420)
+            one.setMaximumWidth(560)
+        column = QVBoxLayout(self)
+        column.setSpacing(SPACE)
+        column.addStretch(3)
+        column.addWidget(IconLabel(icon, 32), 0, centre)
+        column.addSpacing(SPACE)
+        column.addWidget(self.title, 0, centre)
+        column.addWidget(self.text, 0, centre)
+        column.addSpacing(SPACE)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        row.addStretch()
+        self.buttons = []
+        for number, (name, act) in enumerate(choices):
+            made = button(name, act, "primary" if number == 0 else "")
+            self.buttons.append(made)
+            row.addWidget(made)
+        row.addStretch()
+        column.addLayout(row)
+        column.addStretch(4)
+        self.setAccessibleName(f"{title} {text}")

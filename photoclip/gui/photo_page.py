@@ -1,0 +1,228 @@
+"""The grid with its heading: what is shown, how much of it, and in which order."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from photoclip.core.listing import MonthGroup, PhotoOrder
+from photoclip.core.models import SearchHit
+from photoclip.gui import words
+from photoclip.gui.browser import Shown
+from photoclip.gui.grid_layout import Section
+from photoclip.gui.grid_view import GridView
+from photoclip.gui.message_page import MessagePage
+from photoclip.gui.parts import ElidedLabel, IconButton, label
+from photoclip.gui.photo_model import PhotoModel
+from photoclip.gui.places import Kind, Place
+from photoclip.gui.theme import SPACE, SPACE_LARGE
+from photoclip.gui.thumbnails import Thumbnails
+
+if TYPE_CHECKING:
+    from photoclip.app.library import Library
+    from photoclip.gui.bridge import Bridge
+
+
+class PhotoPage(QWidget):
+    """One place's photos, or a sentence where there are none."""
+
+    order_chosen = Signal(object)
+    add_asked = Signal()
+    all_asked = Signal()
+
+    def __init__(self, bridge: Bridge, library: Library) -> None:
+        super().__init__()
+        self.model = PhotoModel(bridge, library.browse)
+        self.thumbnails = Thumbnails(bridge, library.thumbnails)
+        self.grid = GridView(self.model, self.thumbnails)
+        self._shown: Shown | None = None
+        self._hits: dict[int, tuple[int, SearchHit]] = {}
+        self._heading = ElidedLabel(kind="heading")
+        self._summary = label("", "quiet")
+        self._order_button = IconButton("chevron-down", self.tr("Order"))
+        # The chevron stands after the text.
+        self._order_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._order_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._orders = self._order_menu()
+        self._body = QStackedWidget()
+        self._body.addWidget(self.grid)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._top())
+        column.addWidget(self._body, 1)
+        self.setFocusProxy(self.grid)
+
+    @property
+    def heading(self) -> str:
+        """The heading on show."""
+        return self._heading.full_text
+
+    @property
+    def summary(self) -> str:
+        """The line beside the heading."""
+        return self._summary.text()
+
+    @property
+    def message(self) -> str:
+        """The sentence on show in place of photos, "" while there are photos."""
+        page = self._body.currentWidget()
+        return page.title.text() if isinstance(page, MessagePage) else ""
+
+    def announce(self, place: Place) -> None:
+        """Name the place whose photos are on their way."""
+        self._heading.set_text(self._title_of(place))
+        self._order_button.setVisible(not place.is_search)
+
+    def show_waiting(self, text: str) -> None:
+        """Say in the heading's line that an answer takes longer."""
+        self._summary.setText(text)
+
+    def show_photos(self, shown: Shown) -> None:
+        """Show the photos of a place. A refresh leaves everything where it is."""
+        listing = shown.listing
+        self._shown = shown
+        hits = shown.results.hits if shown.results is not None else ()
+        self._hits = {one.photo_id: (rank, one) for rank, one in enumerate(hits, 1)}
+        self.announce(shown.place)
+        self._summary.setText(self._summary_of(shown))
+        sections = [self._section_of(one) for one in shown.months]
+        if shown.is_refresh and self._body.currentWidget() is self.grid:
+            self.grid.refresh_photos(listing.ids, sections)
+        else:
+            self.model.set_ids(listing.ids, sections)
+            self.grid.scrollToTop()
+        self._show_body(shown)
+
+    def show_message(self, page: MessagePage) -> None:
+        """Show a sentence in place of photos."""
+        while self._body.count() > 1:
+            former = self._body.widget(1)
+            self._body.removeWidget(former)
+            former.deleteLater()
+        self._body.addWidget(page)
+        self._body.setCurrentWidget(page)
+
+    def why(self, photo_id: int) -> str:
+        """How the search on show came to a photo; "" outside searches."""
+        found = self._hits.get(photo_id)
+        if found is None:
+            return ""
+        rank, hit = found
+        text = self.tr("Result {rank} of {count}, nearness {score}")
+        score = words.number(hit.score, 2)
+        return text.format(rank=rank, count=words.number(len(self._hits)), score=score)
+
+    def _top(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(SPACE_LARGE, SPACE, SPACE, SPACE)
+        row.setSpacing(SPACE_LARGE)
+        smaller = IconButton("grid-3x3", self.tr("Smaller pictures"))
+        larger = IconButton("grid-2x2", self.tr("Larger pictures"))
+        smaller.clicked.connect(lambda: self.grid.zoom(-1))
+        larger.clicked.connect(lambda: self.grid.zoom(1))
+        row.addWidget(self._heading, 1)
+        row.addWidget(self._summary)
+        row.addWidget(self._order_button)
+        sizes = QHBoxLayout()
+        sizes.setSpacing(0)
+        sizes.addWidget(smaller)
+        sizes.addWidget(larger)
+        row.addLayout(sizes)
+        self._summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _order_menu(self) -> QActionGroup:
+        names = {
+            PhotoOrder.NEWEST: self.tr("Newest first"),
+            PhotoOrder.OLDEST: self.tr("Oldest first"),
+            PhotoOrder.ADDED: self.tr("Last added first"),
+            PhotoOrder.NAME: self.tr("By name"),
+        }
+        menu = QMenu(self)
+        group = QActionGroup(self)
+        for order, name in names.items():
+            action = QAction(name, group, checkable=True)
+            action.setData(order)
+            menu.addAction(action)
+        group.actions()[0].setChecked(True)
+        group.triggered.connect(self._choose_order)
+        self._order_button.setMenu(menu)
+        self._order_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._order_button.setText(names[PhotoOrder.NEWEST])
+        self._order_button.setAccessibleName(self.tr("Order"))
+        return group
+
+    def _choose_order(self, action: QAction) -> None:
+        self._order_button.setText(action.text())
+        self.order_chosen.emit(action.data())
+
+    def _show_body(self, shown: Shown) -> None:
+        if len(shown.listing.ids):
+            self._body.setCurrentIndex(0)
+        elif shown.place.is_search:
+            self.show_message(self._no_results())
+        else:
+            self.show_message(self._nothing_here(shown.place))
+
+    def _no_results(self) -> MessagePage:
+        return MessagePage(
+            "search-x",
+            self.tr("Nothing found yet"),
+            self.tr(
+                "Photos can be found once they are taken in. Try again in a moment, "
+                "or use other words."
+            ),
+            [(self.tr("Back to all photos"), self.all_asked.emit)],
+        )
+
+    def _nothing_here(self, place: Place) -> MessagePage:
+        if place.kind is Kind.FAVOURITES:
+            text = self.tr("Choose a photo and press F: it is kept here.")
+            return MessagePage("heart", self.tr("No favourites yet"), text)
+        if place.kind is Kind.RECENT:
+            text = self.tr("Photos of the last 30 days show up here.")
+            return MessagePage("clock", self.tr("Nothing new"), text)
+        return MessagePage(
+            "images",
+            self.tr("No photos here"),
+            self.tr("Photos that you put into this folder show up by themselves."),
+            [(self.tr("Add folders…"), self.add_asked.emit)],
+        )
+
+    def _title_of(self, place: Place) -> str:
+        if place.kind is Kind.FOLDER and place.folder is not None:
+            return words.printable(place.folder.name or str(place.folder))
+        if place.kind in (Kind.LIKE_FILE, Kind.LIKE_PHOTO):
+            name = words.printable(os.path.basename(place.picture))
+            return self.tr("Photos like {name}").format(name=name)
+        return {
+            Kind.ALL: self.tr("All photos"),
+            Kind.FAVOURITES: self.tr("Favourites"),
+            Kind.RECENT: self.tr("Recently added"),
+            Kind.PROBLEMS: self.tr("Problems"),
+            Kind.SEARCH: f"“{place.text}”",
+        }[place.kind]
+
+    def _summary_of(self, shown: Shown) -> str:
+        count = len(shown.listing.ids)
+        if shown.results is None:
+            return words.grouped(self.tr("%n photos", "", count), count)
+        text = words.grouped(self.tr("%n photos, nearest first", "", count), count)
+        folders = Counter(os.path.dirname(one.path) for one in shown.results.hits)
+        if count >= 4 and folders and folders.most_common(1)[0][1] * 2 > count and len(folders) > 1:
+            name = words.printable(os.path.basename(folders.most_common(1)[0][0]))
+            text += " · " + self.tr("mostly in {folder}").format(folder=name)
+        return text
+
+    def _section_of(self, month: MonthGroup) -> Section:
+        locale = QLocale()
+        form = self.tr("MMMM yyyy", "how a month is written")
+        title = locale.toString(QDate(month.year, month.month, 1), form)
+        note = words.number(month.count)
+        return Section(title, month.first, month.count, note)

@@ -1,0 +1,45 @@
+"""Where a person is in the window: which photos are on show, and how to come back."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class Kind(enum.Enum):
+    """What a place shows."""
+
+    ALL = "all"
+    FAVOURITES = "favourites"
+    RECENT = "recent"
+    FOLDER = "folder"
+    PROBLEMS = "problems"
+    SEARCH = "search"
+    LIKE_FILE = "like-file"
+    LIKE_PHOTO = "like-photo"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place. folder: for FOLDER. text: of a search. picture: a file to search by.
+
+    photo_id: a photo of the library to search by, ``picture`` being its path.
+    """
+
+    kind: Kind
+    folder: Path | None = None
+    text: str = ""
+    picture: str = ""
+    photo_id: int = 0
+
+    @property
+    def is_search(self) -> bool:
+        """Whether what is shown was searched for."""
+        return self.kind in (Kind.SEARCH, Kind.LIKE_FILE, Kind.LIKE_PHOTO)
+
+
+ALL = Place(Kind.ALL)
+FAVOURITES = Place(Kind.FAVOURITES)
+RECENT = Place(Kind.RECENT)
+PROBLEMS = Place(Kind.PROBLEMS)

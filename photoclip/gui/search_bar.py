@@ -1,0 +1,253 @@
+"""The bar on top: words or a picture in, searches out."""
+
+from __future__ import annotations
+
+import os
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPixmap,
+)
+from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QLineEdit, QListView
+
+from photoclip.gui import icons, words
+from photoclip.gui.drops import has_remote, local_paths
+from photoclip.gui.parts import IconButton, IconLabel, label, set_state
+from photoclip.gui.theme import SPACE, SPACE_SMALL
+from photoclip.media.formats import is_picture_name
+
+DEBOUNCE_MS = 150
+RECENT_KEPT = 12
+CHIP_EDGE = 24
+CHIP_WIDEST = 200
+
+
+class Chip(QFrame):
+    """The picture that is searched by, with a cross to drop it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "chip")
+        self.picture = QLabel()
+        self.name = label()
+        self.remove = IconButton("x", self.tr("Stop searching by this picture"), 12)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_SMALL, 2, 2, 2)
+        row.setSpacing(SPACE_SMALL)
+        row.addWidget(self.picture)
+        row.addWidget(self.name)
+        row.addWidget(self.remove)
+        self.setMaximumHeight(CHIP_EDGE + 6)
+        self.hide()
+
+    def show_name(self, name: str) -> None:
+        """Name the picture; its thumbnail follows when it is known."""
+        said = self.tr("like {name}").format(name=name)
+        cut = self.fontMetrics().elidedText(said, Qt.TextElideMode.ElideMiddle, CHIP_WIDEST)
+        self.name.setText(cut)
+        self.setToolTip(said)
+        self.picture.setPixmap(icons.pixmap("image", icons.SMALL, "text_secondary"))
+        self.show()
+
+    def show_picture(self, image: QImage) -> None:
+        """The picture itself, small."""
+        small = QPixmap.fromImage(image).scaled(
+            CHIP_EDGE,
+            CHIP_EDGE,
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        self.picture.setPixmap(small)
+
+
+class SearchBar(QFrame):
+    """Typing is passed on after a short rest; Esc clears first and then asks to go back."""
+
+    typed = Signal()
+    """A key changed the text: an answer to the former text is of no use any more."""
+    text_searched = Signal(str)
+    submitted = Signal(str)
+    picture_given = Signal(str)
+    image_pasted = Signal(QImage)
+    cleared = Signal()
+    back_asked = Signal()
+    down_asked = Signal()
+    odd_thing_given = Signal(QMimeData)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "search")
+        self.setAcceptDrops(True)
+        self.setMaximumWidth(760)
+        self.setFixedHeight(44)
+        self.chip = Chip()
+        self.chip.remove.clicked.connect(self.clear)
+        self.edit = QLineEdit()
+        self.edit.setAcceptDrops(False)
+        self._hint = self.tr("Search your photos: “boats at sunset”")
+        self.edit.setPlaceholderText(self._hint)
+        self.edit.setAccessibleName(self.tr("Search your photos"))
+        self.edit.setToolTip(self.tr("Type what the photo shows, or drop a picture here"))
+        self.edit.installEventFilter(self)
+        self._clear_button = IconButton("x", self.tr("Clear the search"))
+        self._clear_button.clicked.connect(self.clear)
+        self._clear_button.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE + SPACE_SMALL, 0, SPACE, 0)
+        row.setSpacing(SPACE)
+        row.addWidget(IconLabel("search", icons.LARGE))
+        row.addWidget(self.chip)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self._clear_button)
+        self.setFocusProxy(self.edit)
+        self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
+        self._timer.timeout.connect(lambda: self.text_searched.emit(self.text))
+        self._recent = QStringListModel(self)
+        self._add_completer()
+        self.edit.textEdited.connect(self._edited)
+        self.edit.returnPressed.connect(self._submit)
+
+    @property
+    def text(self) -> str:
+        """What is typed, without blanks around it."""
+        return self.edit.text().strip()
+
+    @property
+    def recent(self) -> list[str]:
+        """Recent searches, newest first."""
+        return self._recent.stringList()
+
+    def set_recent(self, searches: list[str]) -> None:
+        """Offer these as recent searches."""
+        self._recent.setStringList(searches[:RECENT_KEPT])
+
+    def show_text(self, text: str) -> None:
+        """Show a text without searching for it."""
+        self._timer.stop()
+        self._drop_chip()
+        self.edit.setText(text)
+        self._clear_button.setVisible(bool(text))
+
+    def show_like(self, path: str, image: QImage | None = None) -> None:
+        """Show the picture that is searched by, without searching."""
+        self._timer.stop()
+        self.edit.clear()
+        self.edit.setPlaceholderText("")
+        self.chip.show_name(words.printable(os.path.basename(path)))
+        if image is not None:
+            self.chip.show_picture(image)
+        self._clear_button.show()
+
+    def clear(self) -> None:
+        """Drop the search."""
+        self.show_text("")
+        self.cleared.emit()
+
+    def type_first(self, text: str) -> None:
+        """Begin with a letter that was typed elsewhere in the window."""
+        self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.edit.setText(self.edit.text() + text if self.edit.hasFocus() else text)
+        self._edited()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if watched is not self.edit:
+            return super().eventFilter(watched, event)
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            set_state(self, "active", event.type() == QEvent.Type.FocusIn)
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._take_key(event)
+        return False
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if _gives_picture(event.mimeData()):
+            set_state(self, "active", True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        set_state(self, "active", self.edit.hasFocus())
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        set_state(self, "active", self.edit.hasFocus())
+        if self._take_picture(event.mimeData()):
+            event.acceptProposedAction()
+
+    def _drop_chip(self) -> None:
+        self.chip.hide()
+        self.edit.setPlaceholderText(self._hint)
+
+    def _add_completer(self) -> None:
+        completer = QCompleter(self._recent, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        popup = QListView()
+        popup.setProperty("kind", "popup")
+        completer.setPopup(popup)
+        completer.activated.connect(self._choose)
+        self.edit.setCompleter(completer)
+
+    def _choose(self, text: str) -> None:
+        self._timer.stop()
+        self._clear_button.show()
+        self.text_searched.emit(text)
+
+    def _edited(self) -> None:
+        self._drop_chip()
+        self._clear_button.setVisible(bool(self.edit.text()))
+        self.typed.emit()
+        if self.text:
+            self._timer.start()
+        else:
+            self._timer.stop()
+            self.cleared.emit()
+
+    def _submit(self) -> None:
+        if self.text:
+            self._timer.stop()
+            others = [one for one in self.recent if one != self.text]
+            self.set_recent([self.text, *others])
+            self.submitted.emit(self.text)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Escape:
+            if self.edit.text() or self.chip.isVisible():
+                self.clear()
+            else:
+                self.back_asked.emit()
+            return True
+        if event.key() == Qt.Key.Key_Down and not self._popup_is_open():
+            self.down_asked.emit()
+            return True
+        if event.matches(QKeySequence.StandardKey.Paste):
+            return self._take_picture(QGuiApplication.clipboard().mimeData())
+        return False
+
+    def _popup_is_open(self) -> bool:
+        completer = self.edit.completer()
+        return completer is not None and completer.popup().isVisible()
+
+    def _take_picture(self, data: QMimeData) -> bool:
+        paths = [one for one in local_paths(data) if is_picture_name(os.path.basename(one))]
+        if paths:
+            self.picture_given.emit(paths[0])
+            return True
+        if data.hasImage() and not data.hasText():
+            image = data.imageData()
+            if isinstance(image, QImage) and not image.isNull():
+                self.image_pasted.emit(image)
+                return True
+        if has_remote(data):
+            self.odd_thing_given.emit(data)
+            return True
+        return False
+
+
+def _gives_picture(data: QMimeData) -> bool:
+    return data.hasImage() or any(
+        is_picture_name(os.path.basename(one)) for one in local_paths(data)[:1]
+    )

@@ -1,0 +1,76 @@
+"""What the window remembers between two starts: sizes, folds, recent searches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRect, QSettings, QSize
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QSplitter, QWidget
+
+FILE_NAME = "window.ini"
+FIRST_SIZE = QSize(1280, 820)
+
+
+class WindowMemory:
+    """A small file in the library's folder; without one, everything has its first value."""
+
+    def __init__(self, library_folder: Path) -> None:
+        path = str(library_folder / FILE_NAME)
+        self._settings = QSettings(path, QSettings.Format.IniFormat)
+
+    def restore(self, window: QWidget) -> None:
+        """Put the window where it was, if that is still on a screen."""
+        geometry = self._settings.value("geometry")
+        if not isinstance(geometry, QByteArray) or not window.restoreGeometry(geometry):
+            window.resize(FIRST_SIZE)
+        keep_on_screen(window)
+
+    def restore_splitter(self, splitter: QSplitter, sizes: list[int]) -> None:
+        """Give the panes their former widths, or the first ones."""
+        state = self._settings.value("panes")
+        if not isinstance(state, QByteArray) or not splitter.restoreState(state):
+            splitter.setSizes(sizes)
+
+    def is_folded(self, pane: str) -> bool:
+        """Whether a side pane was folded away."""
+        return self._settings.value(f"folded/{pane}", "false") in (True, "true")
+
+    def set_folded(self, pane: str, value: bool) -> None:
+        """Remember whether a side pane is folded away."""
+        self._settings.setValue(f"folded/{pane}", value)
+
+    def recent_searches(self) -> list[str]:
+        """Newest first."""
+        value = self._settings.value("recent-searches", [])
+        found = [value] if isinstance(value, str) else list(value or [])
+        return [one for one in found if isinstance(one, str) and one]
+
+    def set_recent_searches(self, searches: list[str]) -> None:
+        """Remember them."""
+        self._settings.setValue("recent-searches", searches)
+
+    def keep(self, window: QWidget, splitter: QSplitter) -> None:
+        """Remember the present place and widths."""
+        self._settings.setValue("geometry", window.saveGeometry())
+        self._settings.setValue("panes", splitter.saveState())
+        self._settings.sync()
+
+
+def keep_on_screen(window: QWidget) -> None:
+    """Bring a window back that lies on a screen that is gone, and shrink one that is too large."""
+    frame = window.geometry()
+    rooms = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+    if not rooms:
+        return
+    seen = max(rooms, key=lambda room: _area(room.intersected(frame)))
+    if _area(seen.intersected(frame)) >= _area(frame) // 4:
+        return
+    size = frame.size().boundedTo(seen.size())
+    place = QRect(seen.topLeft(), size)
+    place.moveCenter(seen.center())
+    window.setGeometry(place)
+
+
+def _area(rect: QRect) -> int:
+    return max(0, rect.width()) * max(0, rect.height())

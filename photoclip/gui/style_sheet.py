@@ -1,0 +1,108 @@
+"""The one style sheet. Widgets are named by a dynamic property ``kind``, never by colour."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from photoclip.gui.theme import Tokens
+
+_SHEET = Template("""
+QWidget { color: $text; font-size: 13px; }
+QWidget#window, QWidget#centre { background: $window; }
+QToolTip { background: $surface_raised; color: $text; border: 1px solid $line; padding: 4px; }
+
+*[kind="pane"] { background: $window; }
+*[kind="heading"] { font-size: 17px; font-weight: 600; }
+*[kind="title"] { font-size: 22px; font-weight: 600; }
+*[kind="section"] { color: $text_secondary; font-size: 11px; font-weight: 600; }
+*[kind="secondary"] { color: $text_secondary; font-size: 11px; }
+*[kind="quiet"] { color: $text_secondary; }
+*[kind="danger"] { color: $danger; }
+
+QPushButton {
+    background: $surface; border: 1px solid $line; border-radius: 6px; padding: 6px 14px;
+}
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $line; }
+QPushButton:disabled { color: $text_secondary; }
+QPushButton:focus { border: 2px solid $accent; padding: 5px 13px; }
+QPushButton[kind="primary"] {
+    background: $accent; color: $accent_text; border: 1px solid $accent; font-weight: 600;
+    padding: 8px 18px;
+}
+QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: 7px 17px; }
+QPushButton[kind="link"] {
+    background: transparent; border: 2px solid transparent; color: $accent; padding: 4px 6px;
+}
+QPushButton[kind="link"]:hover { text-decoration: underline; }
+QPushButton[kind="link"]:focus { border: 2px solid $accent; padding: 4px 6px; }
+
+QToolButton {
+    background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 4px;
+}
+QToolButton[kind="thumbnail"] { padding: 0; }
+QToolButton:hover { background: $hover; }
+QToolButton:pressed, QToolButton:checked { background: $line; }
+QToolButton:focus { border-color: $accent; }
+QToolButton::menu-indicator { image: none; width: 0; }
+
+QFrame[kind="search"] { background: $surface; border: 1px solid $line; border-radius: 10px; }
+QFrame[kind="search"][active="true"] { border: 2px solid $accent; }
+QFrame[kind="search"] QLineEdit {
+    background: transparent; border: none; font-size: 16px; padding: 0 4px;
+    selection-background-color: $accent; selection-color: $accent_text;
+}
+QFrame[kind="chip"] { background: $selected; border: none; border-radius: 6px; }
+
+QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+QFrame[kind="upright-rule"] { background: $line; border: none; max-width: 1px; min-width: 1px; }
+QFrame[kind="toast"] {
+    background: $surface_raised; border: 1px solid $line; border-radius: 8px;
+}
+QFrame[kind="drop-target"] {
+    background: $surface; border: 2px dashed $line; border-radius: 12px;
+}
+QFrame[kind="drop-target"][active="true"] { border-color: $accent; background: $selected; }
+QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+
+QAbstractItemView { border: none; outline: none; background: $window; }
+QTreeView::item, QTreeView::item:hover, QTreeView::item:selected { background: transparent; }
+QTreeView::branch { background: transparent; border-image: none; image: none; }
+QListView[kind="popup"] {
+    background: $surface_raised; border: 1px solid $line; border-radius: 6px; padding: 4px;
+}
+QListView[kind="popup"]::item { padding: 6px 8px; border-radius: 4px; min-height: 18px; }
+QListView[kind="popup"]::item:selected { background: $selected; color: $text; }
+
+QMenu { background: $surface_raised; border: 1px solid $line; border-radius: 6px; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $selected; }
+QMenu::item:disabled { color: $text_secondary; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+
+QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; }
+QProgressBar::chunk { background: $accent; border-radius: 2px; }
+
+QSplitter::handle { background: $line; }
+QSplitter::handle:hover { background: $accent; }
+
+QScrollArea { border: none; background: transparent; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar::handle:vertical {
+    background: $line; border-radius: 3px; min-height: 32px; margin: 2px;
+}
+QScrollBar::handle:vertical:hover { background: $text_secondary; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle:horizontal {
+    background: $line; border-radius: 3px; min-width: 32px; margin: 2px;
+}
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+""")
+
+
+def style_sheet(tokens: Tokens) -> str:
+    """The sheet in the colours of one scheme."""
+    return _SHEET.substitute({name: getattr(tokens, name) for name in tokens.__slots__})

@@ -1,0 +1,82 @@
+"""The first page of an empty library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from photoclip.app.paths import resources_folder
+from photoclip.gui.parts import IconLabel, button, label, set_state
+from photoclip.gui.theme import SPACE, SPACE_LARGE
+
+
+class WelcomePage(QWidget):
+    """Offers the three ways to begin."""
+
+    folders_chosen = Signal(list)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._target = QFrame()
+        self._target.setProperty("kind", "drop-target")
+        self._target.setFixedSize(520, 320)
+        column = QVBoxLayout(self._target)
+        column.setContentsMargins(32, 40, 32, 28)
+        column.setSpacing(SPACE)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        title = label(self.tr("Drop folders of photos here"), "title")
+        title.setAlignment(centre)
+        text = label(
+            self.tr("PhotoClip looks at them and finds photos by what they show."),
+            "quiet",
+            wraps=True,
+        )
+        text.setAlignment(centre)
+        self.choose = button(self.tr("Choose folders…"), self.ask, "primary")
+        self.sample = button(self.tr("Look around with sample photos"), self._take_samples, "link")
+        column.addWidget(IconLabel("images", 40, "accent"), 0, centre)
+        column.addSpacing(SPACE)
+        column.addWidget(title)
+        column.addWidget(text)
+        column.addStretch()
+        column.addWidget(self.choose, 0, centre)
+        column.addWidget(self.sample, 0, centre)
+        page = QVBoxLayout(self)
+        page.setSpacing(SPACE_LARGE)
+        page.addStretch(3)
+        page.addWidget(self._target, 0, centre)
+        page.addLayout(self._promise())
+        page.addStretch(4)
+        self.setFocusProxy(self.choose)
+
+    def _promise(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        row.addStretch()
+        row.addWidget(IconLabel("circle-check", 16))
+        row.addWidget(label(self.tr("Everything stays on this computer."), "quiet"))
+        row.addStretch()
+        return row
+
+    def show_drag(self, is_over: bool) -> None:
+        """Light up while folders are held over the window."""
+        set_state(self._target, "active", is_over)
+
+    def ask(self) -> None:
+        """Let the person choose a folder; Pictures is offered."""
+        place = QStandardPaths.StandardLocation.PicturesLocation
+        start = QStandardPaths.writableLocation(place)
+        dialog = QFileDialog(self, self.tr("Choose folders"), start)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(self._take)
+        dialog.open()
+
+    def _take(self, paths: list[str]) -> None:
+        self.folders_chosen.emit([Path(one) for one in paths])
+
+    def _take_samples(self) -> None:
+        self.folders_chosen.emit([resources_folder() / "sample-photos"])

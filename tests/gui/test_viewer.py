@@ -1,0 +1,232 @@
+"""One photo as large as the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from photo_grid_setup import MadeUpRows, Store, paint_picture, row_of
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from photoclip.core.events import PhotosAdded, PhotosMarked
+from photoclip.gui.pictures import Fidelity, Picture, read_picture
+from photoclip.gui.viewer import Viewer
+
+COLORS = ("red", "lime", "blue", "white")
+
+
+class ViewerOnShow:
+    """A viewer over an empty window, and the photos 1 to 4 in four colours."""
+
+    def __init__(self, bridge, library, folder: Path) -> None:
+        self.source, self.library = MadeUpRows(), library
+        self.store = Store(folder / "thumbnails")
+        for photo_id, color in enumerate(COLORS, 1):
+            path = paint_picture(folder / f"{photo_id}.png", color, 1600, 1200)
+            self.source.changed[photo_id] = row_of(photo_id, path=str(path))
+        self.window = QWidget()
+        self.window.resize(800, 600)
+        self.viewer = Viewer(bridge, self.source, self.store, self.window)
+
+    def press(self, *keys: Qt.Key) -> None:
+        for key in keys:
+            QTest.keyClick(self.viewer, key)
+
+    def color(self) -> str:
+        """What a person sees in the middle."""
+        image = self.viewer.canvas.grab().toImage()
+        return QColor(image.pixel(image.width() // 2, image.height() // 2)).name()
+
+    def change(self, photo_id: int, **changes: object) -> None:
+        row = self.source.changed[photo_id]
+        self.source.changed[photo_id] = replace(row, **changes)
+
+
+@pytest.fixture
+def opened(qtbot, bridged, tmp_path) -> Iterator[ViewerOnShow]:
+    """The second of four photos is on show."""
+    shown = ViewerOnShow(*bridged, tmp_path)
+    shown.window.show()
+    qtbot.waitExposed(shown.window)
+    shown.viewer.open([1, 2, 3, 4], 2)
+    qtbot.waitUntil(lambda: shown.color() == "#00ff00")
+    yield shown
+    shown.window.close()
+    shown.window.deleteLater()
+
+
+def test_arrows_leaf_through_the_photos_and_stop_at_the_ends(qtbot, opened: ViewerOnShow):
+    opened.press(Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: opened.color() == "#0000ff")
+    opened.press(Qt.Key.Key_End, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: opened.color() == "#ffffff")
+    assert opened.viewer.bar.place == "4 of 4"
+    opened.press(Qt.Key.Key_Home, Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: opened.color() == "#ff0000")
+
+
+def test_the_neighbours_are_read_ahead_so_that_a_key_shows_them_at_once(
+    qtbot, opened: ViewerOnShow
+):
+    cache = opened.viewer._cache
+    qtbot.waitUntil(lambda: cache.picture(1) is not None and cache.picture(3) is not None)
+    opened.press(Qt.Key.Key_Right)
+
+    assert opened.color() == "#0000ff"
+    assert opened.viewer.size_bytes <= 3 * 800 * 600 * 4
+
+
+def test_escape_goes_back_to_the_photo_that_was_shown_last(qtbot, opened: ViewerOnShow):
+    opened.press(Qt.Key.Key_Right)
+    with qtbot.waitSignal(opened.viewer.closed) as heard:
+        opened.press(Qt.Key.Key_Escape)
+
+    assert heard.args == [3]
+    assert not opened.viewer.isVisible()
+    assert opened.viewer.size_bytes == 0
+
+
+def test_space_closes_a_quick_look_and_goes_on_otherwise(qtbot, opened: ViewerOnShow):
+    opened.press(Qt.Key.Key_Space)
+    assert opened.viewer.photo_id == 3
+    opened.press(Qt.Key.Key_Escape)
+    opened.viewer.open([1, 2, 3, 4], 2, is_quick=True)
+    with qtbot.waitSignal(opened.viewer.closed):
+        opened.press(Qt.Key.Key_Space)
+
+
+def test_at_full_size_a_pixel_of_the_photo_is_one_of_the_screen(qtbot, opened: ViewerOnShow):
+    canvas = opened.viewer.canvas
+    assert canvas.zoom == pytest.approx(0.5)
+    opened.press(Qt.Key.Key_Z)
+    assert canvas.zoom == 1.0
+    qtbot.waitUntil(lambda: canvas.picture.image.size() == QSize(1600, 1200))
+    opened.press(Qt.Key.Key_Right)
+    assert opened.viewer.photo_id == 2, "an enlarged photo is moved"
+    opened.press(Qt.Key.Key_Z)
+    assert canvas.is_fitted
+
+
+def test_the_wheel_enlarges_around_the_pointer_and_the_mouse_moves_the_photo(
+    qtbot, opened: ViewerOnShow
+):
+    canvas = opened.viewer.canvas
+    QTest.mouseDClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    assert canvas.zoom == 1.0
+    left = canvas._target().left()
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(300, 300))
+    QTest.mouseMove(canvas, QPoint(250, 300))
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(250, 300))
+
+    assert canvas._target().left() == left - 50
+    canvas.pan(-9000, -9000)
+    assert canvas._target().right() == pytest.approx(canvas.width(), abs=1), "held inside"
+
+
+def test_a_photo_that_is_smaller_than_the_window_is_not_blown_up(
+    qtbot, opened: ViewerOnShow, tmp_path
+):
+    path = paint_picture(tmp_path / "small.png", "red", 100, 80)
+    opened.change(1, path=str(path))
+    opened.library.emit(PhotosAdded((1,)))
+    cache = opened.viewer._cache
+    qtbot.waitUntil(lambda: _held(cache.picture(1)) == QSize(100, 80))
+    opened.press(Qt.Key.Key_Left)
+
+    assert opened.viewer.canvas.zoom == 1.0
+    assert opened.color() == "#ff0000"
+
+
+def test_keys_mark_the_photo_on_show(qtbot, opened: ViewerOnShow):
+    viewer = opened.viewer
+    for key, signal, args in (
+        (Qt.Key.Key_F, viewer.favourite_wanted, [[2], True]),
+        (Qt.Key.Key_4, viewer.rating_wanted, [[2], 4]),
+        (Qt.Key.Key_R, viewer.rotation_wanted, [[2], 90]),
+        (Qt.Key.Key_M, viewer.similar_wanted, [2]),
+    ):
+        with qtbot.waitSignal(signal) as heard:
+            opened.press(key)
+        assert heard.args == args
+    opened.change(2, is_favourite=True)
+    opened.library.emit(PhotosMarked((2,)))
+    qtbot.waitUntil(lambda: viewer._heart.toolTip() == "No longer a favourite")
+
+
+def _held(picture: Picture | None) -> QSize | None:
+    return None if picture is None else picture.size
+
+
+def _size(opened: ViewerOnShow) -> QSize | None:
+    return _held(opened.viewer.canvas.picture)
+
+
+def test_a_turned_photo_turns_on_the_screen(qtbot, opened: ViewerOnShow):
+    opened.change(2, rotation=90)
+    opened.library.emit(PhotosMarked((2,)))
+
+    qtbot.waitUntil(lambda: _size(opened) == QSize(1200, 1600))
+
+
+def test_a_format_that_qt_does_not_know_is_shown_by_its_preview_and_says_so(
+    qtbot, opened: ViewerOnShow, tmp_path
+):
+    path = tmp_path / "photo.cr3"
+    path.write_bytes(b"raw" * 100)
+    opened.change(1, path=str(path))
+    opened.library.emit(PhotosAdded((1,)))
+    paint_picture(opened.store.path_for(row_of(1).content_hash), "yellow", 512, 384)
+    opened.press(Qt.Key.Key_Left)
+
+    qtbot.waitUntil(lambda: opened.color() == "#ffff00")
+    assert "preview" in opened.viewer.bar.note
+    assert "preview" in opened.viewer.accessibleName()
+
+
+def test_a_photo_that_cannot_be_shown_says_so(qtbot, opened: ViewerOnShow):
+    opened.change(1, path="/nowhere/gone.png")
+    opened.library.emit(PhotosAdded((1,)))
+    opened.press(Qt.Key.Key_Left)
+
+    qtbot.waitUntil(lambda: "cannot be shown" in opened.viewer.bar.note)
+    assert opened.color() == "#0e0e10"
+
+
+def test_controls_leave_the_photo_alone_until_the_mouse_moves(qtbot, opened: ViewerOnShow):
+    QCursor.setPos(opened.viewer.canvas.mapToGlobal(QPoint(400, 400)))
+    opened.viewer._rest.start(1)
+    qtbot.waitUntil(lambda: not opened.viewer.bar.is_shown)
+    QTest.mouseMove(opened.viewer.canvas, QPoint(300, 300))
+
+    qtbot.waitUntil(lambda: opened.viewer.bar.is_shown)
+
+
+def test_the_viewer_fills_the_window_when_it_grows(qtbot, opened: ViewerOnShow):
+    opened.window.resize(1000, 700)
+
+    qtbot.waitUntil(lambda: opened.viewer.size() == QSize(1000, 700))
+
+
+def test_every_button_has_a_name_and_is_reached_by_the_keyboard(opened: ViewerOnShow):
+    buttons = opened.viewer.bar.findChildren(QToolButton)
+    assert len(buttons) == 7
+    for button in buttons:
+        assert button.accessibleName()
+        assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_a_huge_picture_is_reduced_while_it_is_read(tmp_path):
+    path = paint_picture(tmp_path / "wide.png", "red", 1600, 400)
+    row = row_of(1, path=str(path), rotation=90)
+
+    fitted = read_picture(row, "", QSize(200, 200))
+    assert fitted.image.size() == QSize(50, 200)
+    assert (fitted.size, fitted.is_whole) == (QSize(400, 1600), False)
+    assert fitted.fidelity is Fidelity.ORIGINAL
+    whole = read_picture(row, "", None)
+    assert (whole.image.size(), whole.is_whole) == (QSize(400, 1600), True)
