@@ -25,7 +25,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from synthetic import FILES_A_FOLDER, write_tiny_photos
 from synthetic_vectors import PhotoSpace
 
-from photoclip.app.opening import CATALOG_NAME, Library
+from photoclip import Library
+from photoclip.app.opening import CATALOG_NAME
 from photoclip.catalog.database import Catalog
 from photoclip.core.models import CONTENT_HASH_BYTES, FileStat, FoundFile, PhotoMetadata
 from photoclip.media.thumbnails import ThumbnailStore

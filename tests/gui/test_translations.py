@@ -1,0 +1,49 @@
+"""Every text of the window is there in every language."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+
+from photoclip.app.paths import resources_folder
+from photoclip.gui import words
+
+FOLDER = resources_folder() / "translations"
+PLACEHOLDER = re.compile(r"{\w+}|%n")
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.ts")), ids=lambda path: path.stem)
+def test_no_text_is_missing_and_every_placeholder_is_kept(path: Path) -> None:
+    for message in ElementTree.parse(path).getroot().iter("message"):
+        source = message.findtext("source") or ""
+        translation = message.find("translation")
+        assert translation is not None
+        assert translation.get("type") is None, f"not translated: {source}"
+        forms = [one.text or "" for one in translation.iter("numerusform")] or [translation.text]
+        for text in forms:
+            assert text, f"not translated: {source}"
+            assert sorted(PLACEHOLDER.findall(text)) == sorted(PLACEHOLDER.findall(source)), source
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "1 photo"), ("ko", "사진 1장")], ids=["en", "ko"]
+)
+def test_the_compiled_texts_are_the_ones_that_are_shown(qapp, language: str, said: str) -> None:
+    translator = QTranslator()
+    assert translator.load(str(FOLDER / f"photoclip_{language}.qm"))
+    assert translator.translate("PhotoPage", "%n photos", "", 1).replace("%n", "1") == said
+
+
+def test_numbers_follow_the_locale() -> None:
+    before = QLocale()
+    try:
+        QLocale.setDefault(QLocale("de_DE"))
+        assert words.number(12345) == "12.345"
+        assert words.grouped("12345 Fotos", 12345) == "12.345 Fotos"
+    finally:
+        QLocale.setDefault(before)
+    assert QCoreApplication.instance() is not None

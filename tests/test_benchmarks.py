@@ -1,0 +1,33 @@
+"""The benchmarks run; what they measure is for people to read."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from scenery import ROOT
+
+
+def run(*words: str) -> dict[str, Any]:
+    command = [sys.executable, str(ROOT / "benchmarks" / words[0]), *words[1:]]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def test_queries_in_a_synthetic_library() -> None:
+    result = run("queries.py", "--count", "60")
+    assert result["count"] == 60
+    assert result["index"] == "exact"
+    assert result["beyond_embedding_ms"] > 0
+
+
+@pytest.mark.parametrize("script", ["scale.py"])
+def test_small_files_are_indexed_and_found_unchanged(script: str) -> None:
+    result = run(script, "--files", "60")
+    assert (result["embedded"], result["failed"]) == (60, 0)
+    assert (result["rescan_embedded"], result["rescan_unchanged"]) == (0, 60)
