@@ -8,15 +8,18 @@ from collections.abc import Iterator
 
 
 class SharedLock:
-    """Readers go first: a search never waits for more than the write that is under way.
+    """Fair to both sides: a search waits for at most one write, a write for the searches before it.
 
-    Not reentrant.
+    Readers that come while a writer waits go after it, or a program that searches without a pause
+    would keep every photo out; those that waited for a write go before the next one. Not reentrant.
     """
 
     def __init__(self) -> None:
         self._condition = threading.Condition(threading.Lock())
         self._readers = 0
         self._waiting_readers = 0
+        self._waiting_writers = 0
+        self._readers_first = 0
         self._is_written = False
 
     @contextlib.contextmanager
@@ -24,8 +27,11 @@ class SharedLock:
         """Hold it together with other readers."""
         with self._condition:
             self._waiting_readers += 1
-            self._condition.wait_for(lambda: not self._is_written)
-            self._waiting_readers -= 1
+            try:
+                self._condition.wait_for(self._may_read)
+            finally:
+                self._waiting_readers -= 1
+            self._readers_first = max(0, self._readers_first - 1)
             self._readers += 1
         try:
             yield
@@ -38,14 +44,23 @@ class SharedLock:
     def exclusive(self) -> Iterator[None]:
         """Hold it alone."""
         with self._condition:
-            self._condition.wait_for(self._is_free)
+            self._waiting_writers += 1
+            try:
+                self._condition.wait_for(self._may_write)
+            finally:
+                self._waiting_writers -= 1
             self._is_written = True
         try:
             yield
         finally:
             with self._condition:
                 self._is_written = False
+                self._readers_first = self._waiting_readers
                 self._condition.notify_all()
 
-    def _is_free(self) -> bool:
-        return not (self._is_written or self._readers or self._waiting_readers)
+    def _may_read(self) -> bool:
+        return not self._is_written and (self._readers_first > 0 or not self._waiting_writers)
+
+    def _may_write(self) -> bool:
+        has_precedence = self._readers_first > 0 and self._waiting_readers > 0
+        return not (self._is_written or self._readers or has_precedence)
