@@ -121,6 +121,10 @@ def load_reference(spec: ModelSpec, files: ModelFiles, *, threads: int = 0) -> T
     with quiet_imports():
         import open_clip
         import torch
+        from tqdm.std import TqdmDefaultWriteLock
+    # Progress bars would share a lock between processes. A worker that is ended leaves it behind,
+    # and Python complains of that on the person's terminal.
+    TqdmDefaultWriteLock.mp_lock = None
     if threads:
         torch.set_num_threads(threads)
     try:

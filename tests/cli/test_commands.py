@@ -24,6 +24,7 @@ def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = photoclip("--library", folder, "index", SAMPLES)
     assert done.returncode == 0, done.stderr
     assert "89 photos found: 89 new" in done.stdout
+    assert "leaked" not in done.stderr, "what the worker leaves behind is nobody's news"
     return folder
 
 
