@@ -7,8 +7,6 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-SCHEMA_ENCODING = "surrogate escapes as \\udcXX"
-
 
 def prepare_streams() -> None:
     """Let names that are no valid text through as the bytes they are."""

@@ -203,10 +203,12 @@ class SearchResults:
 
 @dataclass(slots=True)
 class StageTimes:
-    """Seconds of work spent in each stage of indexing, summed over threads (not wall time)."""
+    """Seconds of work spent in each stage of indexing, summed over threads (not wall time).
+
+    read: reading and hashing, which are one pass over the file.
+    """
 
     read: float = 0.0
-    hash: float = 0.0
     decode: float = 0.0
     thumbnail: float = 0.0
     prepare: float = 0.0

@@ -107,7 +107,6 @@ class FilePreparer:
         times = StageTimes()
         started = time.perf_counter()
         data, content_hash, stat = read_stable(file.path, None)
-        # Reading and hashing are one pass over the file; they are told apart by nobody.
         times.read = time.perf_counter() - started
         is_copy = not self._recent.claim(content_hash, file.id) and not file.is_forced
         if content_hash in file.known_hashes or is_copy:
