@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage
 
 from photoclip.core.events import PhotosAdded
 from photoclip.gui.theme import tokens
-from photoclip.gui.thumbnails import Thumbnails, square
+from photoclip.gui.thumbnails import AT_ONCE, Thumbnails, square
 
 
 @pytest.fixture
@@ -30,9 +30,11 @@ def test_what_is_in_sight_is_read_before_what_is_around(qtbot, red_photos: GridO
     red_photos.thumbnails.loaded.connect(order.extend)
     red_photos.show(range(1, 300))
     visible = {red_photos.model.ids[row] for row in red_photos.view.visible_rows()}
-    qtbot.waitUntil(lambda: len(order) > len(visible))
+    # Some are read side by side, so the last in sight may be overtaken by the first around it.
+    side_by_side = AT_ONCE - 1
+    qtbot.waitUntil(lambda: len(order) > len(visible) + side_by_side)
 
-    assert set(order[: len(visible)]) == visible
+    assert visible <= set(order[: len(visible) + side_by_side])
 
 
 def test_what_was_scrolled_past_is_not_read(qtbot, red_photos: GridOnShow):
