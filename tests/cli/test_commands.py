@@ -167,11 +167,14 @@ def test_a_worker_that_has_prepared_its_model_gives_its_memory_back(
 
     monkeypatch.setenv("PHOTOCLIP_CACHE_DIR", str(tmp_path / "cache"))
     with Library.open(tmp_path / "library") as library:
-        library.model()
+        ready = library.model()
         pid = library.worker_process_id()
         assert pid is not None
         library.embed_texts(["a lemon"])
-        assert psutil.Process(pid).memory_info().rss < 500 * 2**20
+        memory = psutil.Process(pid).memory_info().rss
+    assert not ready.has_leftovers
+    # On some processors torch is the faster way, and then it stays for good.
+    assert memory < 500 * 2**20 or "torch" in ready.label
 
 
 def test_output_to_a_closed_pipe_is_no_error(sample_library: Path) -> None:
