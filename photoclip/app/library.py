@@ -261,10 +261,6 @@ class Library:
         index = None if model_id is None else self._indexes.opened(model_id)
         return "none" if index is None else index.kind
 
-    def start_worker(self) -> None:
-        """Let the worker load its model meanwhile; returns at once."""
-        self._client.start()
-
     def worker_process_id(self) -> int | None:
         """The worker's process id, None while none runs."""
         return self._client.process_id
