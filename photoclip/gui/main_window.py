@@ -164,7 +164,7 @@ class MainWindow(QWidget):
         if self._has_library and is_browsing and is_letter:
             self.search.type_first(text)
         elif event.key() == Qt.Key.Key_Escape and self.session is not None:
-            self.session.go_back()
+            self.session.searches.go_back()
         else:
             super().keyPressEvent(event)
 

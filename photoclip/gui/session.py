@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Qt
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QKeySequence, QShortcut
 
-from photoclip.core.errors import ModelError, PhotoClipError
 from photoclip.core.events import Event, FilesMoved, PhotosMarked
 from photoclip.core.models import Folder, ProblemFile
 from photoclip.gui import places
 from photoclip.gui.browser import Overview, Shown
 from photoclip.gui.folder_actions import FolderActions
-from photoclip.gui.info_panel import thumbnail_image
 from photoclip.gui.mark_actions import MarkActions
-from photoclip.gui.message_page import MessagePage
 from photoclip.gui.photo_page import PhotoPage
 from photoclip.gui.places import Kind, Place
 from photoclip.gui.problems_page import ProblemsPage
+from photoclip.gui.search_actions import SearchActions
 from photoclip.gui.viewer import Viewer
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
     from photoclip.gui.main_window import MainWindow
-
-PASTED = "pasted.png"
 
 
 class Session(QObject):
@@ -44,11 +39,10 @@ class Session(QObject):
         self.viewer = Viewer(self.bridge, library.browse, library.thumbnails, window)
         self.marks = MarkActions(library, self.bridge, self.photos, self.viewer, window.toast)
         self._has_folders: bool | None = None
-        self._is_model_ready = False
+        self.searches = SearchActions(window, library, self.photos)
         self.bridge.attach(library)
         window.info.attach(library)
         self._wire_browser()
-        self._wire_search()
         self._wire_panes()
         self._wire_keys()
 
@@ -60,32 +54,11 @@ class Session(QObject):
             self.folders.add(folders)
         background = self.library.background
         self.bridge.run_each("start indexing", lambda _: background.start(), lambda _: None)
-        self._load_model()
-
-    def go_back(self) -> None:
-        """One step of the way back: out of a search first."""
-        if self.browser.place.is_search:
-            self.window.search.show_text("")
-            self.browser.leave_search()
-        else:
-            self.browser.back()
+        self.searches.load_model()
 
     def take_drop(self, data: QMimeData) -> None:
         """Something was dropped on the window."""
         self.folders.take_drop(data)
-
-    def search_like(self, photo_id: int) -> None:
-        """Show the photos most like one of the library."""
-        row = self.photos.model.known(photo_id)
-        place = Place(Kind.LIKE_PHOTO, picture=row.path if row else "", photo_id=photo_id)
-        self.window.search.show_like(place.picture)
-        self.browser.go(place)
-        if row is not None and row.content_hash:
-            self.bridge.run(
-                "chip",
-                lambda _: thumbnail_image(self.library, row.content_hash),
-                lambda image: self.window.search.show_like(place.picture, image),
-            )
 
     # What is wired to what
 
@@ -100,20 +73,9 @@ class Session(QObject):
         self.bridge.worker_restarted.connect(self._worker_restarted)
         self.bridge.happened.connect(self._heard)
 
-    def _wire_search(self) -> None:
-        search = self.window.search
-        search.typed.connect(self.browser.drop_search)
-        search.text_searched.connect(self._search_text)
-        search.submitted.connect(self._submit)
-        search.picture_given.connect(self._search_picture)
-        search.image_pasted.connect(self._search_image)
-        search.cleared.connect(self.browser.leave_search)
-        search.back_asked.connect(self.go_back)
-        search.down_asked.connect(lambda: self.photos.grid.setFocus(Qt.FocusReason.TabFocusReason))
-        search.odd_thing_given.connect(self.folders.take_drop)
-
     def _wire_panes(self) -> None:
         window, grid = self.window, self.photos.grid
+        window.search.odd_thing_given.connect(self.folders.take_drop)
         window.sidebar.place_chosen.connect(self._go)
         window.sidebar.add_asked.connect(window.welcome.ask)
         window.sidebar.removal_asked.connect(self.folders.remove)
@@ -121,12 +83,10 @@ class Session(QObject):
         window.welcome.folders_chosen.connect(self.folders.add)
         window.info.photo_asked.connect(self._show_one)
         grid.selection_changed.connect(self._show_info)
-        grid.similar_wanted.connect(self.search_like)
         grid.photo_opened.connect(self._open)
         grid.quick_look_wanted.connect(lambda one: self._open(one, is_quick=True))
         self.viewer.closed.connect(self._viewer_closed)
         self.viewer.similar_wanted.connect(self._like_from_viewer)
-        grid.typed.connect(window.search.type_first)
         self.photos.order_chosen.connect(self.browser.set_order)
         self.photos.add_asked.connect(window.welcome.ask)
         self.photos.all_asked.connect(lambda: window.search.clear())
@@ -142,7 +102,7 @@ class Session(QObject):
     def _wire_keys(self) -> None:
         window = self.window
         for keys, act in (
-            (QKeySequence.StandardKey.Find, self._focus_search),
+            (QKeySequence.StandardKey.Find, self.searches.focus_search),
             (QKeySequence("F9"), lambda: window.fold("sidebar")),
             (QKeySequence("F10"), lambda: window.fold("info")),
             (QKeySequence("F11"), window.toggle_full_screen),
@@ -164,7 +124,8 @@ class Session(QObject):
             self.window.info.show_nothing()
             return
         self.photos.announce(place)
-        if place.is_search and not self._is_model_ready and place.kind is not Kind.LIKE_PHOTO:
+        needs_model = place.is_search and place.kind is not Kind.LIKE_PHOTO
+        if needs_model and not self.searches.is_model_ready:
             self.photos.show_waiting(self.tr("The model is still loading; your search follows"))
         self._show_middle(self.photos)
 
@@ -173,6 +134,10 @@ class Session(QObject):
         self._show_middle(self.photos)
         if not shown.is_refresh:
             self._show_info()
+
+    def _show_failure(self, place: Place, error: Exception) -> None:
+        self.searches.show_failure(place, error)
+        self._show_middle(self.photos)
 
     def _show_problems(self, files: list[ProblemFile]) -> None:
         self.problems.show_files(files)
@@ -189,7 +154,7 @@ class Session(QObject):
             self.window.show_frame(is_shown=has_folders)
             if has_folders:
                 self._show_middle(self.photos)
-                self._focus_search()
+                self.searches.focus_search()
             else:
                 self.window.show_page(self.window.welcome)
                 self.window.setFocus()
@@ -216,67 +181,18 @@ class Session(QObject):
 
     def _like_from_viewer(self, photo_id: int) -> None:
         self.viewer.close_view()
-        self.search_like(photo_id)
+        self.searches.search_like(photo_id)
 
     def _show_one(self, photo_id: int) -> None:
         """A photo that was met in the info panel: where it is shown, or among those like it."""
         if not self.photos.grid.go_to(photo_id):
-            self.search_like(photo_id)
+            self.searches.search_like(photo_id)
 
-    # Searching
-
-    def _focus_search(self) -> None:
-        self.window.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.window.search.edit.selectAll()
-
-    def _search_text(self, text: str) -> None:
-        if text:
-            self.browser.go(Place(Kind.SEARCH, text=text))
-
-    def _submit(self, text: str) -> None:
-        if self.browser.place != Place(Kind.SEARCH, text=text):
-            self._search_text(text)
-
-    def _search_picture(self, path: str) -> None:
-        self.window.search.show_like(path)
-        self.browser.go(Place(Kind.LIKE_FILE, picture=path))
-
-    def _search_image(self, image: QImage) -> None:
-        self.bridge.run(
-            "keep a pasted picture", lambda _: keep_picture(image), self._search_picture
-        )
-
-    def _show_failure(self, place: Place, error: Exception) -> None:
-        told, hint = str(error) or type(error).__name__, ""
-        if isinstance(error, PhotoClipError):
-            told, hint = error.message, error.hint
-        title = told
-        if isinstance(error, ModelError):
-            title = self.tr("The model could not be loaded, so nothing can be searched for now")
-            hint = f"{told} {hint}".strip()
-        again = (self.tr("Try again"), lambda: self.browser.go(place))
-        back = (self.tr("Back to the photos"), self.window.search.clear)
-        choices = [again, back] if place.is_search else [again]
-        self.photos.show_message(MessagePage("triangle-alert", title, hint, choices))
-        self.photos.show_waiting("")
-        self._show_middle(self.photos)
-
-    def _load_model(self) -> None:
-        def ready(_: object) -> None:
-            self._is_model_ready = True
-
-        def failed(error: Exception) -> None:
-            reason = error.message if isinstance(error, PhotoClipError) else str(error)
-            text = self.tr("Looking at photos works, searching does not: {reason}")
-            self.window.toast.say(text.format(reason=reason))
-
-        self.bridge.run_each("load the model", lambda _: self.library.model(), ready, failed)
+    # The library
 
     def _worker_restarted(self, reason: str) -> None:
         text = self.tr("The helper that reads photos was started again: {reason}")
         self.window.toast.say(text.format(reason=reason))
-
-    # The library
 
     def _heard(self, event: Event) -> None:
         if isinstance(event, FilesMoved):
@@ -300,10 +216,3 @@ class Session(QObject):
             self.browser.refresh()
 
         self.bridge.run_each("try problems again", retry, said)
-
-
-def keep_picture(image: QImage) -> str:
-    """Write a pasted picture where the worker can read it. For a background thread."""
-    path = str(Path(tempfile.gettempdir()) / f"photoclip-{PASTED}")
-    image.save(path, "PNG")
-    return path

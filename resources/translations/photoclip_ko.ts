@@ -366,6 +366,25 @@
     </message>
 </context>
 <context>
+    <name>SearchActions</name>
+    <message>
+        <source>Looking at photos works, searching does not: {reason}</source>
+        <translation>사진은 볼 수 있지만 찾기는 되지 않습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The model could not be loaded, so nothing can be searched for now</source>
+        <translation>모델을 불러오지 못해 지금은 찾을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Back to the photos</source>
+        <translation>사진으로 돌아가기</translation>
+    </message>
+</context>
+<context>
     <name>SearchBar</name>
     <message>
         <source>Search your photos: “boats at sunset”</source>
@@ -389,22 +408,6 @@
     <message>
         <source>The model is still loading; your search follows</source>
         <translation>모델을 불러오는 중입니다. 곧 찾아 드립니다</translation>
-    </message>
-    <message>
-        <source>The model could not be loaded, so nothing can be searched for now</source>
-        <translation>모델을 불러오지 못해 지금은 찾을 수 없습니다</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>다시 시도</translation>
-    </message>
-    <message>
-        <source>Back to the photos</source>
-        <translation>사진으로 돌아가기</translation>
-    </message>
-    <message>
-        <source>Looking at photos works, searching does not: {reason}</source>
-        <translation>사진은 볼 수 있지만 찾기는 되지 않습니다: {reason}</translation>
     </message>
     <message>
         <source>The helper that reads photos was started again: {reason}</source>
