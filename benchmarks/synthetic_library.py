@@ -94,16 +94,19 @@ def _enter(catalog: Catalog, files: Sequence[tuple[int, str, FileStat]], seed: i
 
 
 def _write_thumbnails(store: ThumbnailStore, count: int, seed: int) -> None:
-    """Thumbnails of 512 pixels. A few dozen pictures take turns: encoding is what takes time."""
-    kinds: list[bytes] = []
+    """Thumbnails of 512 pixels. A few dozen pictures take turns: encoding is what takes time.
+
+    They are hard links, so that half a million of them fit on any disk.
+    """
+    kinds: list[Path] = []
     for number in range(count):
         path = store.path_for(content_hash(seed, number))
         if len(kinds) < THUMBNAIL_KINDS:
             store.write(content_hash(seed, number), _picture(number + seed), 512)
-            kinds.append(path.read_bytes())
-        else:
+            kinds.append(path)
+        elif not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(kinds[number % THUMBNAIL_KINDS])
+            path.hardlink_to(kinds[number % THUMBNAIL_KINDS])
 
 
 def _picture(seed: int) -> Image.Image:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,3 +32,13 @@ def test_small_files_are_indexed_and_found_unchanged(script: str) -> None:
     result = run(script, "--files", "60")
     assert (result["embedded"], result["failed"]) == (60, 0)
     assert (result["rescan_embedded"], result["rescan_unchanged"]) == (0, 60)
+
+
+def test_the_window_is_measured_in_a_library_of_its_own(tmp_path: Path) -> None:
+    result = run("window.py", "--photos", "300", "--place", str(tmp_path), "--new", "20")
+    assert result["photos"] == 300
+    assert 0 < result["visible_s"] < result["first_thumbnails_s"]
+    assert result["arrivals"] == 20
+    assert set(result["stalls"]) == {"scroll", "sort", "select all", "search", "viewer"}
+    assert result["worst_ms"] >= max(one["worst_busy_ms"] for one in result["stalls"].values()) > 0
+    assert result["key_to_results_ms"] > 60

@@ -23,8 +23,7 @@ def test_the_example_of_the_readme_runs(tmp_path: Path) -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     script = tmp_path / "example.py"
-    guarded = "".join(f"    {line}\n" for line in example.splitlines())
-    script.write_text("if __name__ == '__main__':\n" + guarded)
+    script.write_text(example)
     (tmp_path / "resources").symlink_to(ROOT / "resources")
 
     done = subprocess.run(

@@ -251,6 +251,10 @@ class Library:
         """The loaded model and what runs where; waits until it is loaded."""
         return self._client.describe()
 
+    def warm_up(self) -> None:
+        """Load what a search needs, so that the first one is as fast as any other."""
+        self._search.warm_up()
+
     def embed_texts(self, texts: Sequence[str]) -> Vectors:
         """float32 (n, d), unit length: texts as the model sees them."""
         return self._client.embed_texts(texts)

@@ -38,6 +38,29 @@ def run_bench(*, photos: int, model: str, vectors: int, as_json: bool) -> None:
     _say_kept(place / "results")
 
 
+def run_window_bench(*, photos: int, as_json: bool) -> None:
+    """Measure the window in a library of ``photos``; the worst gap of its heartbeat comes first."""
+    place = _benchmarks()
+    note(f"Making a library of {photos:,} photos, and measuring the window in it …")
+    result = _run(place / "window.py", ["--photos", str(photos)])
+    if as_json:
+        say_json(result)
+        return
+    _say_machine(result["machine"])
+    say(
+        f"Start     window visible after {result['visible_s']:.2f} s, first thumbnails after "
+        f"{result['first_thumbnails_s']:.2f} s, worst gap {result['start_worst_ms']:.0f} ms"
+    )
+    gaps = [f"{name} {one['worst_ms']:.0f} ms" for name, one in result["stalls"].items()]
+    say(f"Stalls    worst gap {result['worst_ms']:.0f} ms while indexing: {', '.join(gaps)}")
+    say(
+        f"Search    {result['key_to_results_ms']:.0f} ms from key press to results, "
+        f"{result['key_to_results_while_indexing_ms']:.0f} ms while indexing "
+        f"({result['text_embedding_ms']:.0f} ms of it for the words)"
+    )
+    say(f"Memory    {result['memory_mb']:.0f} MiB in the window's process")
+
+
 def _benchmarks() -> Path:
     place = resources_folder().parent / "benchmarks"
     if not (place / "indexing.py").is_file():
@@ -57,8 +80,7 @@ def _run(script: Path, words: Sequence[str]) -> dict[str, Any]:
 
 
 def _say_indexing(result: dict[str, Any]) -> None:
-    machine = result["machine"]
-    say(f"Machine   {machine['cpu']}, {machine['cores']} cores, {' '.join(machine['features'])}")
+    _say_machine(result["machine"])
     say(f"Model     {result['model']}: {result['runtime']}")
     say(
         f"Indexing  {result['photoclip_photos_per_s']:.1f} photos/s of 12 megapixels, "
@@ -68,6 +90,10 @@ def _say_indexing(result: dict[str, Any]) -> None:
     say(f"Stages    {', '.join(shares)}")
     limit = result["slowest_stage_limit_photos_per_s"]
     say(f"Limit     {result['slowest_stage']} alone would allow {limit:.0f} photos/s")
+
+
+def _say_machine(machine: dict[str, Any]) -> None:
+    say(f"Machine   {machine['cpu']}, {machine['cores']} cores, {' '.join(machine['features'])}")
 
 
 def _say_queries(results: dict[str, Any]) -> None:

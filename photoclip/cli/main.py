@@ -175,11 +175,20 @@ def bench(
         str, typer.Option(help="starter, or random:NAME for an open_clip architecture.")
     ] = "starter",
     vectors: Annotated[int, typer.Option(help="Vectors for the query times.", min=1000)] = 100_000,
+    gui: Annotated[
+        bool, typer.Option("--gui", help="Measure the window instead: start, stalls, memory.")
+    ] = False,
+    library_size: Annotated[
+        int, typer.Option(help="Photos in the library of --gui.", min=200)
+    ] = 100_000,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Measure this machine: indexing against the plain way, and query times."""
-    from photoclip.cli.bench import run_bench
+    from photoclip.cli.bench import run_bench, run_window_bench
 
+    if gui:
+        run_window_bench(photos=library_size, as_json=as_json)
+        return
     run_bench(photos=photos, model=model, vectors=vectors, as_json=as_json)
 
 

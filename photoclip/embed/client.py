@@ -9,11 +9,13 @@ from __future__ import annotations
 import contextlib
 import logging
 import multiprocessing
+import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from multiprocessing.connection import Connection, wait
+from types import ModuleType
 
 from photoclip.core.errors import PhotoClipError, WorkerError
 from photoclip.core.models import PendingFile, Problem, Vectors
@@ -54,7 +56,8 @@ class WorkerProcess:
             name="photoclip-worker",
             daemon=True,
         )
-        self.process.start()
+        with _main_module_aside():
+            self.process.start()
         # Our copies of the child's ends must go, or its death would never show as end of file.
         bulk_end.close()
         queries_end.close()
@@ -75,6 +78,20 @@ class WorkerProcess:
         if code is not None and code < 0:
             return f"it crashed with signal {-code}"
         return f"it ended with code {code}"
+
+
+@contextlib.contextmanager
+def _main_module_aside() -> Iterator[None]:
+    """Spawn runs the main module again in the child, and a script that uses the library with it.
+
+    The worker needs nothing of it, and not every script guards its lines by its name.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 class WorkerClient:

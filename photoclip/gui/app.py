@@ -16,6 +16,7 @@ from photoclip.app.paths import default_library_folder, resources_folder
 from photoclip.core.config import STARTER_MODEL, Settings
 from photoclip.core.errors import PhotoClipError
 from photoclip.gui import theme
+from photoclip.gui.allocator import keep_memory_together
 from photoclip.gui.garbage import GarbageCollector
 from photoclip.gui.instance import FirstInstance, hand_over
 from photoclip.gui.main_window import MainWindow
@@ -117,6 +118,7 @@ def run_window(request: WindowRequest) -> int:
     """Open the window and stay until it is closed; the exit code."""
     level = logging.DEBUG if request.is_verbose else logging.ERROR
     logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+    keep_memory_together()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("PhotoClip")
     app.setDesktopFileName("photoclip")

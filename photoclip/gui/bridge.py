@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING, Any
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from photoclip.services.tasks import CancelToken, Task, TaskRunner
 
 log = logging.getLogger(__name__)
+
+SLICE_S = 0.006
+"""Seconds of news that the window takes in at once, so that a frame is never missed for them."""
 
 Work = Callable[["CancelToken"], Any]
 Heard = Callable[[Any], None]
@@ -73,7 +78,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._lock = threading.Lock()
-        self._inbox: list[tuple[Callable[..., None], tuple[Any, ...]]] = []
+        self._inbox: deque[tuple[Callable[..., None], tuple[Any, ...]]] = deque()
         self._is_woken = False
         self._is_closed = False
         self._newest: dict[str, Job] = {}
@@ -145,16 +150,21 @@ class Bridge(QObject):
 
     @Slot()
     def _deliver(self) -> None:
-        with self._lock:
-            arrived, self._inbox = self._inbox, []
-            self._is_woken = False
-        for call, values in arrived:
-            if self._is_closed:
-                return
+        until = time.perf_counter() + SLICE_S
+        while True:
+            with self._lock:
+                if self._is_closed or not self._inbox:
+                    self._is_woken = False
+                    return
+                call, values = self._inbox.popleft()
             try:
                 call(*values)
             except Exception:
                 log.exception("the window failed to take in something that happened")
+            if time.perf_counter() > until:
+                # The rest comes after whatever else the window has to do.
+                self._arrived.emit()
+                return
 
     def _finish(self, job: Job, task: Task[Any]) -> None:
         if self._newest.get(job.name) is job:

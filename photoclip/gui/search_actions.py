@@ -82,12 +82,16 @@ class SearchActions(QObject):
         def ready(_: object) -> None:
             self.is_model_ready = True
 
+        def load(_: object) -> None:
+            self._library.model()
+            self._library.warm_up()
+
         def failed(error: Exception) -> None:
             reason = error.message if isinstance(error, PhotoClipError) else str(error)
             text = self.tr("Looking at photos works, searching does not: {reason}")
             self._window.toast.say(text.format(reason=reason))
 
-        self._bridge.run_each("load the model", lambda _: self._library.model(), ready, failed)
+        self._bridge.run_each("load the model", load, ready, failed)
 
     def _submit(self, text: str) -> None:
         if self._browser.place != Place(Kind.SEARCH, text=text):

@@ -22,7 +22,7 @@ from photoclip.gui.parts import IconButton, IconLabel, label, set_state
 from photoclip.gui.theme import SPACE, SPACE_SMALL
 from photoclip.media.formats import is_picture_name
 
-DEBOUNCE_MS = 150
+DEBOUNCE_MS = 60
 RECENT_KEPT = 12
 CHIP_EDGE = 24
 CHIP_WIDEST = 200

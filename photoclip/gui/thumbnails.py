@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from photoclip.media.thumbnails import ThumbnailStore
 
 
-BUDGET_BYTES = 96 << 20
+BUDGET_BYTES = 64 << 20
 AT_ONCE = 2
 FAILED_KEPT = 10_000
 

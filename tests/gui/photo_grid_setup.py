@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
@@ -103,40 +102,6 @@ def click(view: GridView, photo_id: int, *modifiers: Qt.KeyboardModifier) -> Non
     for one in modifiers:
         held |= one
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, held, cell_of(view, photo_id))
-
-
-class Heartbeat(QObject):
-    """Measures the longest time for which the window's thread did not answer."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._now = time.perf_counter
-        self._last = 0.0
-        self._last_busy = 0.0
-        self.worst_s = 0.0
-        self.worst_busy_s = 0.0
-        self.gaps: list[float] = []
-        self._timer = QTimer(self, interval=1)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._beat)
-
-    def start(self) -> None:
-        self._last = self._now()
-        self._last_busy = time.thread_time()
-        self.worst_s, self.worst_busy_s, self.gaps = 0.0, 0.0, []
-        self._timer.start()
-
-    def stop(self) -> None:
-        self._timer.stop()
-
-    def _beat(self) -> None:
-        now = self._now()
-        self.gaps.append(now - self._last)
-        self.worst_s = max(self.worst_s, now - self._last)
-        self._last = now
-        busy = time.thread_time()
-        self.worst_busy_s = max(self.worst_busy_s, busy - self._last_busy)
-        self._last_busy = busy
 
 
 @dataclass

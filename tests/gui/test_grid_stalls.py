@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from photo_grid_setup import GridOnShow, Heartbeat, paint_picture, row_of
+from photo_grid_setup import GridOnShow, paint_picture, row_of
 
 from photoclip.gui.grid_layout import Section
+from photoclip.gui.heartbeat import Heartbeat
 
 PHOTOS = 100_000
 MOST_S = 0.050
