@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QByteArray, QMimeData, QUrl
 
 from photoclip.core.errors import FolderError
 from photoclip.core.models import Folder
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from photoclip.app.library import Library
 
 LOOKED_AT = 20_000
+URL_LIST = "text/uri-list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +46,40 @@ class Added:
     refused: tuple[str, ...] = ()
 
 
-def local_paths(data: QMimeData) -> list[str]:
-    """Paths of this computer in a drop."""
-    return [url.toLocalFile() for url in data.urls()[:LOOKED_AT] if url.isLocalFile()]
+def url_list(data: QMimeData) -> bytes:
+    """The URLs of a drop as they were sent (RFC 2483), to be read off the window's thread."""
+    return bytes(data.data(URL_LIST).data())
+
+
+def paths_in(urls: bytes, at_most: int = LOOKED_AT) -> list[str]:
+    """Paths of this computer in a list of URLs. For any thread: ten thousand take 10 ms."""
+    found = []
+    for line in urls.splitlines():
+        url = QUrl.fromEncoded(QByteArray(line.strip()))
+        if not line.startswith(b"#") and url.isLocalFile():
+            found.append(url.toLocalFile())
+            if len(found) == at_most:
+                break
+    return found
+
+
+def first_path(data: QMimeData) -> str:
+    """The first path of this computer in a drop, "" without one."""
+    return next(iter(paths_in(url_list(data), 1)), "")
 
 
 def has_remote(data: QMimeData) -> bool:
-    """Whether a drop names something on the web."""
-    return any(not url.isLocalFile() for url in data.urls()[:1])
+    """Whether a drop begins with something on the web."""
+    first = url_list(data).lstrip().split(b"\n", 1)[0].strip()
+    return bool(first) and not QUrl.fromEncoded(QByteArray(first)).isLocalFile()
 
 
-def understand(paths: list[str]) -> Dropped:
-    """Sort dropped paths. Looks at the disk."""
+def understand(urls: bytes) -> Dropped:
+    """Sort what was dropped. Looks at the disk."""
     folders: dict[Path, None] = {}
     parents: Counter[Path] = Counter()
     pictures = others = 0
-    for path in paths:
+    for path in paths_in(urls):
         if os.path.isdir(path):
             folders[Path(path)] = None
         elif is_picture_name(os.path.basename(path)) and os.path.exists(path):

@@ -9,7 +9,15 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 
 from photoclip.core.models import Folder
 from photoclip.gui import words
-from photoclip.gui.drops import Added, Dropped, add_folders, has_remote, local_paths, understand
+from photoclip.gui.drops import (
+    Added,
+    Dropped,
+    add_folders,
+    first_path,
+    has_remote,
+    understand,
+    url_list,
+)
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
@@ -48,9 +56,9 @@ class FolderActions(QObject):
 
     def take_drop(self, data: QMimeData) -> None:
         """Folders are added; pictures offer their folder; anything else is declined kindly."""
-        paths = local_paths(data)
-        if paths:
-            self._bridge.run_each("look at a drop", lambda _: understand(paths), self._understood)
+        urls = url_list(data)
+        if first_path(data):
+            self._bridge.run_each("look at a drop", lambda _: understand(urls), self._understood)
         elif has_remote(data):
             self._toast.say(
                 self.tr(

@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
@@ -21,7 +28,7 @@ from photoclip.gui.info_panel import InfoPanel
 from photoclip.gui.message_page import MessagePage
 from photoclip.gui.parts import IconButton
 from photoclip.gui.search_bar import SearchBar
-from photoclip.gui.settings_file import WindowMemory
+from photoclip.gui.settings_file import WindowMemory, keep_on_screen
 from photoclip.gui.sidebar import Sidebar
 from photoclip.gui.task_line import TaskLine
 from photoclip.gui.theme import SPACE, SPACE_LARGE
@@ -34,6 +41,7 @@ if TYPE_CHECKING:
 
 SIDEBAR_WIDTH, INFO_WIDTH = 220, 280
 NARROW = 900
+QUEUED = Qt.ConnectionType.QueuedConnection
 
 
 class MainWindow(QWidget):
@@ -62,6 +70,8 @@ class MainWindow(QWidget):
         self._lay_out()
         self.search.set_recent(self.memory.recent_searches())
         self.memory.restore(self)
+        # Only after Qt itself has moved what was on a screen that went away.
+        QGuiApplication.instance().screenRemoved.connect(self._come_back, QUEUED)
         self.show_page(QWidget())
 
     def show_page(self, page: QWidget) -> None:
@@ -103,6 +113,9 @@ class MainWindow(QWidget):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def _come_back(self) -> None:
+        keep_on_screen(self)
 
     def _lay_out(self) -> None:
         centre = QWidget(objectName="centre")

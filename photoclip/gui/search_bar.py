@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QLineEdit, QListView
 
 from photoclip.gui import icons, words
-from photoclip.gui.drops import has_remote, local_paths
+from photoclip.gui.drops import first_path, has_remote
 from photoclip.gui.parts import IconButton, IconLabel, label, set_state
 from photoclip.gui.theme import SPACE, SPACE_SMALL
 from photoclip.media.formats import is_picture_name
@@ -232,9 +232,9 @@ class SearchBar(QFrame):
         return completer is not None and completer.popup().isVisible()
 
     def _take_picture(self, data: QMimeData) -> bool:
-        paths = [one for one in local_paths(data) if is_picture_name(os.path.basename(one))]
-        if paths:
-            self.picture_given.emit(paths[0])
+        path = first_path(data)
+        if is_picture_name(os.path.basename(path)):
+            self.picture_given.emit(path)
             return True
         if data.hasImage() and not data.hasText():
             image = data.imageData()
@@ -248,6 +248,4 @@ class SearchBar(QFrame):
 
 
 def _gives_picture(data: QMimeData) -> bool:
-    return data.hasImage() or any(
-        is_picture_name(os.path.basename(one)) for one in local_paths(data)[:1]
-    )
+    return data.hasImage() or is_picture_name(os.path.basename(first_path(data)))

@@ -27,6 +27,7 @@ from window_acts import (
 )
 
 from photoclip.gui.app import Application
+from photoclip.gui.heartbeat import Heartbeat
 from photoclip.gui.instance import hand_over
 from photoclip.gui.message_page import MessagePage
 from photoclip.gui.settings_file import keep_on_screen
@@ -117,8 +118,13 @@ def test_ten_thousand_dropped_files_are_taken_calmly(
     window: Application, qtbot: QtBot, photos: Path, paint: Paint
 ) -> None:
     paint("rose.png")
-    drop(window.window, mime_of(*(photos / f"{number}.png" for number in range(10_000))))
+    data = mime_of(*(photos / f"{number}.png" for number in range(10_000)))
+    heartbeat = Heartbeat()
+    heartbeat.start()
+    drop(window.window, data)
     wait_for_toast(qtbot, window, "no photo and no folder")
+    heartbeat.stop()
+    assert 0 < heartbeat.worst_busy_s < 0.050
 
 
 def test_a_folder_inside_a_watched_one_is_explained(
@@ -213,3 +219,15 @@ def test_folded_panes_and_recent_searches_are_remembered(
     assert not second.window.sidebar.isVisible()
     assert second.window.search.recent == ["red rose"]
     assert shown_names(second) == ["rose.png"]
+
+
+def test_a_window_on_a_screen_that_was_unplugged_comes_back(
+    window: Application, qtbot: QtBot
+) -> None:
+    view = window.window
+    view.move(20_000, 20_000)
+    screen = QGuiApplication.primaryScreen()
+
+    QGuiApplication.instance().screenRemoved.emit(screen)
+
+    qtbot.waitUntil(lambda: screen.availableGeometry().intersects(view.geometry()))
