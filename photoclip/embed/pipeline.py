@@ -40,6 +40,9 @@ from photoclip.media.thumbnails import ThumbnailStore
 
 RECENT_HASHES = 8192
 
+QUIET_S = 0.8
+"""Seconds after a query in which bulk work takes small bites: the next key is pressed by then."""
+
 
 @dataclass(slots=True)
 class PreparedFile:
@@ -161,6 +164,7 @@ class Pipeline:
         self._ready: queue.Queue[PreparedFile] = queue.Queue(maxsize=2 * batch_size)
         self._queries: queue.SimpleQueue[QueryCall] = queue.SimpleQueue()
         self._wake = threading.Semaphore(0)
+        self._quiet_until = 0.0
         for number in range(decode_threads):
             threading.Thread(target=self._decode_loop, name=f"decode-{number}", daemon=True).start()
 
@@ -177,7 +181,9 @@ class Pipeline:
                 future.set_result(call())
             except BaseException as error:
                 future.set_exception(error)
+            self._quiet_until = time.monotonic() + QUIET_S
 
+        self._quiet_until = time.monotonic() + QUIET_S
         self._queries.put(run)
         self._wake.release()
         return future
@@ -193,12 +199,19 @@ class Pipeline:
 
     def _decode_loop(self) -> None:
         while True:
-            result = self._preparer.prepare(self._jobs.get())
+            file = self._jobs.get()
+            self._give_way()
+            result = self._preparer.prepare(file)
             if isinstance(result, PreparedFile):
                 self._ready.put(result)
                 self._wake.release()
             else:
                 self._answer(result)
+
+    def _give_way(self) -> None:
+        """Leave the processor to somebody who types."""
+        while (rest := self._quiet_until - time.monotonic()) > 0:
+            time.sleep(rest)
 
     def _serve_queries(self) -> None:
         while True:
@@ -211,7 +224,8 @@ class Pipeline:
     def _collect(self) -> list[PreparedFile]:
         """What is ready now, a batch at the most: waiting for more would only add delay."""
         batch: list[PreparedFile] = []
-        while len(batch) < self._batch_size:
+        is_quiet = self._quiet_until > time.monotonic()
+        while len(batch) < (1 if is_quiet else self._batch_size):
             try:
                 batch.append(self._ready.get_nowait())
             except queue.Empty:
