@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import psutil
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -32,6 +32,15 @@ from photoclip.gui.heartbeat import Heartbeat
 SAMPLES = Path(__file__).resolve().parent.parent / "resources" / "sample-photos"
 WORDS = ("boat", "a dog on grass", "sunset", "city at night", "flower")
 PATIENCE_S = 60.0
+
+
+def let_live(milliseconds: int) -> None:
+    """Let the window's loop run. QTest.qWait would keep Python's lock while it waits."""
+    loop = QEventLoop()
+    timer = QTimer(singleShot=True, interval=milliseconds, timerType=Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(loop.quit)
+    timer.start()
+    loop.exec()
 
 
 class FirstPaint(QObject):
@@ -67,13 +76,13 @@ class Stage:
         while not is_done():
             if time.monotonic() > until:
                 raise SystemExit("the window did not come to what was waited for")
-            QTest.qWait(1)
+            let_live(1)
 
     def scene(self, name: str, act: Callable[[], None]) -> None:
         """Do something under the heartbeat."""
         self.heartbeat.start()
         act()
-        QTest.qWait(50)
+        let_live(50)
         self.heartbeat.stop()
         self.stalls[name] = {
             "worst_ms": round(self.heartbeat.worst_s * 1000, 1),
@@ -95,22 +104,22 @@ class Stage:
             bar.setValue(bar.maximum() // 3)
             for _ in range(40):
                 bar.setValue(bar.value() + step)
-                QTest.qWait(16)
+                let_live(16)
 
     def sort(self) -> None:
         browser = self.application.session.browser
         for order in (PhotoOrder.NAME, PhotoOrder.ADDED, PhotoOrder.OLDEST, PhotoOrder.NEWEST):
             browser.set_order(order)
             self.wait(lambda: not browser._is_fetching)
-            QTest.qWait(100)
+            let_live(100)
 
     def select(self) -> None:
         grid = self.photos.grid
         grid.setFocus()
         grid.selectAll()
-        QTest.qWait(600)
+        let_live(600)
         grid.zoom(1)
-        QTest.qWait(50)
+        let_live(50)
         grid.zoom(-1)
         grid.clearSelection()
 
@@ -124,10 +133,10 @@ class Stage:
             for letter in words:
                 QTest.keyClick(edit, letter)
                 pressed = time.perf_counter()
-                QTest.qWait(20)
+                let_live(20)
             self.wait(lambda words=words: browser.place.text == words and not browser._is_fetching)
             times.append((time.perf_counter() - pressed) * 1000)
-            QTest.qWait(150)
+            let_live(150)
         return times
 
     def look(self) -> None:
@@ -138,7 +147,7 @@ class Stage:
         session._open(int(self.photos.model.ids[0]))
         for _ in range(20):
             QTest.keyClick(session.viewer, Qt.Key.Key_Right)
-            QTest.qWait(40)
+            let_live(40)
         session.viewer.close_view()
 
 
@@ -171,7 +180,7 @@ def measure_start(stage: Stage, paint: FirstPaint, born: float) -> dict[str, obj
     stage.heartbeat.start()
     stage.wait(stage.has_thumbnails)
     thumbnails_s = time.time() - born
-    QTest.qWait(2000)
+    let_live(2000)
     stage.heartbeat.stop()
     return {
         "visible_s": round(paint.at_s or 0.0, 3),
@@ -188,7 +197,7 @@ def measure_scenes(stage: Stage, arrivals: Arrivals, new: int) -> dict[str, obje
     stage.search()
     quiet = stage.search()
     arrivals.bring(new)
-    QTest.qWait(4000)
+    let_live(4000)
     stage.scene("scroll", stage.scroll)
     stage.scene("sort", stage.sort)
     stage.scene("select all", stage.select)
@@ -210,7 +219,7 @@ def measure_scenes(stage: Stage, arrivals: Arrivals, new: int) -> dict[str, obje
 def time_of_embedding(stage: Stage) -> float:
     """Milliseconds for one text in the worker, by the way."""
     stage.application.library.background.pause()
-    QTest.qWait(1500)
+    let_live(1500)
     times = []
     for number in range(7):
         started = time.perf_counter()
