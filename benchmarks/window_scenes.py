@@ -24,8 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from photoclip.core.listing import PhotoOrder
 from photoclip.gui import places, theme
-from photoclip.gui.allocator import keep_memory_together
-from photoclip.gui.app import Application
+from photoclip.gui.app import Application, prepare_process
 from photoclip.gui.garbage import GarbageCollector
 from photoclip.gui.heartbeat import Heartbeat
 
@@ -236,7 +235,7 @@ def main() -> None:
     parser.add_argument("--new", type=int, default=1500)
     options = parser.parse_args()
     born = float(os.environ["PHOTOCLIP_BORN"])
-    keep_memory_together()
+    prepare_process()
     app = QApplication(sys.argv[:1])
     theme.install(app)
     application = Application(options.library, [])
