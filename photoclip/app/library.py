@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from photoclip.app.opening import BACKUPS_NAME, CATALOG_NAME, open_catalog, worker_setup
-from photoclip.app.paths import cache_folder, default_library_folder
+from photoclip.app.paths import cache_folder, default_library_folder, resources_folder
 from photoclip.catalog.backups import backup_moment, latest_backup, make_backup
 from photoclip.catalog.database import Catalog
 from photoclip.core.config import Settings
@@ -38,6 +38,7 @@ from photoclip.media.thumbnails import ThumbnailStore
 from photoclip.services.background import BackgroundService
 from photoclip.services.browsing import BrowseService
 from photoclip.services.commits import CommitService
+from photoclip.services.cutoffs import CutOffMemory
 from photoclip.services.details import DetailsService
 from photoclip.services.doctor import DoctorService
 from photoclip.services.folders import FolderService
@@ -46,6 +47,7 @@ from photoclip.services.indexing import IndexingService
 from photoclip.services.lock import WriterLock
 from photoclip.services.marking import MarkService
 from photoclip.services.modelkeys import remembered_model
+from photoclip.services.relevance import RelevanceService
 from photoclip.services.scanning import ScanService
 from photoclip.services.search import DEFAULT_LIMIT, SearchService
 from photoclip.services.tasks import CancelToken, Task, TaskRunner
@@ -104,7 +106,13 @@ class Library:
             events,
             model=settings.model,
         )
-        self._search = SearchService(catalog, self._client, self._indexes, model=settings.model)
+        self.undo = UndoStack(events)
+        self.relevance = RelevanceService(
+            catalog, self._client, CutOffMemory(catalog, events, self.undo), resources_folder()
+        )
+        self._search = SearchService(
+            catalog, self._client, self._indexes, self.relevance, model=settings.model
+        )
         self.background = BackgroundService(
             catalog,
             self._indexing,
@@ -114,7 +122,6 @@ class Library:
         )
         self.details = DetailsService(catalog)
         self.browse = BrowseService(catalog)
-        self.undo = UndoStack(events)
         self.marks = MarkService(catalog, events, self.undo)
 
     @classmethod

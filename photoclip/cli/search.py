@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from photoclip.cli.output import note, printable, say, say_json
 from photoclip.core.errors import SearchError
-from photoclip.core.models import SearchResults
+from photoclip.core.models import Band, Match, SearchHit, SearchResults
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
@@ -43,19 +43,20 @@ def run_search(
         _say_lines(results)
     if open_first and results.hits:
         open_with_system(results.hits[0].path)
-    return 0 if results.hits else 1
+    return 0 if results.hits and results.verdict is not Match.NOTHING else 1
 
 
 def as_dictionary(results: SearchResults) -> dict[str, object]:
-    """The documented JSON form: query, model, results with path, score, probability and band."""
+    """The documented JSON form: query, model, verdict, and what is known of each hit."""
     return {
         "query": results.query,
         "model": results.model,
+        "verdict": results.verdict,
         "results": [
             {
                 "path": hit.path,
                 "score": round(hit.score, 6),
-                "probability": hit.probability,
+                "probability": None if hit.probability is None else round(hit.probability, 4),
                 "band": hit.band,
             }
             for hit in results.hits
@@ -66,8 +67,18 @@ def as_dictionary(results: SearchResults) -> dict[str, object]:
 def _say_lines(results: SearchResults) -> None:
     if not results.hits:
         note("There are no photos to search in yet: photoclip index FOLDER takes some in.")
+    elif results.verdict is Match.NOTHING:
+        note("Nothing in your library matches; the closest are below.")
     for hit in results.hits:
-        say(f"{hit.score:6.3f}  {printable(hit.path)}")
+        say(f"{hit.score:6.3f}  {_fit(hit)}{printable(hit.path)}")
+
+
+def _fit(hit: SearchHit) -> str:
+    """The probability in percent and the band, in columns; nothing where it is not judged."""
+    if hit.probability is None or hit.band is None:
+        return ""
+    band = "" if hit.band is Band.NONE else hit.band
+    return f"{hit.probability:4.0%}  {band:6}  "
 
 
 def open_with_system(path: str) -> None:

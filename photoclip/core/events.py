@@ -112,6 +112,13 @@ class WorkerRestarted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CutOffsChanged(Event):
+    """The person's cut-offs of these queries or albums changed; searches may come out otherwise."""
+
+    subjects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeGiven(Event):
     """One line that the person should read: a restored catalog, an unusable GPU."""
 

@@ -181,24 +181,46 @@ class ProblemFile:
     message: str
 
 
+class Band(enum.StrEnum):
+    """How well a photo fits a query, best first. Strong and likely ones are above the fold."""
+
+    STRONG = "strong"
+    LIKELY = "likely"
+    WEAK = "weak"
+    NONE = "none"
+
+
+class Match(enum.StrEnum):
+    """Whether a search found anything that fits its query."""
+
+    FOUND = "found"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One found photo. score: cosine in [-1, 1]; probability in [0, 1] and band once calibrated."""
+    """One found photo. score: cosine in [-1, 1]; probability in [0, 1] and band if calibrated."""
 
     photo_id: int
     path: str
     score: float
     probability: float | None = None
-    band: str | None = None
+    band: Band | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """Ranked photos, best first, with the query and the model that ranked them."""
+    """Ranked photos, best first, with the query and the model that ranked them.
+
+    verdict: whether anything matches, None where that is not judged (search by picture).
+    cut_off: the probability from which a photo is above the fold.
+    """
 
     query: str
     model: str
     hits: Sequence[SearchHit]
+    verdict: Match | None = None
+    cut_off: float | None = None
 
 
 @dataclass(slots=True)

@@ -85,6 +85,8 @@ ModelLoader = Callable[[WorkerSetup, Callable[[str], None]], EmbeddingModel]
 class ModelReady:
     """The model is loaded. key names the vectors it makes; label says what runs where.
 
+    logit_scale (a natural logarithm) and logit_bias turn a cosine into the logit of a probability,
+    as trained; the bias is None for a model that was trained with a softmax.
     has_leftovers: exporting and measuring it left torch in memory, a gigabyte for nothing; a
     fresh worker would do without.
     """

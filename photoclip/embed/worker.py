@@ -195,7 +195,8 @@ def _describe(model: EmbeddingModel) -> ModelReady:
         runtime.label,
         runtime.notices,
         model.logit_scale,
-        model.logit_bias,
+        # Towers that were exported without a bias say 0.0, which no training ever arrives at.
+        model.logit_bias or None,
         has_leftovers=runtime.backend == "onnx" and "torch" in sys.modules,
     )
 

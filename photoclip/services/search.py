@@ -14,6 +14,7 @@ from photoclip.core.ports import QueryEmbedder, VectorIndex
 from photoclip.embed.client import WorkerClient
 from photoclip.services.indexes import IndexService
 from photoclip.services.modelkeys import remember_model, remembered_model
+from photoclip.services.relevance import RelevanceService
 
 DEFAULT_LIMIT = 50
 SPARE = 16
@@ -23,11 +24,18 @@ class SearchService:
     """Ranks the photos of a library by their nearness to a query."""
 
     def __init__(
-        self, catalog: Catalog, client: WorkerClient, indexes: IndexService, *, model: str
+        self,
+        catalog: Catalog,
+        client: WorkerClient,
+        indexes: IndexService,
+        relevance: RelevanceService,
+        *,
+        model: str,
     ) -> None:
         self._catalog = catalog
         self._client = client
         self._indexes = indexes
+        self._relevance = relevance
         self._model = model
 
     def by_text(
@@ -44,7 +52,8 @@ class SearchService:
             return SearchResults(text, self._model, [])
         self._client.start()
         self.warm_up()
-        return self._search(text, embedder.embed_texts([text])[0], folder, limit)
+        vector = embedder.embed_texts([text])[0]
+        return self._relevance.judged(self._search(text, vector, folder, limit), vector)
 
     def by_picture(
         self, path: Path, *, folder: Path | None = None, limit: int = DEFAULT_LIMIT
