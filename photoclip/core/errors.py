@@ -74,3 +74,18 @@ class WorkerError(PhotoClipError):
 
 class SearchError(PhotoClipError):
     """A search cannot be answered."""
+
+
+class QuerySyntaxError(SearchError):
+    """A search that is not understood.
+
+    span: start and end of the place in the typed text, in characters. suggestion: what may have
+    been meant there, or "".
+    """
+
+    def __init__(
+        self, message: str, hint: str, span: tuple[int, int], suggestion: str = ""
+    ) -> None:
+        super().__init__(message, hint)
+        self.span = span
+        self.suggestion = suggestion

@@ -1,0 +1,224 @@
+"""What a typed search means."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from photoclip.core.errors import QuerySyntaxError
+from photoclip.core.query import (
+    And,
+    Between,
+    Contains,
+    Dates,
+    Filter,
+    Like,
+    Months,
+    Near,
+    Node,
+    Not,
+    OneOf,
+    Or,
+    Query,
+    Text,
+)
+from photoclip.core.query_parser import MAX_DEPTH, parse
+from photoclip.core.query_text import PartKind, negate_part, parts, remove_part, to_text
+
+
+def only(text: str) -> Node:
+    root = parse(text).root
+    assert root is not None
+    return root
+
+
+def condition(text: str) -> object:
+    node = only(text)
+    assert isinstance(node, Filter)
+    return node.condition
+
+
+def refused(text: str) -> tuple[str, str]:
+    """The marked place in the text, and what is suggested instead."""
+    with pytest.raises(QuerySyntaxError) as caught:
+        parse(text)
+    start, end = caught.value.span
+    return text[start:end], caught.value.suggestion
+
+
+def test_words_in_a_row_are_one_sentence() -> None:
+    assert only("dog on   the\tbeach") == Text("dog on the beach")
+
+
+def test_a_field_between_words_does_not_tear_a_sentence_unseen() -> None:
+    assert only("dog rating:5 beach") == And(
+        (Text("dog"), Filter("rating", "5", Between("rating", 5, 5)), Text("beach"))
+    )
+
+
+def test_signs_and_weights_split_parts_off() -> None:
+    assert only("beach ++sunset -people") == And(
+        (Text("beach"), Text("sunset", 2.0), Not(Text("people")))
+    )
+    assert only("old house^0.5 garden") == And((Text("old"), Text("house", 0.5), Text("garden")))
+    assert only('"red car"^2') == Text("red car", 2.0, is_phrase=True)
+    assert only("++(sea or lake)^2") == Or((Text("sea", 4.0), Text("lake", 4.0)))
+
+
+def test_a_phrase_stays_a_sentence_of_its_own() -> None:
+    assert only('dog "on the beach" sun') == And(
+        (Text("dog"), Text("on the beach", is_phrase=True), Text("sun"))
+    )
+    assert only("“smart marks”") == Text("smart marks", is_phrase=True)
+    assert only('"say ""hi"""') == Text('say "hi"', is_phrase=True)
+    assert only('"never closed') == Text("never closed", is_phrase=True)
+
+
+def test_neighbours_bind_tighter_than_or() -> None:
+    assert only("black cat or white dog") == Or((Text("black cat"), Text("white dog")))
+    assert only("(cat or dog) rating:5") == And(
+        (Or((Text("cat"), Text("dog"))), Filter("rating", "5", Between("rating", 5, 5)))
+    )
+    assert only("-(a or b)") == Not(Or((Text("a"), Text("b"))))
+    assert only("-(-cat)") == Text("cat")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["12:30", "http://example.org/a", "C:\\photos", "Dune: part two", "re:stuff", "ratio 16:9",
+     "a :) smile".replace(")", ""), "t-shirt", "dog - cat", "5\" pizza", "photo(1)"],
+)  # fmt: skip
+def test_ordinary_text_stays_text(text: str) -> None:
+    assert only(text) == Text(text)
+
+
+def test_like_takes_a_number_or_a_path() -> None:
+    assert only("like:42") == Like("42")
+    assert Like("42").photo_id == 42
+    assert only('like:"/my photos/a.jpg"^0.5 at night') == And(
+        (Like("/my photos/a.jpg", 0.5), Text("at night"))
+    )
+    assert Like("/my photos/a.jpg").photo_id is None
+    assert only("like:C:\\a.jpg") == Like("C:\\a.jpg")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("folder:Holiday", Contains("Holiday")),
+        ('camera:"Nikon D90"', Contains("Nikon D90")),
+        ("iso:>800", Between("iso", 801, None)),
+        ("iso:100..400", Between("iso", 100, 400)),
+        ("rating:>=4", Between("rating", 4, None)),
+        ("rating:..2", Between("rating", None, 2)),
+        ("size:>10MB", Between("bytes", 10_000_001, None)),
+        ("size:1..2MiB", Between("bytes", 2**20, 2**21)),
+        ("size:12mp", Between("pixels", 11.5e6, 12.5e6)),
+        ("size:<=0.5GB", Between("bytes", None, 5e8)),
+        ("type:JPG", OneOf("jpeg")),
+        ("is:favourite", OneOf("favorite")),
+        ("has:location", OneOf("gps")),
+        ("orientation:portrait", OneOf("portrait")),
+        ("date:2019..2021", Dates(datetime(2019, 1, 1), datetime(2022, 1, 1))),
+        ("date:2020-05", Dates(datetime(2020, 5, 1), datetime(2020, 6, 1))),
+        ("date:2020-12-31", Dates(datetime(2020, 12, 31), datetime(2021, 1, 1))),
+        ("date:>2019", Dates(datetime(2020, 1, 1), None)),
+        ("date:<2020-05", Dates(None, datetime(2020, 5, 1))),
+        ("date:..2020", Dates(None, datetime(2021, 1, 1))),
+        ("date:summer", Months(frozenset({6, 7, 8}))),
+        ("date:여름", Months(frozenset({6, 7, 8}))),
+        ("date:5월", Months(frozenset({5}))),
+        ("date:Jan", Months(frozenset({1}))),
+        ('date:"winter 2020"', Dates(datetime(2020, 12, 1), datetime(2021, 3, 1))),
+        ("date:may-2020", Dates(datetime(2020, 5, 1), datetime(2020, 6, 1))),
+        ("date:9999", Dates(datetime(9999, 1, 1), None)),
+        ("before:2020-05", Dates(None, datetime(2020, 5, 1))),
+        ("after:2020-05-17", Dates(datetime(2020, 5, 17), None)),
+        ("near:37.5,127.0", Near(None, 37.5, 127.0, 25.0)),
+        ("near:37.5,-127,10km", Near(None, 37.5, -127.0, 10.0)),
+        ('near:"Seoul"', Near("Seoul", 0.0, 0.0, 25.0)),
+        ('near:"New York",500m', Near("New York", 0.0, 0.0, 0.5)),
+        ('near:"Paris, US"', Near("Paris, US", 0.0, 0.0, 25.0)),
+    ],
+)
+def test_fields_take_their_values(text: str, expected: object) -> None:
+    assert condition(text) == expected
+    negated = only(f"-{text}")
+    assert isinstance(negated, Not)
+    assert negated.node == only(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "suggestion"),
+    [
+        ("beach camra:nikon", "camra", "camera:"),
+        ("type:jepg", "jepg", "jpeg"),
+        ("is:favorit", "favorit", "favorite"),
+        ("date:sumer", "sumer", "summer"),
+        ("cat (dog", "(", ""),
+        ("cat ) dog", ")", ""),
+        ("cat or", "or", ""),
+        ("or cat", "or", ""),
+        ("cat or or dog", "or", ""),
+        ("rating:9", "9", ""),
+        ("rating:", "rating:", ""),
+        ("date:2021..2019", "2021..2019", ""),
+        ("date:2021-02-30", "2021-02-30", ""),
+        ("size:100", "100", ""),
+        ("iso:fast", "fast", ""),
+        ("near:95,10", "95,10", ""),
+        ("sunset^0", "^0", ""),
+        ("cat ()", "()", ""),
+        ('""', '"', ""),
+    ],
+)
+def test_what_is_not_understood_is_pointed_at(text: str, place: str, suggestion: str) -> None:
+    assert refused(text) == (place, suggestion)
+
+
+def test_deep_brackets_are_refused_in_words() -> None:
+    assert only("(" * MAX_DEPTH + "cat" + ")" * MAX_DEPTH) == Text("cat")
+    with pytest.raises(QuerySyntaxError, match="brackets within each other"):
+        parse("(" * 5000 + "cat" + ")" * 5000)
+
+
+def test_nothing_typed_is_an_empty_query() -> None:
+    assert parse("  ") == Query()
+    assert to_text(Query()) == ""
+
+
+def test_the_canonical_spelling_is_one_that_a_person_would_type() -> None:
+    text = "beach ++sunset  -people (date:2020 OR date:2021) like:42 near:Seoul,5km"
+    assert to_text(parse(text)) == (
+        "beach sunset^2 -people (date:2020 or date:2021) like:42 near:Seoul,5km"
+    )
+    assert to_text(parse("a (b c) d +e")) == "a (b c) +d +e"
+
+
+def test_chips_show_each_part_and_its_place() -> None:
+    text = 'old dog -people^2 "at night" -is:favorite (a or b) or like:7^0.5'
+    found = parts(text)
+    assert [(one.kind, one.text, one.is_negated, one.weight) for one in found] == [
+        (PartKind.WORDS, "old dog", False, 1.0),
+        (PartKind.WORDS, "people", True, 2.0),
+        (PartKind.PHRASE, "at night", False, 1.0),
+        (PartKind.FIELD, "is:favorite", True, 1.0),
+        (PartKind.GROUP, "a or b", False, 1.0),
+        (PartKind.LIKE, "7", False, 0.5),
+    ]
+    assert [text[one.start : one.end] for one in found] == [
+        "old dog", "-people^2", '"at night"', "-is:favorite", "(a or b)", "like:7^0.5"
+    ]  # fmt: skip
+    assert [one.alternative for one in found] == [0, 0, 0, 0, 0, 1]
+
+
+def test_a_chip_can_be_taken_away_or_turned_round() -> None:
+    text = "beach -people rating:5"
+    beach, people, rating = parts(text)
+    assert remove_part(text, people) == "beach rating:5"
+    assert negate_part(text, people) == "beach +people rating:5"
+    assert negate_part(text, rating) == "beach -people -rating:5"
+    assert negate_part(text, beach) == "-beach -people rating:5"
+    assert remove_part("cat or dog", parts("cat or dog")[1]) == "cat"
+    assert remove_part("cat", parts("cat")[0]) == ""

@@ -1,0 +1,84 @@
+"""Whatever is typed is understood or refused in words, and what is understood can be written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from photoclip.core.errors import QuerySyntaxError
+from photoclip.core.query import Query
+from photoclip.core.query_fields import FIELDS
+from photoclip.core.query_parser import parse
+from photoclip.core.query_text import negate_part, parts, remove_part, to_text
+
+PIECES = (
+    *("beach", "dog on the", "or", "OR", "-", "+", "++", "--", "(", ")", '"', "“", " ", "  ", "\n"),
+    *("^0.5", "^2", "^", ":", "12:30", "http://a.b/c", "like:", "like:42", "5\""),
+    *("a(b)c", "🏖", "שלום"),
+    *("date:2019..2021", "date:summer", "before:2020", "rating:>=4", "is:favourite", "-has:gps"),
+    *('near:"New York",10km', "near:37.5,127.0", "size:>10MB", "camra:x", 'folder:"a b"(c)'),
+    "tag:x",
+)  # fmt: skip
+TYPED = st.one_of(
+    st.text(max_size=60),
+    st.lists(st.sampled_from(PIECES), max_size=14).map("".join),
+    st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join),
+    st.tuples(st.sampled_from(sorted(FIELDS)), st.text(max_size=20)).map(":".join),
+)
+
+
+def parsed(text: str) -> Query | None:
+    try:
+        return parse(text)
+    except QuerySyntaxError as error:
+        refusal = error
+    start, end = refusal.span
+    assert 0 <= start < end <= len(text), (text, refusal.span)
+    assert refusal.message
+    assert refusal.hint
+    return None
+
+
+@settings(max_examples=1500, deadline=None)
+@given(TYPED)
+@example('"')
+@example("(-)")
+@example("a^2^1 b")
+@example("x (-)")
+@example("-(a b) +or")
+@example('like:"a^2"^3')
+def test_what_is_understood_is_written_as_it_was_meant(text: str) -> None:
+    query = parsed(text)
+    if query is not None:
+        assert parse(to_text(query)) == query
+        assert to_text(parse(to_text(query))) == to_text(query)
+
+
+@settings(max_examples=600, deadline=None)
+@given(TYPED, st.data())
+def test_a_part_can_be_turned_round_and_taken_away(text: str, data: st.DataObject) -> None:
+    if not parsed(text):
+        return
+    found = parts(text)
+    for part in found:
+        assert 0 <= part.start < part.end <= len(text)
+    if not found:
+        return
+    part = data.draw(st.sampled_from(found))
+    assert len(parts(remove_part(text, part))) <= max(1, len(found))
+    once = negate_part(text, part)
+    place = found.index(part)
+    again = negate_part(once, parts(once)[place]) if len(parts(once)) == len(found) else None
+    if again is not None:
+        assert parse(again) == parse(text)
+
+
+@pytest.mark.parametrize(
+    "letter", ["(", ")", '"', "-", "+", "a", "🏖", "א", "a ", "a(", "^", ":", "or "]
+)
+def test_ten_thousand_characters_are_read_at_once(letter: str) -> None:
+    text = (letter * 10_000)[:10_000]
+    query = parsed(text)
+    if query is not None:
+        assert parse(to_text(query)) == query
