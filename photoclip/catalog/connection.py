@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from photoclip.catalog.functions import register_functions
 from photoclip.catalog.header import has_wal
 from photoclip.core.errors import (
     CatalogCorruptError,
@@ -251,6 +252,7 @@ class Connections:
             for pragma in ("foreign_keys = ON", "synchronous = NORMAL", "temp_store = MEMORY"):
                 connection.execute(f"PRAGMA {pragma}")
             connection.execute(f"PRAGMA journal_size_limit = {64 << 20}")
+            register_functions(connection)
         except BaseException:
             connection.close()
             raise

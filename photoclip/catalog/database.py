@@ -10,6 +10,7 @@ from types import TracebackType
 from photoclip.catalog.browsing import BrowsingTable
 from photoclip.catalog.connection import BUSY_TIMEOUT_S, Connections, translated
 from photoclip.catalog.files import FileTable
+from photoclip.catalog.filters import FilterTable
 from photoclip.catalog.folders import FolderTable
 from photoclip.catalog.header import CatalogHeader, FileKind, read_header
 from photoclip.catalog.integrity import (
@@ -53,6 +54,7 @@ class Catalog:
     settings: SettingTable
     browsing: BrowsingTable
     marks: MarkTable
+    filters: FilterTable
 
     def __init__(self, connections: Connections, clock: Clock) -> None:
         """Use ``Catalog.open``."""
@@ -67,6 +69,7 @@ class Catalog:
         self.settings = SettingTable(connections)
         self.browsing = BrowsingTable(connections)
         self.marks = MarkTable(connections)
+        self.filters = FilterTable(connections)
 
     @classmethod
     def open(

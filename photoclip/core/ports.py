@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.core.models import PhotoIds, Scores, Vectors
+from photoclip.core.query import Filter
 
 
 class Clock(Protocol):
@@ -55,4 +56,31 @@ class QueryEmbedder(Protocol):
 
     def embed_picture(self, path: str) -> Vectors:
         """float32 (d,), unit length. Raises PictureError when the file is no readable picture."""
+        ...
+
+
+class NameResolver(Protocol):
+    """Knows the photos of named things: tags, or albums."""
+
+    def photo_ids(self, name: str) -> PhotoIds | None:
+        """int64 (n,): the photos under this name, case ignored; None where there is no such name.
+
+        A smart album may answer by searching itself, on the calling thread.
+        """
+        ...
+
+    def names(self) -> Sequence[str]:
+        """Every name there is, for completion and for suggestions."""
+        ...
+
+
+class FilterResolver(Protocol):
+    """Answers what a filter needs to know and the photo table does not hold."""
+
+    def photo_ids(self, one: Filter) -> PhotoIds:
+        """int64 (n,): the photos of a tag or an album. Raises QuerySyntaxError for unknown ones."""
+        ...
+
+    def position(self, one: Filter) -> tuple[float, float]:
+        """Latitude and longitude in degrees of a place. Raises QuerySyntaxError likewise."""
         ...

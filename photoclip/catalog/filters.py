@@ -1,0 +1,164 @@
+"""Which photos fulfil the fields of a query."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+
+from photoclip.catalog.conditions import Sql, all_of, any_of, condition_of, contrary_of
+from photoclip.catalog.connection import Connections, Table
+from photoclip.catalog.folders import FolderScopes
+from photoclip.catalog.functions import fits, folded
+from photoclip.catalog.names import decode_name
+from photoclip.core.listing import Moments
+from photoclip.core.models import PhotoIds
+from photoclip.core.ports import FilterResolver
+from photoclip.core.query import And, Contains, Filter, Like, Node, Not, Or, Text
+
+_NS = 1_000_000_000
+
+# One row with a long text instead of many rows; see browsing.py.
+_IDS = "SELECT group_concat(id) FROM (SELECT p.id AS id FROM photos p WHERE {where} AND {present})"
+
+_LISTED = f"""
+    SELECT group_concat(id), group_concat(CAST((day - 2440587.5) * 86400000.0 + 0.5 AS INTEGER))
+    FROM (SELECT p.id AS id, coalesce(julianday(p.taken_at), julianday(
+            (SELECT MIN(m.modified_ns) FROM files m
+             WHERE m.photo_id = p.id AND m.state <> 'failed') / {_NS}.0,
+            'unixepoch', 'localtime')) AS day
+        FROM photos p WHERE {{where}} AND {{present}})"""
+
+_PRESENT = "EXISTS (SELECT 1 FROM files f WHERE f.photo_id = p.id AND f.state = 'ready' {scope})"
+
+_DIRECTORIES = """
+    WITH RECURSIVE places (folder_id, directory) AS (
+        SELECT * FROM (SELECT folder_id, directory FROM files
+            ORDER BY folder_id, directory LIMIT 1)
+        UNION ALL
+        SELECT n.folder_id, n.directory FROM places JOIN files n ON n.id = (
+            SELECT id FROM files f
+            WHERE (f.folder_id, f.directory) > (places.folder_id, places.directory)
+            ORDER BY f.folder_id, f.directory LIMIT 1))
+    SELECT p.folder_id, d.path, p.directory FROM places p JOIN folders d ON d.id = p.folder_id"""
+
+
+class FilterTable(Table):
+    """Photos by what is written of them. Words and pictures are no business of the catalog's."""
+
+    def __init__(self, connections: Connections) -> None:
+        super().__init__(connections)
+        self._scopes = FolderScopes(connections)
+
+    def ids(
+        self, node: Node | None, resolver: FilterResolver, folder: Path | None = None
+    ) -> PhotoIds:
+        """int64 (n,), ascending: photos with a ready file that fulfil a node made of filters only.
+
+        node: None for all. folder: only photos with a file in it or below it. Raises what the
+        resolver raises.
+        """
+        where, present = self._where(node, resolver, folder)
+        sql = _IDS.format(where=where.text, present=present.text)
+        with self._connections.reading() as connection:
+            (ids,) = connection.execute(sql, (*where.values, *present.values)).fetchone()
+        return np.sort(_numbers(ids))
+
+    def listed(
+        self, node: Node | None, resolver: FilterResolver, folder: Path | None = None
+    ) -> tuple[PhotoIds, Moments]:
+        """The same, newest first, with the moments by which the grid orders: the taking, or the
+        file's time where the picture does not say."""
+        where, present = self._where(node, resolver, folder)
+        sql = _LISTED.format(where=where.text, present=present.text)
+        with self._connections.reading() as connection:
+            found = connection.execute(sql, (*where.values, *present.values)).fetchone()
+        ids, moments = _numbers(found[0]), _numbers(found[1])
+        order = np.lexsort((-ids, -moments))
+        return ids[order], moments[order]
+
+    def values_of(self, column: str, limit: int = 500) -> list[str]:
+        """Cameras or lenses in the library, the most frequent first. column: one of these."""
+        if column not in ("camera", "lens"):
+            raise ValueError(f"no column {column!r} to choose from")
+        with self._connections.reading() as connection:
+            rows = connection.execute(
+                f"""SELECT {column} FROM photos WHERE {column} IS NOT NULL
+                    GROUP BY {column} ORDER BY COUNT(*) DESC, {column} LIMIT ?""",
+                (limit,),
+            ).fetchall()
+        return [row[0] for row in rows]
+
+    def directories(self) -> list[str]:
+        """Every directory with files: the watched folder's own name and what lies below it."""
+        return sorted({_shown(path, below) for _, path, below in self._places()})
+
+    def _where(
+        self, node: Node | None, resolver: FilterResolver, folder: Path | None
+    ) -> tuple[Sql, Sql]:
+        scope, values = "", []
+        if folder is not None:
+            conditions = [one.condition() for one in self._scopes.covering(folder)]
+            joined = " OR ".join(sql for sql, _ in conditions) or "0"
+            scope, values = f"AND ({joined})", [one for _, some in conditions for one in some]
+        where = Sql("1") if node is None else self._compiled(node, resolver)
+        return where, Sql(_PRESENT.format(scope=scope), tuple(values))
+
+    def _compiled(self, node: Node, resolver: FilterResolver) -> Sql:
+        if isinstance(node, And):
+            return all_of([self._compiled(one, resolver) for one in node.nodes])
+        if isinstance(node, Or):
+            return any_of([self._compiled(one, resolver) for one in node.nodes])
+        if isinstance(node, Not):
+            return contrary_of(self._compiled(node.node, resolver))
+        if isinstance(node, Text | Like):
+            raise ValueError("words and pictures are no filters")
+        if node.field == "folder":
+            return self._in_folders(node)
+        return condition_of(node, resolver)
+
+    def _in_folders(self, one: Filter) -> Sql:
+        """By the directories that fit, which are few, so that no path is built for a file."""
+        assert isinstance(one.condition, Contains)
+        wanted = one.condition.text
+        places = [
+            (folder_id, below)
+            for folder_id, path, below in self._places()
+            if _lies_in(path, below, wanted)
+        ]
+        if not places:
+            return Sql("0")
+        if len(places) > _MOST_PLACES:
+            return Sql("in_folders(p.id)")
+        rows = ", ".join(["(?, ?)"] * len(places))
+        return Sql(
+            f"""p.id IN (WITH wanted (folder_id, directory) AS (VALUES {rows})
+                SELECT g.photo_id FROM wanted CROSS JOIN files g
+                ON g.folder_id = wanted.folder_id AND g.directory = wanted.directory
+                WHERE g.state = 'ready')""",
+            tuple(value for place in places for value in place),
+        )
+
+    def _places(self) -> list[tuple[int, bytes, bytes]]:
+        with self._connections.reading() as connection:
+            return connection.execute(_DIRECTORIES).fetchall()
+
+
+def _lies_in(path: bytes, below: bytes, wanted: str) -> bool:
+    """A wanted absolute path must hold the directory; anything else must occur in what is shown."""
+    wanted = os.path.expanduser(wanted)
+    if not os.path.isabs(wanted):
+        return fits(_shown(path, below), wanted.replace(os.sep, "/"))
+    wanted = folded(os.path.normpath(wanted)).rstrip(os.sep) + os.sep
+    whole = os.path.join(decode_name(path), *decode_name(below).split("/"), "")
+    return folded(whole).startswith(wanted)
+
+
+def _shown(path: bytes, below: bytes) -> str:
+    name = os.path.basename(decode_name(path).rstrip(os.sep)) or decode_name(path)
+    return f"{name}/{decode_name(below)}".rstrip("/")
+
+
+def _numbers(text: str | None) -> PhotoIds:
+    return np.fromstring(text, np.int64, sep=",") if text else np.empty(0, np.int64)
