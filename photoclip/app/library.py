@@ -47,6 +47,7 @@ from photoclip.services.indexing import IndexingService
 from photoclip.services.lock import WriterLock
 from photoclip.services.marking import MarkService
 from photoclip.services.modelkeys import remembered_model
+from photoclip.services.query_names import QueryNames
 from photoclip.services.relevance import RelevanceService
 from photoclip.services.scanning import ScanService
 from photoclip.services.search import DEFAULT_LIMIT, SearchService
@@ -110,8 +111,13 @@ class Library:
         self.relevance = RelevanceService(
             catalog, self._client, CutOffMemory(catalog, events, self.undo), resources_folder()
         )
-        self._search = SearchService(
-            catalog, self._client, self._indexes, self.relevance, model=settings.model
+        self.searches = SearchService(
+            catalog,
+            self._client,
+            self._indexes,
+            self.relevance,
+            QueryNames(resources_folder() / "places"),
+            model=settings.model,
         )
         self.background = BackgroundService(
             catalog,
@@ -180,8 +186,8 @@ class Library:
     def search(
         self, text: str, *, folder: Path | None = None, limit: int = DEFAULT_LIMIT
     ) -> SearchResults:
-        """The photos nearest to a text, best first. See SearchService.by_text."""
-        return self._search.by_text(text, folder=folder, limit=limit)
+        """The photos that fit a query best (docs/query-language.md). See SearchService.search."""
+        return self.searches.search(text, folder=folder, limit=limit)
 
     def search_like(
         self,
@@ -191,11 +197,11 @@ class Library:
         limit: int = DEFAULT_LIMIT,
     ) -> SearchResults:
         """The photos most like a picture file, best first. See SearchService.by_picture."""
-        return self._search.by_picture(Path(picture), folder=folder, limit=limit)
+        return self.searches.by_picture(Path(picture), folder=folder, limit=limit)
 
     def search_like_photo(self, photo_id: int, *, limit: int = DEFAULT_LIMIT) -> SearchResults:
         """The photos most like one of the library, best first. See SearchService.by_photo."""
-        return self._search.by_photo(photo_id, limit=limit)
+        return self.searches.by_photo(photo_id, limit=limit)
 
     def add_folder(self, path: str | os.PathLike[str]) -> Folder:
         """Watch a folder without indexing it yet. Raises FolderError."""

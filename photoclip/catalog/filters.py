@@ -11,13 +11,14 @@ from photoclip.catalog.conditions import Sql, all_of, any_of, condition_of, cont
 from photoclip.catalog.connection import Connections, Table
 from photoclip.catalog.folders import FolderScopes
 from photoclip.catalog.functions import fits, folded
-from photoclip.catalog.names import decode_name
+from photoclip.catalog.names import decode_name, id_list
 from photoclip.core.listing import Moments
 from photoclip.core.models import PhotoIds
 from photoclip.core.ports import FilterResolver
 from photoclip.core.query import And, Contains, Filter, Like, Node, Not, Or, Text
 
 _NS = 1_000_000_000
+_PLACES_AT_ONCE = 5000
 
 # One row with a long text instead of many rows; see browsing.py.
 _IDS = "SELECT group_concat(id) FROM (SELECT p.id AS id FROM photos p WHERE {where} AND {present})"
@@ -129,20 +130,35 @@ class FilterTable(Table):
         ]
         if not places:
             return Sql("0")
-        if len(places) > _MOST_PLACES:
-            return Sql("in_folders(p.id)")
-        rows = ", ".join(["(?, ?)"] * len(places))
-        return Sql(
-            f"""p.id IN (WITH wanted (folder_id, directory) AS (VALUES {rows})
-                SELECT g.photo_id FROM wanted CROSS JOIN files g
-                ON g.folder_id = wanted.folder_id AND g.directory = wanted.directory
-                WHERE g.state = 'ready')""",
-            tuple(value for place in places for value in place),
-        )
+        if len(places) > _PLACES_AT_ONCE:
+            parts = range(0, len(places), _PLACES_AT_ONCE)
+            found = [self._ids_in(places[one : one + _PLACES_AT_ONCE]) for one in parts]
+            return Sql(
+                "p.id IN (SELECT value FROM json_each(?))", (id_list(np.concatenate(found)),)
+            )
+        inner = _in_places(places)
+        return Sql(f"p.id IN ({inner.text})", inner.values)
+
+    def _ids_in(self, places: list[tuple[int, bytes]]) -> PhotoIds:
+        query = _in_places(places)
+        with self._connections.reading() as connection:
+            rows = connection.execute(query.text, query.values)
+            return np.fromiter((row[0] for row in rows), np.int64)
 
     def _places(self) -> list[tuple[int, bytes, bytes]]:
         with self._connections.reading() as connection:
             return connection.execute(_DIRECTORIES).fetchall()
+
+
+def _in_places(places: list[tuple[int, bytes]]) -> Sql:
+    rows = ", ".join(["(?, ?)"] * len(places))
+    return Sql(
+        f"""WITH wanted (folder_id, directory) AS (VALUES {rows})
+            SELECT g.photo_id FROM wanted CROSS JOIN files g
+            ON g.folder_id = wanted.folder_id AND g.directory = wanted.directory
+            WHERE g.state = 'ready'""",
+        tuple(value for place in places for value in place),
+    )
 
 
 def _lies_in(path: bytes, below: bytes, wanted: str) -> bool:

@@ -74,6 +74,11 @@ class LibraryIndex:
         return len(self._index)
 
     @property
+    def ids(self) -> PhotoIds:
+        """int64 (n,), ascending: the photos in it."""
+        return self._index.ids
+
+    @property
     def kind(self) -> Literal["exact", "hnsw"]:
         """How it searches now."""
         return "exact" if isinstance(self._index, ExactIndex) else "hnsw"
@@ -107,6 +112,11 @@ class LibraryIndex:
     ) -> tuple[PhotoIds, Scores]:
         """See VectorIndex."""
         return self._index.search(query, count, among)
+
+    def vectors_of(self, ids: PhotoIds) -> tuple[PhotoIds, Vectors]:
+        """Those of ids int64 (m,) that are in it, in their order, with copies of their vectors,
+        float32 (k, d)."""
+        return self._index.vectors_of(ids)
 
     def build_hnsw(
         self,

@@ -1,19 +1,28 @@
-"""Finds photos by words or by another picture."""
+"""Finds photos by what is typed, or by another picture."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from dataclasses import replace
+from math import isnan
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from photoclip.catalog.database import Catalog
-from photoclip.core.errors import SearchError
+from photoclip.core.errors import QuerySyntaxError, SearchError
 from photoclip.core.models import PhotoIds, Scores, SearchHit, SearchResults, Vectors
 from photoclip.core.ports import QueryEmbedder, VectorIndex
+from photoclip.core.query import Like, Query, Text, leaves
+from photoclip.core.query_parser import parse
 from photoclip.embed.client import WorkerClient
 from photoclip.services.indexes import IndexService
 from photoclip.services.modelkeys import remember_model, remembered_model
+from photoclip.services.query_names import QueryNames
+from photoclip.services.query_plan import Seen, clauses_of
+from photoclip.services.query_run import Found, QueryRun
 from photoclip.services.relevance import RelevanceService
 
 DEFAULT_LIMIT = 50
@@ -29,6 +38,7 @@ class SearchService:
         client: WorkerClient,
         indexes: IndexService,
         relevance: RelevanceService,
+        names: QueryNames,
         *,
         model: str,
     ) -> None:
@@ -36,24 +46,58 @@ class SearchService:
         self._client = client
         self._indexes = indexes
         self._relevance = relevance
+        self.names = names
         self._model = model
 
-    def by_text(
+    def search(
         self, text: str, *, folder: Path | None = None, limit: int = DEFAULT_LIMIT
     ) -> SearchResults:
-        """The ``limit`` photos nearest to ``text``, best first, only from ``folder`` if given.
+        """The ``limit`` photos that fit a query best, only from ``folder`` if given.
 
-        Raises SearchError for an empty text, ModelError or WorkerError when the model fails.
+        text: in the query language (docs/query-language.md). Where only fields are asked for,
+        the newest come first and no model is needed. Raises QuerySyntaxError, SearchError for an
+        empty text, PictureError for like: with an unreadable file, ModelError, WorkerError.
         """
-        if not text.strip():
-            raise SearchError("There is nothing to search for.", "Type what the photo shows.")
-        embedder: QueryEmbedder = self._client
-        if self._is_empty():
+        if limit < 1:
+            raise SearchError("The number of results must be at least 1.")
+        query = parse(text)
+        clauses = clauses_of(query)
+        if query.needs_model and self._is_empty():
             return SearchResults(text, self._model, [])
-        self._client.start()
-        self.warm_up()
-        vector = embedder.embed_texts([text])[0]
-        return self._relevance.judged(self._search(text, vector, folder, limit), vector)
+        run, model_key = self._run(query, folder)
+        found = Found.nothing() if run is None else run.best(clauses, limit)
+        if not query.needs_model:
+            # Fields are fulfilled or not: nothing is to be judged, and no model was loaded.
+            return SearchResults(text, model_key, self._hits(found.ids, found.scores, folder))
+        results = SearchResults(text, model_key, self._judged_hits(found, folder))
+        if all(one.probability is None for one in results.hits):
+            return results
+        cut_offs = self._relevance.cut_offs
+        default = self._relevance.thresholds().likely
+        return self._relevance.with_cut_off(results, cut_offs.cut_off(text, default))
+
+    def matching(
+        self, text: str, cut_off: float | None = None
+    ) -> tuple[PhotoIds, npt.NDArray[np.float64]]:
+        """All photos that fit a query: ids int64 (n,), best first, probabilities float64 (n,).
+
+        cut_off: least probability in [0, 1]; by default the one at which a photo counts as
+        likely, or what the person chose for this query. Looks at every stored vector, for smart
+        albums. What only fields ask for has probability 1, newest first. Raises as ``search``.
+        """
+        query = parse(text)
+        clauses = clauses_of(query)
+        nothing = Found.nothing()
+        if query.needs_model and self._is_empty():
+            return nothing.ids, nothing.probabilities
+        run, _ = self._run(query, None)
+        if run is None:
+            return nothing.ids, nothing.probabilities
+        if cut_off is None and query.needs_model:
+            default = self._relevance.thresholds().likely
+            cut_off = self._relevance.cut_offs.cut_off(text, default)
+        found = run.all_above(clauses, cut_off or 0.0)
+        return found.ids, found.probabilities
 
     def by_picture(
         self, path: Path, *, folder: Path | None = None, limit: int = DEFAULT_LIMIT
@@ -92,22 +136,78 @@ class SearchService:
             self._catalog.vectors.count(one.id) == 0 for one in self._catalog.models.list()
         )
 
+    def _run(self, query: Query, folder: Path | None) -> tuple[QueryRun | None, str]:
+        """What searches, and the model's key; None where the model has no vectors yet."""
+        if not query.needs_model:
+            run = QueryRun(self._catalog, None, self._relevance, self.names, folder=folder)
+            return run, self._model
+        self._client.start()
+        self.warm_up()
+        model_id, key = self._model_id()
+        if model_id is None:
+            return None, key
+        seen = [one for one in leaves(query.root) if isinstance(one, Text | Like)]
+        return QueryRun(
+            self._catalog,
+            self._indexes.get(model_id),
+            self._relevance,
+            self.names,
+            model_id=model_id,
+            vectors=self._vectors_of(dict.fromkeys(seen), model_id),
+            folder=folder,
+        ), key
+
+    def _vectors_of(self, seen: Iterable[Seen], model_id: int) -> dict[Seen, Vectors]:
+        embedder: QueryEmbedder = self._client
+        texts = [one for one in seen if isinstance(one, Text)]
+        found: dict[Seen, Vectors] = {}
+        if texts:
+            # Half of a surrogate pair, or a byte of a name that is no text: no model takes it.
+            typed = [one.text.encode("utf-8", "replace").decode() for one in texts]
+            found.update(zip(texts, embedder.embed_texts(typed), strict=True))
+        for one in seen:
+            if isinstance(one, Like):
+                found[one] = self._picture_vector(one, model_id)
+        return found
+
+    def _picture_vector(self, one: Like, model_id: int) -> Vectors:
+        if one.photo_id is None:
+            return self._client.embed_picture(os.path.abspath(os.path.expanduser(one.target)))
+        _, vectors = self._catalog.vectors.get(model_id, [one.photo_id])
+        if not len(vectors):
+            raise QuerySyntaxError(
+                f"There is no photo number {one.photo_id} to compare with.",
+                "Give a picture's path after like:, or drop a photo on the search.",
+                one.span,
+            )
+        vector: Vectors = vectors[0].astype(np.float32)
+        return vector
+
+    def _model_id(self) -> tuple[int | None, str]:
+        """The catalog's number for the vectors of the loaded model, and the model's key."""
+        ready = self._client.describe()
+        if self._catalog.is_read_only:
+            stored = self._catalog.models.find(ready.key)
+            return (stored.id if stored else None), ready.key
+        return remember_model(self._catalog, self._model, ready), ready.key
+
+    def _judged_hits(self, found: Found, folder: Path | None) -> list[SearchHit]:
+        fits = dict(zip(found.ids.tolist(), found.probabilities.tolist(), strict=True))
+        return [
+            replace(hit, probability=None if isnan(fits[hit.photo_id]) else fits[hit.photo_id])
+            for hit in self._hits(found.ids, found.scores, folder)
+        ]
+
     def _search(
         self, query: str, vector: Vectors, folder: Path | None, limit: int
     ) -> SearchResults:
         if limit < 1:
             raise SearchError("The number of results must be at least 1.")
-        ready = self._client.describe()
-        if self._catalog.is_read_only:
-            stored = self._catalog.models.find(ready.key)
-            model_id = stored.id if stored else None
-        else:
-            model_id = remember_model(self._catalog, self._model, ready)
+        model_id, key = self._model_id()
         if model_id is None:
-            return SearchResults(query, ready.key, [])
-        index = self._indexes.get(model_id)
-        hits = self._ranked(index, vector, folder, limit)
-        return SearchResults(query, ready.key, hits)
+            return SearchResults(query, key, [])
+        hits = self._ranked(self._indexes.get(model_id), vector, folder, limit)
+        return SearchResults(query, key, hits)
 
     def _ranked(
         self, index: VectorIndex, vector: Vectors, folder: Path | None, limit: int
