@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from photoclip.app.paths import cache_folder, resources_folder
@@ -12,7 +15,8 @@ from photoclip.catalog.backups import restore_if_corrupt
 from photoclip.catalog.database import Catalog
 from photoclip.core.config import Settings
 from photoclip.core.errors import LibraryError, LibraryReadOnlyError
-from photoclip.embed.messages import WorkerSetup
+from photoclip.embed.client import WorkerClient
+from photoclip.embed.messages import ModelLoader, WorkerSetup
 from photoclip.services.lock import WriterLock
 
 CATALOG_NAME = "catalog.sqlite3"
@@ -79,3 +83,17 @@ def _lock(place: Path) -> WriterLock:
     lock = WriterLock(place)
     lock.acquire()
     return lock
+
+
+@contextlib.contextmanager
+def worker_without_library(
+    settings: Settings, on_notice: Callable[[str], None], loader: ModelLoader | None = None
+) -> Iterator[WorkerClient]:
+    """A worker for measuring: what it writes goes to a temporary folder and away at the end."""
+    with tempfile.TemporaryDirectory(prefix="photoclip-") as folder:
+        setup = worker_setup(settings, Path(folder))
+        client = WorkerClient(replace(setup, loader=loader), on_notice=on_notice)
+        try:
+            yield client
+        finally:
+            client.close()

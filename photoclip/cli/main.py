@@ -16,6 +16,7 @@ from photoclip.core.errors import LibraryLockedError, LibraryReadOnlyError, Phot
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
+    from photoclip.core.config import Settings
 
 app = typer.Typer(
     name="photoclip",
@@ -60,21 +61,26 @@ def options(
     logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
 
 
+def settings() -> Settings:
+    """The settings that the global options ask for."""
+    from photoclip.core.config import STARTER_MODEL, Settings
+
+    return Settings(model=choices.model or STARTER_MODEL, device=choices.device)
+
+
 def open_library(*, to_write: bool) -> Library:
     """The chosen library. A reader stands aside for nobody and hinders nobody."""
     from photoclip.app.library import Library
-    from photoclip.core.config import STARTER_MODEL, Settings
 
-    settings = Settings(model=choices.model or STARTER_MODEL, device=choices.device)
     if not to_write:
         # A writer's lock lets a damaged catalog be mended and an old one be brought up to date,
         # so it is preferred where nobody else holds it.
         try:
-            library = Library.open(choices.library, settings=settings)
+            library = Library.open(choices.library, settings=settings())
         except (LibraryLockedError, LibraryReadOnlyError):
-            library = Library.open(choices.library, read_only=True, settings=settings)
+            library = Library.open(choices.library, read_only=True, settings=settings())
     else:
-        library = Library.open(choices.library, settings=settings)
+        library = Library.open(choices.library, settings=settings())
     if library.restored:
         output.note(library.restored)
     return library
@@ -190,6 +196,23 @@ def bench(
         run_window_bench(photos=library_size, as_json=as_json)
         return
     run_bench(photos=photos, model=model, vectors=vectors, as_json=as_json)
+
+
+@app.command()
+def zeroshot(
+    pictures: Annotated[Path, typer.Option(help="A folder with one folder a label.")],
+    labels: Annotated[
+        Path | None, typer.Option(help="Labels, one a line, or “folder,label text”.")
+    ] = None,
+    templates: Annotated[
+        str, typer.Option(help="Prompts: openai80, simple, or a file with {c} in each line.")
+    ] = "openai80",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Classify labelled pictures by words alone: top-1, top-5 and a confusion matrix."""
+    from photoclip.cli.zeroshot import run_zeroshot
+
+    run_zeroshot(settings(), pictures, labels=labels, templates=templates, as_json=as_json)
 
 
 def stay_on_the_shell() -> int:

@@ -89,3 +89,7 @@ class QuerySyntaxError(SearchError):
         super().__init__(message, hint)
         self.span = span
         self.suggestion = suggestion
+
+
+class LabelError(PhotoClipError):
+    """A set of labels, or a change of it, makes no sense as it stands."""

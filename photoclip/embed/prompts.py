@@ -22,15 +22,26 @@ def load_templates(resources: Path, name: str = "openai80") -> tuple[str, ...]:
     Raises ModelError when the file is missing, empty, or a line names no label.
     """
     path = resources / "prompts" / f"{name}.txt"
+    return read_templates(path, "Install PhotoClip again.")
+
+
+def read_templates(path: Path, hint: str = "Choose another file.") -> tuple[str, ...]:
+    """The same from any file; ``{}`` stands for the label as well."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise ModelError(
-            f"The prompt templates {name!r} cannot be read: {error}.", "Install PhotoClip again."
+            f"The prompt templates {path.name!r} cannot be read: {error}.", hint
         ) from error
-    templates = tuple(line for line in lines if line.strip() and not line.startswith("#"))
+    templates = tuple(
+        line.strip().replace("{}", PLACEHOLDER)
+        for line in lines
+        if line.strip() and not line.startswith("#")
+    )
     if not templates or any(PLACEHOLDER not in line for line in templates):
-        raise ModelError(f"The prompt templates {name!r} must each contain {PLACEHOLDER}.")
+        raise ModelError(
+            f"The prompt templates {path.name!r} must each contain {PLACEHOLDER}.", hint
+        )
     return templates
 
 

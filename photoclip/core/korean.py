@@ -1,0 +1,135 @@
+"""Korean queries for a model that knows English only: the label set's names are the dictionary."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from photoclip.core.labels import LabelSet, plain
+
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
+_WORD = re.compile(r"^(?P<before>[^\w]*)(?P<word>.*?)(?P<after>[^\w]*)$", re.DOTALL)
+_LONGEST_PHRASE = 5
+
+# Longest first, so that 에서 goes before 서 would; a word keeps at least one syllable.
+_PARTICLES = tuple(
+    sorted(
+        "이 가 을 를 은 는 의 에 에서 에는 에서는 와 과 이랑 랑 하고 로 으로 도 만 까지 부터 "
+        "에게 한테 께 처럼 보다 마다 이나 나 들 들이 들을 들은 들의 들과 속 속의 속에서 이다 인".split(),
+        key=len,
+        reverse=True,
+    )
+)
+_SILENT = frozenset(
+    "사진 사진들 이미지 있는 있다 하는 하고 찍은 찍힌 나오는 나온 보이는 그리고 및 또는 같은 "
+    "위 위에 위의 위에서 옆 옆에 옆의 앞 앞에 앞의 앞에서 뒤 뒤에 안 안에 안의 안에서 아래 밑 밑에 "
+    "함께 같이 모든 어떤 찾아줘 보여줘 내 나의 우리 의".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """text: what to search for in English, "" when nothing is known. uncovered: words left out."""
+
+    text: str
+    uncovered: tuple[str, ...] = ()
+
+
+def is_korean(text: str) -> bool:
+    """Whether there is any Hangul in it."""
+    return bool(_HANGUL.search(text))
+
+
+class KoreanDictionary:
+    """Translates words and phrases by a label set; build once, ask often."""
+
+    def __init__(self, labels: LabelSet) -> None:
+        self._english: dict[str, str] = {}
+        for english, korean in labels.words:
+            self._english[_key([korean])] = english
+        for label in labels.labels:
+            for english, korean in label.also:
+                if korean:
+                    self._english[_key([korean])] = english or label.english
+        for label in labels.labels:
+            if label.korean:
+                self._english[_key([label.korean])] = label.english
+
+    def translate(self, text: str) -> Translated | None:
+        """The English of a text with Hangul in it, the longest known phrases first.
+
+        Particles at the end of words (은, 는, 에서, …) and words without a picture-like meaning
+        ("photo", "with") are passed over; words in other scripts stay. None without any Hangul.
+        """
+        if not is_korean(text):
+            return None
+        words = unicodedata.normalize("NFC", text).split()
+        found: list[str] = []
+        uncovered: list[str] = []
+        place = 0
+        while place < len(words):
+            taken, english = self._longest(words[place : place + _LONGEST_PHRASE])
+            if english is None:
+                uncovered.append(_bare(words[place]))
+            elif english:
+                found.append(english)
+            place += taken
+        return Translated(" ".join(found), tuple(uncovered))
+
+    def _longest(self, words: list[str]) -> tuple[int, str | None]:
+        """How many of the words make a phrase, and its English: "" is silent, None unknown."""
+        if not is_korean(words[0]):
+            return 1, words[0]
+        before = _parts(words[0])[0]
+        for count in range(len(words), 0, -1):
+            english = self._phrase(words[:count])
+            if english is not None:
+                after = _parts(words[count - 1])[1]
+                return count, f"{before}{english}{after}" if english else ""
+        return 1, None
+
+    def _phrase(self, words: list[str]) -> str | None:
+        key = _key(map(_bare, words))
+        for candidate in _without_particles(key):
+            if candidate in self._english:
+                return self._english[candidate]
+            if candidate in _SILENT:
+                return ""
+        # 강아지사진: the last part says only that it is a photo.
+        if key.endswith("사진") and key != "사진":
+            return self._english.get(key.removesuffix("사진"))
+        return None
+
+
+def _parts(word: str) -> tuple[str, str]:
+    """Punctuation before and after a word."""
+    match = _WORD.match(word)
+    return (match["before"], match["after"]) if match else ("", "")
+
+
+def _bare(word: str) -> str:
+    match = _WORD.match(word)
+    return match["word"] if match else word
+
+
+def _key(words: Iterable[str]) -> str:
+    """Koreans put spaces in compounds or not, as they like: 생일 케이크, 생일케이크."""
+    return plain("".join(words)).replace(" ", "")
+
+
+def _without_particles(word: str) -> list[str]:
+    """The word, and what is left of it without one particle, and without another before it."""
+    candidates = [word]
+    for _ in range(2):
+        shorter = [
+            one.removesuffix(particle)
+            for one in candidates
+            for particle in _PARTICLES
+            if one.endswith(particle) and len(one) > len(particle)
+        ]
+        candidates = list(dict.fromkeys([*candidates, *shorter]))
+    return candidates
+
+

@@ -1,0 +1,111 @@
+"""Label sets as JSON text: one label a line, so that people can read, edit and compare it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from photoclip.core.errors import LabelError
+from photoclip.core.labels import Label, LabelGroup, LabelSet, check_label
+
+HINT = "Mend the file, or remove it to go back to the labels that come with PhotoClip."
+
+
+def parse_labels(text: str, source: str) -> LabelSet:
+    """A label set from JSON; ``source`` names it in errors.
+
+    The parts are not yet held against each other, since a change refers to the set below it.
+    Raises LabelError when it is no JSON or has another form.
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise LabelError(f"The label set {source} is not valid JSON: {error}.", HINT) from error
+    if not isinstance(data, dict):
+        raise LabelError(f"The label set {source} is no JSON object.", HINT)
+    try:
+        labels = tuple(_label(one) for one in data.get("labels", []))
+        groups = tuple(_group(one) for one in data.get("groups", []))
+        removed = tuple(_text(one) for one in data.get("removed", []))
+        words = tuple(_pair(one) for one in data.get("words", []))
+    except (KeyError, TypeError, ValueError) as error:
+        raise LabelError(f"The label set {source} has an entry of a wrong form: {error}.", HINT) from (
+            error
+        )
+    for one in labels:
+        check_label(one)
+    return LabelSet(groups, labels, removed, words)
+
+
+def format_labels(labels: LabelSet) -> str:
+    """The JSON text that ``parse_labels`` reads."""
+    parts: dict[str, list[Any]] = {
+        "groups": [_group_data(one) for one in labels.groups],
+        "labels": [_label_data(one) for one in labels.labels],
+        "removed": list(labels.removed),
+        "words": [list(pair) for pair in labels.words],
+    }
+    blocks = [
+        f'  "{name}": [\n'
+        + ",\n".join(f"    {json.dumps(one, ensure_ascii=False)}" for one in entries)
+        + "\n  ]"
+        for name, entries in parts.items()
+        if entries
+    ]
+    return "{\n" + ",\n".join(blocks) + "\n}\n"
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value.strip()
+
+
+def _pair(value: object) -> tuple[str, str]:
+    if not isinstance(value, list) or len(value) != 2:
+        raise TypeError(f"{value!r} is no pair of an English and a Korean name")
+    return _text(value[0]), _text(value[1])
+
+
+def _flag(data: Mapping[str, Any], name: str, default: bool) -> bool:
+    value = data.get(name, default)
+    if not isinstance(value, bool):
+        raise TypeError(f"{name} must be true or false, not {value!r}")
+    return value
+
+
+def _group(data: Mapping[str, Any]) -> LabelGroup:
+    exclusive = _flag(data, "exclusive", False)
+    return LabelGroup(
+        _text(data["id"]), _text(data["english"]), _text(data.get("korean", "")), exclusive
+    )
+
+
+def _label(data: Mapping[str, Any]) -> Label:
+    return Label(
+        _text(data["id"]),
+        _text(data["group"]),
+        _text(data["english"]),
+        _text(data.get("korean", "")),
+        _text(data.get("prompt", "")),
+        tuple(_pair(one) for one in data.get("also", [])),
+        _flag(data, "scored", True),
+    )
+
+
+def _group_data(group: LabelGroup) -> dict[str, Any]:
+    data: dict[str, Any] = {"id": group.id, "english": group.english, "korean": group.korean}
+    return data | ({"exclusive": True} if group.is_exclusive else {})
+
+
+def _label_data(label: Label) -> dict[str, Any]:
+    data: dict[str, Any] = {"id": label.id, "group": label.group, "english": label.english}
+    for name, value in (("korean", label.korean), ("prompt", label.prompt)):
+        if value:
+            data[name] = value
+    if label.also:
+        data["also"] = [list(pair) for pair in label.also]
+    if not label.is_scored:
+        data["scored"] = False
+    return data

@@ -1,0 +1,124 @@
+"""Zero-shot classification of a folder of labelled pictures, with an ensemble and with one prompt."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from photoclip.core.errors import LabelError
+from photoclip.core.models import Vectors
+from photoclip.embed.client import WorkerClient
+from photoclip.embed.prompts import embed_label, load_templates, read_templates
+from photoclip.relevance.classification import ClassificationFigures, classify
+from photoclip.services.labelled_pictures import Progress, embed_folders, labelled_folders
+
+SINGLE = "simple"
+
+
+@dataclass(frozen=True, slots=True)
+class ZeroShotReport:
+    """labels: (folder, text that stands for it). templates: name and number of those used.
+
+    figures: with all templates together. single: with "a photo of a …" alone, for comparison.
+    """
+
+    model: str
+    labels: tuple[tuple[str, str], ...]
+    templates: str
+    template_count: int
+    figures: ClassificationFigures
+    single: ClassificationFigures
+    skipped: tuple[str, ...]
+
+
+def named_templates(resources: Path, name: str) -> tuple[str, ...]:
+    """"openai80", "simple", or the path of a file with one template a line. Raises ModelError."""
+    if (resources / "prompts" / f"{name}.txt").is_file():
+        return load_templates(resources, name)
+    return read_templates(Path(name).expanduser(), "Use openai80, simple, or a file of your own.")
+
+
+def read_label_texts(path: Path, folders: Sequence[str]) -> list[tuple[str, str]]:
+    """(folder, label text) for every label of a file.
+
+    A line is ``folder,label text``, or a label alone, which stands for the folder of that name.
+    Labels without a folder take part as wrong answers. Raises LabelError when the file cannot be
+    read, names a folder twice, or leaves out one that has pictures.
+    """
+    try:
+        with path.expanduser().open(encoding="utf-8-sig", newline="") as file:
+            rows = [[cell.strip() for cell in row] for row in csv.reader(file)]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise LabelError(
+            f"The labels {path} cannot be read: {error}.", "Write one label a line, in UTF-8."
+        ) from error
+    labels = [(row[0], ",".join(row[1:]).strip() or as_words(row[0])) for row in rows if any(row)]
+    names = [name for name, _ in labels]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise LabelError(f"The labels {path} name “{twice}” twice.", "Remove one of the two lines.")
+    missing = sorted(set(folders) - set(names))
+    if missing:
+        raise LabelError(
+            f"The labels {path} say nothing about the folder “{missing[0]}”.",
+            "Add a line “folder,label text” for each folder.",
+        )
+    return labels
+
+
+def as_words(folder: str) -> str:
+    """The label that a folder's name stands for."""
+    return folder.replace("_", " ")
+
+
+class ZeroShotService:
+    """Classifies labelled pictures in memory; the worker embeds, no library is touched."""
+
+    def __init__(self, client: WorkerClient, resources: Path) -> None:
+        self._client = client
+        self._resources = resources
+
+    def run(
+        self,
+        pictures: Path,
+        *,
+        labels: Path | None = None,
+        templates: str = "openai80",
+        progress: Progress = lambda *_: None,
+    ) -> ZeroShotReport:
+        """Figures for the folders in ``pictures``, which are named by label.
+
+        Raises FolderError, LabelError, ModelError, WorkerError.
+        """
+        chosen = named_templates(self._resources, templates)
+        single = load_templates(self._resources, SINGLE)
+        folders = labelled_folders(pictures)
+        pairs = (
+            [(name, as_words(name)) for name in folders]
+            if labels is None
+            else read_label_texts(labels, list(folders))
+        )
+        self._client.start()
+        embedded = embed_folders(self._client, folders, progress)
+        places = {name: place for place, (name, _) in enumerate(pairs)}
+        truth = [places[embedded.folders[one]] for one in embedded.truth]
+        figures, alone = (
+            classify(embedded.vectors, truth, self._classes([text for _, text in pairs], some))
+            for some in (chosen, single)
+        )
+        return ZeroShotReport(
+            self._client.describe().key,
+            tuple(pairs),
+            templates,
+            len(chosen),
+            figures,
+            alone,
+            embedded.skipped,
+        )
+
+    def _classes(self, texts: Sequence[str], templates: Sequence[str]) -> Vectors:
+        return np.stack([embed_label(self._client.embed_texts, text, templates) for text in texts])
