@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-COMMANDS = frozenset({"index", "search", "status", "folders", "doctor", "bench", "tag", "tags", "zeroshot"})
+COMMANDS = frozenset(
+    {"index", "search", "status", "folders", "doctor", "bench", "tag", "tags", "zeroshot"}
+)
 """Every command of the shell; a folder of the same name is given as ./NAME."""
 
 _WITH_VALUE = ("--library", "--model", "--device")

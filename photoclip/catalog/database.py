@@ -25,6 +25,7 @@ from photoclip.catalog.models import ModelTable
 from photoclip.catalog.moments import SystemClock
 from photoclip.catalog.photos import PhotoTable
 from photoclip.catalog.settings import SettingTable
+from photoclip.catalog.tags import TagTable
 from photoclip.catalog.vectors import VectorTable
 from photoclip.core.errors import (
     CatalogCorruptError,
@@ -55,6 +56,7 @@ class Catalog:
     browsing: BrowsingTable
     marks: MarkTable
     filters: FilterTable
+    tags: TagTable
 
     def __init__(self, connections: Connections, clock: Clock) -> None:
         """Use ``Catalog.open``."""
@@ -70,6 +72,7 @@ class Catalog:
         self.browsing = BrowsingTable(connections)
         self.marks = MarkTable(connections)
         self.filters = FilterTable(connections)
+        self.tags = TagTable(connections, clock)
 
     @classmethod
     def open(

@@ -147,9 +147,44 @@ _MARKS = (
     "CREATE INDEX files_shown ON files (photo_id, modified_ns) WHERE state <> 'failed'",
 )
 
+# Tags of models name where they come from and may be made anew at any time; what a person decided
+# stands apart from them, so that it survives another model and another label set.
+_TAGS = (
+    """CREATE TABLE tag_labels (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        label TEXT NOT NULL UNIQUE
+    ) STRICT""",
+    # last_seq: vectors up to this one were looked at, so that new photos are known without asking.
+    """CREATE TABLE tag_origins (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        model_key TEXT NOT NULL,
+        label_version TEXT NOT NULL,
+        prompts TEXT NOT NULL,
+        last_seq INTEGER NOT NULL DEFAULT 0,
+        UNIQUE (model_key, label_version, prompts)
+    ) STRICT""",
+    """CREATE TABLE photo_tags (
+        photo_id INTEGER NOT NULL REFERENCES photos ON DELETE CASCADE,
+        label_id INTEGER NOT NULL REFERENCES tag_labels,
+        origin_id INTEGER NOT NULL REFERENCES tag_origins,
+        probability REAL NOT NULL,
+        PRIMARY KEY (photo_id, label_id)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX photo_tags_by_label ON photo_tags (label_id)",
+    """CREATE TABLE tag_decisions (
+        photo_id INTEGER NOT NULL REFERENCES photos ON DELETE CASCADE,
+        label_id INTEGER NOT NULL REFERENCES tag_labels,
+        decision TEXT NOT NULL CHECK (decision IN ('confirmed', 'rejected', 'added')),
+        decided_at TEXT NOT NULL,
+        PRIMARY KEY (photo_id, label_id)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX tag_decisions_by_label ON tag_decisions (label_id)",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (*_FOLDERS_AND_PHOTOS, *_FILES, *_VECTORS, *_UNEMBEDDED),
     _MARKS,
+    _TAGS,
 )
 """SQL statements a version; the last one is what this PhotoClip writes."""
 

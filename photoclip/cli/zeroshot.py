@@ -33,7 +33,9 @@ def run_zeroshot(
 
 def _progress(done: int, total: int) -> None:
     if sys.stderr.isatty():
-        print(f"\r{done:,} of {total:,} pictures", end="" if done < total else "\n", file=sys.stderr)
+        print(
+            f"\r{done:,} of {total:,} pictures", end="" if done < total else "\n", file=sys.stderr
+        )
 
 
 def as_dictionary(report: ZeroShotReport) -> dict[str, Any]:

@@ -64,6 +64,17 @@ class PhotosMarked(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TagsChanged(Event):
+    """Photos have other tags. photo_ids: None where any photo may have.
+
+    labels_changed: the label set itself is another one, so names and lists of labels are too.
+    """
+
+    photo_ids: tuple[int, ...] | None
+    labels_changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class UndoChanged(Event):
     """What can be undone and redone changed; the names are keys, None where there is nothing."""
 

@@ -30,9 +30,9 @@ def parse_labels(text: str, source: str) -> LabelSet:
         removed = tuple(_text(one) for one in data.get("removed", []))
         words = tuple(_pair(one) for one in data.get("words", []))
     except (KeyError, TypeError, ValueError) as error:
-        raise LabelError(f"The label set {source} has an entry of a wrong form: {error}.", HINT) from (
-            error
-        )
+        raise LabelError(
+            f"The label set {source} has an entry of a wrong form: {error}.", HINT
+        ) from (error)
     for one in labels:
         check_label(one)
     return LabelSet(groups, labels, removed, words)
@@ -101,9 +101,8 @@ def _group_data(group: LabelGroup) -> dict[str, Any]:
 
 def _label_data(label: Label) -> dict[str, Any]:
     data: dict[str, Any] = {"id": label.id, "group": label.group, "english": label.english}
-    for name, value in (("korean", label.korean), ("prompt", label.prompt)):
-        if value:
-            data[name] = value
+    further = {"korean": label.korean, "prompt": label.prompt}
+    data |= {name: value for name, value in further.items() if value}
     if label.also:
         data["also"] = [list(pair) for pair in label.also]
     if not label.is_scored:

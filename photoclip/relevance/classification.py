@@ -41,7 +41,9 @@ class ClassificationFigures:
         np.fill_diagonal(wrong, 0)
         order = np.argsort(-wrong, axis=None, kind="stable")[:count]
         places = zip(*np.unravel_index(order, wrong.shape), strict=True)
-        return [(int(row), int(col), int(wrong[row, col])) for row, col in places if wrong[row, col]]
+        return [
+            (int(row), int(col), int(wrong[row, col])) for row, col in places if wrong[row, col]
+        ]
 
 
 def classify(pictures: Vectors, truth: Sequence[int], classes: Vectors) -> ClassificationFigures:

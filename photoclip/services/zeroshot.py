@@ -1,4 +1,4 @@
-"""Zero-shot classification of a folder of labelled pictures, with an ensemble and with one prompt."""
+"""Zero-shot classification of labelled pictures, with an ensemble and with one prompt."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class ZeroShotReport:
 
 
 def named_templates(resources: Path, name: str) -> tuple[str, ...]:
-    """"openai80", "simple", or the path of a file with one template a line. Raises ModelError."""
+    """ "openai80", "simple", or the path of a file with one template a line. Raises ModelError."""
     if (resources / "prompts" / f"{name}.txt").is_file():
         return load_templates(resources, name)
     return read_templates(Path(name).expanduser(), "Use openai80, simple, or a file of your own.")

@@ -1,0 +1,144 @@
+"""Zero-shot tags: which labels are true of a photo, from stored vectors alone.
+
+Every label competes with "none of these". For a model trained with a pairwise sigmoid loss
+(Zhai et al. 2023, "Sigmoid Loss for Language Image Pre-Training", section 3.2) the odds of one
+label are exp(scale · cosine + bias), and "none" has the odds 1. A model trained with a softmax
+(Radford et al. 2021, section 2.3) knows no such odds, so "none" there is the sum over a bank of
+background prompts and all other labels.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from photoclip.core.models import StoredVectors, Vectors
+
+THRESHOLD = 0.65
+"""Probability from which on a label becomes a tag; see docs/tags.md for how it was chosen."""
+
+RIVAL_GAP = 1.0
+"""Labels whose log-odds lie further below the photo's best one are explained by that one."""
+
+CELLS_AT_ONCE = 1 << 22
+
+BACKGROUND = (
+    "a photo",
+    "a picture",
+    "an image",
+    "a photo of something",
+    "a blurry photo",
+    "a random snapshot",
+    "a close-up photo",
+    "a view",
+    "a scene",
+    "an object",
+    "a colorful photo",
+    "a photo of many things",
+)
+"""Texts that say nothing of what a photo shows: what "none of these" looks like to a model."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredTags:
+    """Tags that passed: rows int64 (m,) of photos, ascending; labels int64 (m,); probabilities
+    float32 (m,)."""
+
+    rows: npt.NDArray[np.int64]
+    labels: npt.NDArray[np.int64]
+    probabilities: npt.NDArray[np.float32]
+
+
+class TagScorer:
+    """Scores photos against one label set for one model."""
+
+    def __init__(
+        self,
+        labels: Vectors,
+        exclusive: Sequence[Sequence[int]],
+        background: Vectors,
+        *,
+        logit_scale: float,
+        logit_bias: float | None,
+        threshold: float = THRESHOLD,
+    ) -> None:
+        """labels: (k, d), unit length. exclusive: places of labels that exclude one another.
+
+        background: (b, d), used by models without a bias. logit_scale: as trained, a logarithm.
+        """
+        self._labels = np.ascontiguousarray(labels, np.float32)
+        self._background = np.ascontiguousarray(background, np.float32)
+        self._exclusive = [np.asarray(one, np.int64) for one in exclusive if len(one)]
+        alone = np.ones(len(labels), bool)
+        for one in self._exclusive:
+            alone[one] = False
+        self._alone = np.flatnonzero(alone)
+        self._scale = math.exp(logit_scale)
+        self._bias = logit_bias
+        self._least = math.log(threshold / (1.0 - threshold))
+
+    def score(self, photos: StoredVectors | Vectors) -> ScoredTags:
+        """The tags of photos (n, d). Memory is bounded whatever n and k are."""
+        step = max(16, CELLS_AT_ONCE // max(1, len(self._labels)))
+        parts = [
+            self._chunk(photos[first : first + step].astype(np.float32), first)
+            for first in range(0, len(photos), step)
+        ]
+        if not parts:
+            empty = np.empty(0, np.int64)
+            return ScoredTags(empty, empty, np.empty(0, np.float32))
+        rows, labels, odds = (np.concatenate(column) for column in zip(*parts, strict=True))
+        order = np.argsort(rows, kind="stable")
+        chances = 1.0 / (1.0 + np.exp(-odds[order].astype(np.float64)))
+        return ScoredTags(rows[order], labels[order], chances.astype(np.float32))
+
+    def log_odds(self, photos: Vectors) -> Vectors:
+        """float32 (n, k): of each label against "none", labels of a group excluding each other."""
+        odds = self._against_none(photos)
+        for group in self._exclusive:
+            odds[:, group] = _against_rest(odds[:, group], np.zeros(len(odds), np.float32))
+        return odds
+
+    def _chunk(
+        self, photos: Vectors, first: int
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Vectors]:
+        odds = self.log_odds(photos)
+        passed = odds >= self._least
+        if len(self._alone):
+            best = odds[:, self._alone].max(axis=1, keepdims=True)
+            passed[:, self._alone] &= odds[:, self._alone] >= best - RIVAL_GAP
+        rows, labels = np.nonzero(passed)
+        return rows + first, labels, odds[rows, labels]
+
+    def _against_none(self, photos: Vectors) -> Vectors:
+        logits: Vectors = photos @ self._labels.T
+        logits *= np.float32(self._scale)
+        if self._bias is not None:
+            logits += np.float32(self._bias)
+            return logits
+        nothing = _log_sum(np.float32(self._scale) * (photos @ self._background.T))
+        if len(self._alone):
+            logits[:, self._alone] = _against_rest(logits[:, self._alone], nothing)
+        for group in self._exclusive:
+            logits[:, group] -= nothing[:, None]
+        return logits
+
+
+def _log_sum(logits: Vectors) -> Vectors:
+    most = logits.max(axis=1, keepdims=True)
+    summed: Vectors = most[:, 0] + np.log(np.exp(logits - most).sum(axis=1))
+    return summed
+
+
+def _against_rest(logits: Vectors, nothing: Vectors) -> Vectors:
+    """Log-odds of each column of (n, k) in a softmax with all others and ``nothing`` (n,)."""
+    most = np.maximum(logits.max(axis=1), nothing)[:, None]
+    weights = np.exp(logits - most, dtype=np.float64)
+    total = weights.sum(axis=1, keepdims=True) + np.exp(nothing[:, None] - most)
+    rest = np.maximum(total - weights, 1e-30)
+    odds: Vectors = (np.log(np.maximum(weights, 1e-30)) - np.log(rest)).astype(np.float32)
+    return odds
