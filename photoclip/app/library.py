@@ -6,19 +6,18 @@ import contextlib
 import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from photoclip.app.opening import BACKUPS_NAME, CATALOG_NAME, open_catalog, worker_setup
-from photoclip.app.paths import cache_folder, default_library_folder, resources_folder
+from photoclip.app.opening import BACKUPS_NAME, CATALOG_NAME, open_catalog
+from photoclip.app.paths import default_library_folder
+from photoclip.app.wiring import LibraryParts
 from photoclip.catalog.backups import backup_moment, latest_backup, make_backup
-from photoclip.catalog.database import Catalog
 from photoclip.core.config import Settings
 from photoclip.core.errors import LibraryReadOnlyError, PhotoClipError
-from photoclip.core.events import EventBus, NoticeGiven, WorkerRestarted
+from photoclip.core.events import EventBus, NoticeGiven
 from photoclip.core.models import (
     CheckResult,
     FileState,
@@ -30,30 +29,12 @@ from photoclip.core.models import (
     SearchResults,
     Vectors,
 )
-from photoclip.embed.client import WorkerClient
 from photoclip.embed.messages import ModelLoader, ModelReady
 from photoclip.embed.registry import find_model
-from photoclip.ingest.exclusions import Exclusions
-from photoclip.media.thumbnails import ThumbnailStore
-from photoclip.services.background import BackgroundService
-from photoclip.services.browsing import BrowseService
-from photoclip.services.commits import CommitService
-from photoclip.services.cutoffs import CutOffMemory
-from photoclip.services.details import DetailsService
 from photoclip.services.doctor import DoctorService
-from photoclip.services.folders import FolderService
-from photoclip.services.indexes import IndexService
-from photoclip.services.indexing import IndexingService
-from photoclip.services.lock import WriterLock
-from photoclip.services.marking import MarkService
 from photoclip.services.modelkeys import remembered_model
-from photoclip.services.query_names import QueryNames
-from photoclip.services.relevance import RelevanceService
-from photoclip.services.scanning import ScanService
-from photoclip.services.search import DEFAULT_LIMIT, SearchService
-from photoclip.services.tasks import CancelToken, Task, TaskRunner
-from photoclip.services.undo import UndoStack
-from photoclip.services.watching import WatchService
+from photoclip.services.search import DEFAULT_LIMIT
+from photoclip.services.tasks import CancelToken, Task
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +42,7 @@ BACKUP_EVERY = timedelta(hours=20)
 ORPHANS_KEPT = timedelta(days=60)
 
 
-class Library:
+class Library(LibraryParts):
     """A person's library. Open it with :meth:`open` and close it, or use it in a ``with``.
 
     >>> with Library.open("my-library") as library:
@@ -69,66 +50,6 @@ class Library:
     ...     for hit in library.search("a dog on a sofa").hits:
     ...         print(hit.path, hit.score)
     """
-
-    def __init__(
-        self,
-        folder: Path,
-        catalog: Catalog,
-        settings: Settings,
-        events: EventBus,
-        lock: WriterLock | None,
-        loader: ModelLoader | None = None,
-    ) -> None:
-        """Use :meth:`open`."""
-        self.folder = folder
-        self.events = events
-        self.settings = settings
-        self.is_read_only = lock is None
-        thumbnails = folder / "cache" / "thumbnails"
-        self.thumbnails = ThumbnailStore(thumbnails)
-        self._catalog = catalog
-        self._lock = lock
-        self.tasks = TaskRunner()
-        log_file = None if self.is_read_only else str(folder / "logs" / "worker.log")
-        self._client = WorkerClient(
-            replace(worker_setup(settings, thumbnails), loader=loader, log=log_file),
-            on_notice=lambda line: events.emit(NoticeGiven(line)),
-            on_restart=lambda reason: events.emit(WorkerRestarted(reason)),
-        )
-        self._indexes = IndexService(catalog, folder / "cache" / "index", self.tasks)
-        exclusions = Exclusions(settings.excluded, own_places=(folder, cache_folder()))
-        self._folders = FolderService(catalog, events, (folder, cache_folder()))
-        scans = ScanService(catalog, events, exclusions)
-        self._indexing = IndexingService(
-            catalog,
-            self._client,
-            scans,
-            CommitService(catalog, self._indexes.opened, events),
-            events,
-            model=settings.model,
-        )
-        self.undo = UndoStack(events)
-        self.relevance = RelevanceService(
-            catalog, self._client, CutOffMemory(catalog, events, self.undo), resources_folder()
-        )
-        self.searches = SearchService(
-            catalog,
-            self._client,
-            self._indexes,
-            self.relevance,
-            QueryNames(resources_folder() / "places"),
-            model=settings.model,
-        )
-        self.background = BackgroundService(
-            catalog,
-            self._indexing,
-            WatchService(catalog, scans, events, exclusions),
-            events,
-            after_run=self._back_up_if_due,
-        )
-        self.details = DetailsService(catalog)
-        self.browse = BrowseService(catalog)
-        self.marks = MarkService(catalog, events, self.undo)
 
     @classmethod
     def open(
@@ -266,7 +187,7 @@ class Library:
 
     def warm_up(self) -> None:
         """Load what a search needs, so that the first one is as fast as any other."""
-        self._search.warm_up()
+        self.searches.warm_up()
 
     def embed_texts(self, texts: Sequence[str]) -> Vectors:
         """float32 (n, d), unit length: texts as the model sees them."""
@@ -319,6 +240,9 @@ class Library:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _after_run(self) -> None:
+        self._back_up_if_due()
 
     def _back_up_if_due(self) -> None:
         with contextlib.suppress(PhotoClipError):

@@ -13,6 +13,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from photoclip.cli.output import duration_text, note, printable, say
+from photoclip.core.errors import LabelError
 from photoclip.core.events import Event, IndexingProgressed, NoticeGiven, WorkerRestarted
 from photoclip.core.models import IndexReport
 from photoclip.services.tasks import CancelToken
@@ -35,7 +36,20 @@ def run_index(library: Library, folders: Sequence[Path], *, retry: bool) -> int:
         report = library.index(folders, token=token)
         _build_index(library, token)
     _summarise(report)
+    if not report.was_cancelled:
+        _tag(library)
     return INTERRUPTED if report.was_cancelled else 0
+
+
+def _tag(library: Library) -> None:
+    """Tag what is new, unless the labels have yet to be prepared for this model."""
+    try:
+        tagged = library.tags.tag_new(may_embed=False)
+    except LabelError as error:
+        note(printable(f"The photos were not tagged. {error}"))
+        return
+    if tagged is not None and tagged.photos:
+        say(f"{tagged.photos:,} photos tagged; “photoclip tags list” shows with what.")
 
 
 def _build_index(library: Library, token: CancelToken) -> None:

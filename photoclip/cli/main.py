@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from photoclip.cli import output
+from photoclip.cli import output, tags
 from photoclip.core.errors import LibraryLockedError, LibraryReadOnlyError, PhotoClipError
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ app = typer.Typer(
 )
 folders_app = typer.Typer(help="Add, remove or list watched folders.", no_args_is_help=True)
 app.add_typer(folders_app, name="folders")
+app.add_typer(tags.app, name="tags")
 
 
 @dataclass
@@ -196,6 +197,15 @@ def bench(
         run_window_bench(photos=library_size, as_json=as_json)
         return
     run_bench(photos=photos, model=model, vectors=vectors, as_json=as_json)
+
+
+@app.command()
+def tag(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Tag all photos anew with the labels in use; what you decided stays."""
+    with open_library(to_write=True) as library:
+        tags.run_tag(library, as_json=as_json)
 
 
 @app.command()

@@ -51,6 +51,8 @@ def as_dictionary(results: SearchResults) -> dict[str, object]:
     return {
         "query": results.query,
         "model": results.model,
+        "searched_for": results.searched_for,
+        "untranslated": list(results.untranslated),
         "verdict": results.verdict,
         "results": [
             {
@@ -65,9 +67,15 @@ def as_dictionary(results: SearchResults) -> dict[str, object]:
 
 
 def _say_lines(results: SearchResults) -> None:
-    if not results.hits:
+    if results.searched_for:
+        note(f"Searched for: {printable(results.searched_for)}")
+    if results.untranslated:
+        words = printable(", ".join(results.untranslated))
+        note(f"This model knows English only; left out, since no label translates it: {words}.")
+        note("A model of many languages reads it, for example --model siglip2-b-16.")
+    elif not results.hits:
         note("There are no photos to search in yet: photoclip index FOLDER takes some in.")
-    elif results.verdict is Match.NOTHING:
+    if results.verdict is Match.NOTHING:
         note("Nothing in your library matches; the closest are below.")
     for hit in results.hits:
         say(f"{hit.score:6.3f}  {_fit(hit)}{printable(hit.path)}")

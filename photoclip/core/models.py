@@ -214,6 +214,8 @@ class SearchResults:
 
     verdict: whether anything matches, None where that is not judged (search by picture).
     cut_off: the probability from which a photo is above the fold.
+    searched_for: what a Korean query was translated to, None where it was not.
+    untranslated: words of it that nothing is known of, and that were left out.
     """
 
     query: str
@@ -221,6 +223,8 @@ class SearchResults:
     hits: Sequence[SearchHit]
     verdict: Match | None = None
     cut_off: float | None = None
+    searched_for: str | None = None
+    untranslated: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

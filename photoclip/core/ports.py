@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from photoclip.core.korean import Translated
 from photoclip.core.models import PhotoIds, Scores, Vectors
 from photoclip.core.query import Filter
 
@@ -83,4 +84,12 @@ class FilterResolver(Protocol):
 
     def position(self, one: Filter) -> tuple[float, float]:
         """Latitude and longitude in degrees of a place. Raises QuerySyntaxError likewise."""
+        ...
+
+
+class Translator(Protocol):
+    """Puts queries into words that the model reads."""
+
+    def translate(self, text: str) -> Translated | None:
+        """What to search for instead of ``text``; None where the model reads it as it is."""
         ...

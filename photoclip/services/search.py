@@ -14,10 +14,11 @@ import numpy.typing as npt
 from photoclip.catalog.database import Catalog
 from photoclip.core.errors import QuerySyntaxError, SearchError
 from photoclip.core.models import PhotoIds, Scores, SearchHit, SearchResults, Vectors
-from photoclip.core.ports import QueryEmbedder, VectorIndex
+from photoclip.core.ports import QueryEmbedder, Translator, VectorIndex
 from photoclip.core.query import Like, Query, Text, leaves
 from photoclip.core.query_parser import parse
 from photoclip.embed.client import WorkerClient
+from photoclip.services.bilingual import spoken
 from photoclip.services.indexes import IndexService
 from photoclip.services.modelkeys import remember_model, remembered_model
 from photoclip.services.query_names import QueryNames
@@ -39,6 +40,7 @@ class SearchService:
         indexes: IndexService,
         relevance: RelevanceService,
         names: QueryNames,
+        translator: Translator,
         *,
         model: str,
     ) -> None:
@@ -47,6 +49,7 @@ class SearchService:
         self._indexes = indexes
         self._relevance = relevance
         self.names = names
+        self._translator = translator
         self._model = model
 
     def search(
@@ -60,7 +63,11 @@ class SearchService:
         """
         if limit < 1:
             raise SearchError("The number of results must be at least 1.")
-        query = parse(text)
+        typed = parse(text)
+        said = spoken(typed, self._translator)
+        query = said.query
+        if typed.root is not None and query.root is None:
+            return SearchResults(text, self._model, [], untranslated=said.untranslated)
         clauses = clauses_of(query)
         if query.needs_model and self._is_empty():
             return SearchResults(text, self._model, [])
@@ -69,7 +76,13 @@ class SearchService:
         if not query.needs_model:
             # Fields are fulfilled or not: nothing is to be judged, and no model was loaded.
             return SearchResults(text, model_key, self._hits(found.ids, found.scores, folder))
-        results = SearchResults(text, model_key, self._judged_hits(found, folder))
+        results = SearchResults(
+            text,
+            model_key,
+            self._judged_hits(found, folder),
+            searched_for=said.searched_for,
+            untranslated=said.untranslated,
+        )
         if all(one.probability is None for one in results.hits):
             return results
         cut_offs = self._relevance.cut_offs
@@ -85,9 +98,12 @@ class SearchService:
         likely, or what the person chose for this query. Looks at every stored vector, for smart
         albums. What only fields ask for has probability 1, newest first. Raises as ``search``.
         """
-        query = parse(text)
-        clauses = clauses_of(query)
         nothing = Found.nothing()
+        typed = parse(text)
+        query = spoken(typed, self._translator).query
+        if typed.root is not None and query.root is None:
+            return nothing.ids, nothing.probabilities
+        clauses = clauses_of(query)
         if query.needs_model and self._is_empty():
             return nothing.ids, nothing.probabilities
         run, _ = self._run(query, None)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from photoclip.catalog.database import Catalog
 from photoclip.catalog.tags import Decisions
 from photoclip.core.events import EventBus, TagsChanged
+from photoclip.core.korean import Translated
 from photoclip.core.labels import Label, LabelSet
 from photoclip.core.models import PhotoIds
 from photoclip.core.tagging import Decision, PhotoTag, TagCount, TaggingReport
 from photoclip.services import label_sets
+from photoclip.services.bilingual import QueryTranslator
 from photoclip.services.label_sets import LabelSetStore, must_find
 from photoclip.services.label_vectors import Progress
 from photoclip.services.tag_runs import TagRuns
@@ -67,16 +69,22 @@ class TaggingService:
         undo: UndoStack,
         store: LabelSetStore,
         runs: TagRuns,
+        model: str,
     ) -> None:
         self._catalog = catalog
         self._events = events
         self._undo = undo
         self._store = store
         self._runs = runs
+        self._translator = QueryTranslator(store.load, model)
 
     def labels(self) -> LabelSet:
         """The label set in use. Raises LabelError when the person's file is broken."""
         return self._store.load()
+
+    def translate(self, text: str) -> Translated | None:
+        """A Korean query in English, for a model that knows no Korean. See QueryTranslator."""
+        return self._translator.translate(text)
 
     def retag(
         self,

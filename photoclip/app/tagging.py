@@ -1,0 +1,116 @@
+"""Puts the parts of tagging together for one library."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+
+from photoclip.app.paths import cache_folder, resources_folder
+from photoclip.catalog.database import Catalog
+from photoclip.core.errors import LabelError, PhotoClipError
+from photoclip.core.events import (
+    Activity,
+    ActivityChanged,
+    Event,
+    EventBus,
+    NoticeGiven,
+    TagsChanged,
+)
+from photoclip.core.models import PhotoIds
+from photoclip.embed.client import WorkerClient
+from photoclip.services.label_sets import LabelSetStore
+from photoclip.services.tag_runs import TagRuns
+from photoclip.services.tagging import TaggingService
+from photoclip.services.tasks import CancelToken, TaskRunner
+from photoclip.services.undo import UndoStack
+
+log = logging.getLogger(__name__)
+
+LABELS_NAME = "labels.json"
+BUILT_IN = "everyday.json"
+
+
+def make_tagging(
+    folder: Path,
+    catalog: Catalog,
+    client: WorkerClient,
+    events: EventBus,
+    undo: UndoStack,
+    tasks: TaskRunner,
+    model: str,
+) -> TaggingService:
+    """The tags of the library in ``folder``, kept up to date in the background by ``tasks``."""
+    resources = resources_folder()
+    store = LabelSetStore(resources / "labels" / BUILT_IN, folder / LABELS_NAME)
+    cache = cache_folder() / "labels"
+    runs = TagRuns(catalog, client, events, store, model=model, resources=resources, cache=cache)
+    tagging = TaggingService(catalog, events, undo, store, runs, model)
+    events.subscribe(TagKeeper(tagging, tasks, events).hear)
+    return tagging
+
+
+class TagNames:
+    """The labels as a query's tag: knows them. A NameResolver."""
+
+    def __init__(self, tagging: TaggingService) -> None:
+        self._tagging = tagging
+
+    def photo_ids(self, name: str) -> PhotoIds | None:
+        """See NameResolver. English and Korean names and synonyms are the same label."""
+        try:
+            return self._tagging.photo_ids(name)
+        except LabelError:
+            return None
+
+    def names(self) -> list[str]:
+        """See NameResolver."""
+        labels = self._tagging.labels().labels
+        return [name for one in labels for name in (one.english, one.korean) if name]
+
+
+class TagKeeper:
+    """Keeps tags in step while indexing goes on in the background.
+
+    Tags what is new whenever the indexing has finished, and everything after a change of labels;
+    one run at a time, a wish during a run brings another one after it.
+    """
+
+    def __init__(self, tagging: TaggingService, tasks: TaskRunner, events: EventBus) -> None:
+        self._tagging = tagging
+        self._tasks = tasks
+        self._events = events
+        self._lock = threading.Lock()
+        self._is_live = False
+        self._is_wanted = False
+        self._is_running = False
+
+    def hear(self, event: Event) -> None:
+        """Listen to everything that happens in the library."""
+        if isinstance(event, ActivityChanged):
+            self._is_live = True
+            if event.activity is Activity.IDLE:
+                self._tag_soon()
+        elif isinstance(event, TagsChanged) and event.labels_changed and self._is_live:
+            self._tag_soon()
+
+    def _tag_soon(self) -> None:
+        with self._lock:
+            self._is_wanted = True
+            if not self._is_running:
+                self._is_running = True
+                self._tasks.submit("tag photos", self._run)
+
+    def _run(self, token: CancelToken) -> None:
+        while self._is_next():
+            try:
+                self._tagging.tag_new(token=token)
+            except PhotoClipError as error:
+                log.info("photos were not tagged: %s", error)
+                if not token.is_cancelled:
+                    self._events.emit(NoticeGiven(error.message))
+
+    def _is_next(self) -> bool:
+        with self._lock:
+            self._is_running, self._is_wanted = self._is_wanted, False
+            return self._is_running

@@ -1,0 +1,107 @@
+"""Puts the parts of a library together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from photoclip.app.opening import worker_setup
+from photoclip.app.paths import cache_folder, resources_folder
+from photoclip.app.tagging import TagNames, make_tagging
+from photoclip.catalog.database import Catalog
+from photoclip.core.config import Settings
+from photoclip.core.events import EventBus, NoticeGiven, WorkerRestarted
+from photoclip.embed.client import WorkerClient
+from photoclip.embed.messages import ModelLoader
+from photoclip.ingest.exclusions import Exclusions
+from photoclip.media.thumbnails import ThumbnailStore
+from photoclip.services.background import BackgroundService
+from photoclip.services.browsing import BrowseService
+from photoclip.services.commits import CommitService
+from photoclip.services.cutoffs import CutOffMemory
+from photoclip.services.details import DetailsService
+from photoclip.services.folders import FolderService
+from photoclip.services.indexes import IndexService
+from photoclip.services.indexing import IndexingService
+from photoclip.services.lock import WriterLock
+from photoclip.services.marking import MarkService
+from photoclip.services.query_names import QueryNames
+from photoclip.services.relevance import RelevanceService
+from photoclip.services.scanning import ScanService
+from photoclip.services.search import SearchService
+from photoclip.services.tasks import TaskRunner
+from photoclip.services.undo import UndoStack
+from photoclip.services.watching import WatchService
+
+
+class LibraryParts:
+    """Everything that a library is made of. What has no underscore is for its faces."""
+
+    def __init__(
+        self,
+        folder: Path,
+        catalog: Catalog,
+        settings: Settings,
+        events: EventBus,
+        lock: WriterLock | None,
+        loader: ModelLoader | None = None,
+    ) -> None:
+        """Use ``Library.open``. lock: None for a library that is only looked at."""
+        self.folder = folder
+        self.events = events
+        self.settings = settings
+        self.is_read_only = lock is None
+        thumbnails = folder / "cache" / "thumbnails"
+        self.thumbnails = ThumbnailStore(thumbnails)
+        self._catalog = catalog
+        self._lock = lock
+        self.tasks = TaskRunner()
+        log_file = None if self.is_read_only else str(folder / "logs" / "worker.log")
+        self._client = WorkerClient(
+            replace(worker_setup(settings, thumbnails), loader=loader, log=log_file),
+            on_notice=lambda line: events.emit(NoticeGiven(line)),
+            on_restart=lambda reason: events.emit(WorkerRestarted(reason)),
+        )
+        self._indexes = IndexService(catalog, folder / "cache" / "index", self.tasks)
+        exclusions = Exclusions(settings.excluded, own_places=(folder, cache_folder()))
+        self._folders = FolderService(catalog, events, (folder, cache_folder()))
+        scans = ScanService(catalog, events, exclusions)
+        self._indexing = IndexingService(
+            catalog,
+            self._client,
+            scans,
+            CommitService(catalog, self._indexes.opened, events),
+            events,
+            model=settings.model,
+        )
+        self.undo = UndoStack(events)
+        self.relevance = RelevanceService(
+            catalog, self._client, CutOffMemory(catalog, events, self.undo), resources_folder()
+        )
+        self.tags = make_tagging(
+            folder, catalog, self._client, events, self.undo, self.tasks, settings.model
+        )
+        names = QueryNames(resources_folder() / "places")
+        names.register("tag", TagNames(self.tags))
+        self.searches = SearchService(
+            catalog,
+            self._client,
+            self._indexes,
+            self.relevance,
+            names,
+            self.tags,
+            model=settings.model,
+        )
+        self.background = BackgroundService(
+            catalog,
+            self._indexing,
+            WatchService(catalog, scans, events, exclusions),
+            events,
+            after_run=self._after_run,
+        )
+        self.details = DetailsService(catalog)
+        self.browse = BrowseService(catalog)
+        self.marks = MarkService(catalog, events, self.undo)
+
+    def _after_run(self) -> None:
+        """Called when an indexing run in the background has ended."""

@@ -1,0 +1,86 @@
+"""Korean queries with a model that reads English only: the label set translates what it covers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from photoclip.core.errors import ModelError
+from photoclip.core.korean import KoreanDictionary, Translated, is_korean
+from photoclip.core.labels import LabelSet
+from photoclip.core.ports import Translator
+from photoclip.core.query import And, Node, Not, Or, Query, Text, conjunction, disjunction
+from photoclip.embed.registry import find_model
+
+KOREAN_READERS = frozenset({"ko", "multi"})
+
+
+class QueryTranslator:
+    """Translates queries where the chosen model needs it. Any thread may use it."""
+
+    def __init__(self, labels: Callable[[], LabelSet], model: str) -> None:
+        """labels: gives the label set in use. model: its key in the registry."""
+        self._labels = labels
+        self._reads_korean = _reads_korean(model)
+        self._dictionary: tuple[LabelSet, KoreanDictionary] | None = None
+
+    def translate(self, text: str) -> Translated | None:
+        """The English of a Korean text; None for one that the model reads as it is.
+
+        Raises LabelError when the label set is broken.
+        """
+        if self._reads_korean or not is_korean(text):
+            return None
+        labels = self._labels()
+        known = self._dictionary
+        if known is None or known[0] is not labels:
+            known = self._dictionary = (labels, KoreanDictionary(labels))
+        return known[1].translate(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A query in words that the model reads.
+
+    searched_for: what the translated parts became, None where there are none. untranslated:
+    words that nothing is known of; a part with none but such is left away.
+    """
+
+    query: Query
+    searched_for: str | None = None
+    untranslated: tuple[str, ...] = ()
+
+
+def spoken(query: Query, translator: Translator) -> Spoken:
+    """The query with each of its texts translated where it needs to be."""
+    english: list[str] = []
+    unknown: list[str] = []
+
+    def visit(node: Node) -> Node | None:
+        if isinstance(node, Text):
+            translated = translator.translate(node.text)
+            if translated is None:
+                return node
+            unknown.extend(translated.uncovered)
+            if translated.text:
+                english.append(translated.text)
+                return replace(node, text=translated.text)
+            return None
+        if isinstance(node, Not):
+            inner = visit(node.node)
+            return None if inner is None else replace(node, node=inner)
+        if isinstance(node, And | Or):
+            kept = [one for one in map(visit, node.nodes) if one is not None]
+            join = conjunction if isinstance(node, And) else disjunction
+            return join(kept, node.span) if kept else None
+        return node
+
+    root = None if query.root is None else visit(query.root)
+    return Spoken(Query(root), ", ".join(english) or None, tuple(dict.fromkeys(unknown)))
+
+
+def _reads_korean(model: str) -> bool:
+    try:
+        return not KOREAN_READERS.isdisjoint(find_model(model).languages)
+    except ModelError:
+        return False
