@@ -113,8 +113,8 @@ def _simple(field: str, condition: Condition) -> Sql:
     if field == "name":
         inner = _contains("CAST(n.name AS TEXT)", "n.name", condition.text)
         return Sql(
-            f"""EXISTS (SELECT 1 FROM files n
-                WHERE n.photo_id = p.id AND n.state = 'ready' AND {inner.text})""",
+            f"""p.id IN (SELECT n.photo_id FROM files n
+                WHERE +n.state = 'ready' AND {inner.text})""",
             inner.values,
         )
     return _contains(f"coalesce(p.{field}, '')", f"p.{field}", condition.text)

@@ -21,7 +21,10 @@ _NS = 1_000_000_000
 _PLACES_AT_ONCE = 5000
 
 # One row with a long text instead of many rows; see browsing.py.
-_IDS = "SELECT group_concat(id) FROM (SELECT p.id AS id FROM photos p WHERE {where} AND {present})"
+_IDS = """
+    SELECT group_concat(id) FROM (
+        -- without an index it goes by id, as the other tables do, and stays in what is cached
+        SELECT p.id AS id FROM photos p NOT INDEXED WHERE {where} AND {present})"""
 
 _LISTED = f"""
     SELECT group_concat(id), group_concat(CAST((day - 2440587.5) * 86400000.0 + 0.5 AS INTEGER))
@@ -29,20 +32,13 @@ _LISTED = f"""
             (SELECT MIN(m.modified_ns) FROM files m
              WHERE m.photo_id = p.id AND m.state <> 'failed') / {_NS}.0,
             'unixepoch', 'localtime')) AS day
-        FROM photos p WHERE {{where}} AND {{present}})"""
+        FROM photos p NOT INDEXED WHERE {{where}} AND {{present}})"""
 
 _PRESENT = "EXISTS (SELECT 1 FROM files f WHERE f.photo_id = p.id AND f.state = 'ready' {scope})"
 
 _DIRECTORIES = """
-    WITH RECURSIVE places (folder_id, directory) AS (
-        SELECT * FROM (SELECT folder_id, directory FROM files
-            ORDER BY folder_id, directory LIMIT 1)
-        UNION ALL
-        SELECT n.folder_id, n.directory FROM places JOIN files n ON n.id = (
-            SELECT id FROM files f
-            WHERE (f.folder_id, f.directory) > (places.folder_id, places.directory)
-            ORDER BY f.folder_id, f.directory LIMIT 1))
-    SELECT p.folder_id, d.path, p.directory FROM places p JOIN folders d ON d.id = p.folder_id"""
+    SELECT g.folder_id, d.path, g.directory
+    FROM (SELECT DISTINCT folder_id, directory FROM files) g JOIN folders d ON d.id = g.folder_id"""
 
 
 class FilterTable(Table):
@@ -156,7 +152,8 @@ def _in_places(places: list[tuple[int, bytes]]) -> Sql:
         f"""WITH wanted (folder_id, directory) AS (VALUES {rows})
             SELECT g.photo_id FROM wanted CROSS JOIN files g
             ON g.folder_id = wanted.folder_id AND g.directory = wanted.directory
-            WHERE g.state = 'ready'""",
+            -- the plus keeps the index by state, which knows no directories, out of it
+            WHERE +g.state = 'ready'""",
         tuple(value for place in places for value in place),
     )
 

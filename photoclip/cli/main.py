@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from photoclip.cli import output, tags
+from photoclip.cli.words import QueryCommand, as_typed
 from photoclip.core.errors import LibraryLockedError, LibraryReadOnlyError, PhotoClipError
 
 if TYPE_CHECKING:
@@ -102,9 +103,12 @@ def index(
     raise typer.Exit(code)
 
 
-@app.command()
+@app.command(cls=QueryCommand)
 def search(
-    words: Annotated[list[str] | None, typer.Argument(help="What the photo shows.")] = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(help="What the photo shows: beach -people date:2019..2021 rating:>=4"),
+    ] = None,
     like: Annotated[Path | None, typer.Option(help="Search by this picture.")] = None,
     folder: Annotated[Path | None, typer.Option(help="Only photos in this folder.")] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many at the most.")] = 20,
@@ -117,7 +121,7 @@ def search(
     with open_library(to_write=False) as library:
         code = run_search(
             library,
-            " ".join(words or []),
+            " ".join(as_typed(words or [])),
             like=like,
             folder=folder,
             limit=limit,

@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photoclip.cli.output import note, printable, say, say_json
-from photoclip.core.errors import SearchError
+from photoclip.core.errors import QuerySyntaxError, SearchError
 from photoclip.core.models import Band, Match, SearchHit, SearchResults
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
+
+
+_AROUND = 30
 
 
 def run_search(
@@ -36,11 +40,16 @@ def run_search(
     if like is not None:
         results = library.search_like(like, folder=place, limit=limit)
     else:
-        results = library.search(text, folder=place, limit=limit)
+        try:
+            results = library.search(text, folder=place, limit=limit)
+        except QuerySyntaxError as error:
+            for line in pointed_at(text, error.span):
+                note(line)
+            raise
     if as_json:
         say_json(as_dictionary(results))
     else:
-        _say_lines(results)
+        _say_lines(results, has_photos=bool(results.hits) or library.status().photos > 0)
     if open_first and results.hits:
         open_with_system(results.hits[0].path)
     return 0 if results.hits and results.verdict is not Match.NOTHING else 1
@@ -66,19 +75,42 @@ def as_dictionary(results: SearchResults) -> dict[str, object]:
     }
 
 
-def _say_lines(results: SearchResults) -> None:
+def _say_lines(results: SearchResults, *, has_photos: bool) -> None:
     if results.searched_for:
         note(f"Searched for: {printable(results.searched_for)}")
     if results.untranslated:
         words = printable(", ".join(results.untranslated))
         note(f"This model knows English only; left out, since no label translates it: {words}.")
         note("A model of many languages reads it, for example --model siglip2-b-16.")
+    elif not results.hits and has_photos:
+        note("No photo fits.")
     elif not results.hits:
         note("There are no photos to search in yet: photoclip index FOLDER takes some in.")
     if results.verdict is Match.NOTHING:
         note("Nothing in your library matches; the closest are below.")
     for hit in results.hits:
         say(f"{hit.score:6.3f}  {_fit(hit)}{printable(hit.path)}")
+
+
+def pointed_at(text: str, span: tuple[int, int]) -> list[str]:
+    """The typed text around a place in it, and a line with carets under that place."""
+    start, end = span
+    shown = [one if one.isprintable() else " " for one in text]
+    first = max(0, start - _AROUND)
+    last = min(len(text), max(end, start + 1) + _AROUND)
+    head, place = "".join(shown[first:start]), "".join(shown[start:end])
+    before = "…" if first else ""
+    after = "…" if last < len(text) else ""
+    line = f"{before}{head}{place}{''.join(shown[end:last])}{after}"
+    return [f"  {line}", f"  {' ' * _columns(before + head)}{'^' * max(1, _columns(place))}"]
+
+
+def _columns(text: str) -> int:
+    """How wide a terminal shows a text: letters of East Asia take two columns (UAX 11)."""
+    return sum(
+        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
+        for one in text
+    )
 
 
 def _fit(hit: SearchHit) -> str:

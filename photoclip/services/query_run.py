@@ -43,7 +43,7 @@ Cosines = Mapping[Seen, Scores]
 class Found:
     """ids int64 (n,), best first; scores float32 (n,): cosines, 1 where no words were asked for.
 
-    probabilities: float64 (n,), NaN where a picture was the only thing asked for.
+    probabilities: float64 (n,), NaN where a picture was asked for.
     """
 
     ids: PhotoIds
@@ -179,9 +179,10 @@ class QueryRun:
         return found
 
     def _fulfilled(self, clause: Clause, ids: PhotoIds) -> Probabilities:
-        """float64 (n,) in the order of ids, all of which are in the index."""
+        """float64 (n,) in the order of ids, all of which are in the index. NaN where a picture is
+        asked for: words beside it say how the picture is to be changed, not what is to be seen."""
         texts = [one for one in clause.wanted if isinstance(one, Text)]
-        if not texts:
+        if len(texts) < len(clause.wanted):
             return np.full(len(ids), np.nan)
         known, by_part = self._measured(texts, ids)
         by_id = dict(zip(known.tolist(), self._fulfilled_by(texts, by_part), strict=True))

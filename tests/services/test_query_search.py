@@ -177,19 +177,21 @@ def test_the_starter_model_answers_combined_queries(
 ) -> None:
     library = open_library(samples, loader=None)
     assert names(library, "beach ++sunset", limit=1)[0] in ("cc0-sunset-beach", "cc0-pier-sunset")
-    assert "grocery-lemon" in names(library, "lemon or carrots", limit=2)
-    assert "grocery-carrots" in names(library, "lemon or carrots", limit=2)
+    both = names(library, "lemon or sunset", limit=2)
+    assert set(both) == {"grocery-lemon", "cc0-sunset-beach"}
     fruit = names(library, "fruit name:grocery", limit=6)
     assert len(fruit) == 6
     assert all(one.startswith("grocery-") for one in fruit)
     with_beach, without = (names(library, text, limit=5) for text in ("sunset", "sunset -beach"))
     assert "cc0-sunset-beach" in with_beach
     assert "cc0-sunset-beach" not in without
-    night = photo_id(library, "cc0-san-francisco-skyline")
-    assert names(library, f"like:{night}", limit=3) != names(
-        library, f"like:{night} at night", limit=3
-    )
-    ids, fits = library.searches.matching("a kitten")
-    assert photo_id(library, "cc0-kitten-on-lawn") in ids.tolist()
+    kitten = photo_id(library, "cc0-kitten-on-lawn")
+    like_it = library.search(f"like:{kitten} bird", limit=3)
+    assert {Path(one.path).stem for one in like_it.hits[:2]} <= {
+        "cc0-perched-osprey", "cc0-canyon-wren", "cc0-budgie-branch"
+    }  # fmt: skip
+    assert like_it.verdict is None
+    ids, fits = library.searches.matching("a lemon", cut_off=0.3)
+    assert ids[0] == photo_id(library, "grocery-lemon")
     assert len(ids) < 10
-    assert (fits >= 0.5).all()
+    assert (fits >= 0.3).all()
