@@ -18,6 +18,7 @@ from photoclip.media.thumbnails import ThumbnailStore
 from photoclip.services.background import BackgroundService
 from photoclip.services.browsing import BrowseService
 from photoclip.services.commits import CommitService
+from photoclip.services.completion import CompletionService
 from photoclip.services.cutoffs import CutOffMemory
 from photoclip.services.details import DetailsService
 from photoclip.services.folders import FolderService
@@ -92,6 +93,7 @@ class LibraryParts:
             self.tags,
             model=settings.model,
         )
+        self.completion = CompletionService(catalog, names)
         self.background = BackgroundService(
             catalog,
             self._indexing,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from photoclip.catalog.functions import bounding_box
 from photoclip.catalog.names import id_list
@@ -24,6 +26,8 @@ from photoclip.core.query_fields import TYPES
 from photoclip.media.formats import RAW_EXTENSIONS
 
 Value = str | int | float | bytes
+
+_FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
 
 _NS = 1_000_000_000
 _LAST_NS = 2**63 - 1
@@ -122,6 +126,11 @@ def _simple(field: str, condition: Condition) -> Sql:
 
 def _contains(as_text: str, column: str, wanted: str) -> Sql:
     """SQLite's LIKE knows upper and lower case of ASCII; everything else is Python's business."""
+    if not wanted.isascii() and wanted.upper() == wanted.lower() and "*" not in wanted:
+        # Hangul, kanji, Arabic: no case, only composed or (macOS) decomposed.
+        forms = [unicodedata.normalize(one, wanted).encode("utf-8", "replace") for one in _FORMS]
+        found = " OR ".join([f"instr(CAST({column} AS BLOB), ?) > 0"] * len(forms))
+        return Sql(f"coalesce({found}, 0)", tuple(forms))
     if not wanted.isascii():
         return Sql(f"fits({column}, ?)", (wanted.encode("utf-8", "replace").decode(),))
     escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -11,7 +11,7 @@ from photoclip.catalog.conditions import Sql, all_of, any_of, condition_of, cont
 from photoclip.catalog.connection import Connections, Table
 from photoclip.catalog.folders import FolderScopes
 from photoclip.catalog.functions import fits, folded
-from photoclip.catalog.names import decode_name, id_list
+from photoclip.catalog.names import decode_name, id_array, id_list
 from photoclip.core.listing import Moments
 from photoclip.core.models import PhotoIds
 from photoclip.core.ports import FilterResolver
@@ -20,7 +20,6 @@ from photoclip.core.query import And, Contains, Filter, Like, Node, Not, Or, Tex
 _NS = 1_000_000_000
 _PLACES_AT_ONCE = 5000
 
-# One row with a long text instead of many rows; see browsing.py.
 _IDS = """
     SELECT group_concat(id) FROM (
         -- without an index it goes by id, as the other tables do, and stays in what is cached
@@ -60,7 +59,7 @@ class FilterTable(Table):
         sql = _IDS.format(where=where.text, present=present.text)
         with self._connections.reading() as connection:
             (ids,) = connection.execute(sql, (*where.values, *present.values)).fetchone()
-        return np.sort(_numbers(ids))
+        return np.sort(id_array(ids))
 
     def listed(
         self, node: Node | None, resolver: FilterResolver, folder: Path | None = None
@@ -71,7 +70,7 @@ class FilterTable(Table):
         sql = _LISTED.format(where=where.text, present=present.text)
         with self._connections.reading() as connection:
             found = connection.execute(sql, (*where.values, *present.values)).fetchone()
-        ids, moments = _numbers(found[0]), _numbers(found[1])
+        ids, moments = id_array(found[0]), id_array(found[1])
         order = np.lexsort((-ids, -moments))
         return ids[order], moments[order]
 
@@ -84,6 +83,15 @@ class FilterTable(Table):
                 f"""SELECT {column} FROM photos WHERE {column} IS NOT NULL
                     GROUP BY {column} ORDER BY COUNT(*) DESC, {column} LIMIT ?""",
                 (limit,),
+            ).fetchall()
+        return [row[0] for row in rows]
+
+    def years(self) -> list[int]:
+        """Years in which photos say that they were taken, the newest first."""
+        with self._connections.reading() as connection:
+            rows = connection.execute(
+                """SELECT DISTINCT CAST(substr(taken_at, 1, 4) AS INTEGER) AS year FROM photos
+                   WHERE taken_at IS NOT NULL ORDER BY year DESC"""
             ).fetchall()
         return [row[0] for row in rows]
 
@@ -171,7 +179,3 @@ def _lies_in(path: bytes, below: bytes, wanted: str) -> bool:
 def _shown(path: bytes, below: bytes) -> str:
     name = os.path.basename(decode_name(path).rstrip(os.sep)) or decode_name(path)
     return f"{name}/{decode_name(below)}".rstrip("/")
-
-
-def _numbers(text: str | None) -> PhotoIds:
-    return np.fromstring(text, np.int64, sep=",") if text else np.empty(0, np.int64)

@@ -11,7 +11,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from photoclip.core.models import FileStat
+import numpy as np
+
+from photoclip.core.models import FileStat, PhotoIds
 
 _ALL_BITS = (1 << 64) - 1
 
@@ -60,6 +62,15 @@ def encode_stat(stat: FileStat) -> tuple[int, int, int]:
 def decode_stat(size: int, modified_ns: int, inode: int) -> FileStat:
     """The stat that ``encode_stat`` wrote."""
     return FileStat(size, modified_ns, inode & _ALL_BITS)
+
+
+def id_array(text: str | None) -> PhotoIds:
+    """int64 (n,): numbers that SQLite joined with commas (``group_concat``), None for none.
+
+    One row with a long text instead of many rows: SQLite makes it without Python's lock, and no
+    Python object is made for each of a million ids.
+    """
+    return np.fromstring(text, np.int64, sep=",") if text else np.empty(0, np.int64)
 
 
 def id_list(ids: Iterable[int]) -> str:

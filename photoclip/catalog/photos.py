@@ -12,7 +12,7 @@ import numpy as np
 from photoclip.catalog.connection import Connections, Table
 from photoclip.catalog.folders import FolderScopes
 from photoclip.catalog.moments import encode_moment
-from photoclip.catalog.names import clean_text, full_path, id_list
+from photoclip.catalog.names import clean_text, full_path, id_array, id_list
 from photoclip.catalog.orphans import mark_all_orphans
 from photoclip.core.models import PhotoIds, PhotoMetadata
 from photoclip.core.ports import Clock
@@ -158,7 +158,8 @@ class PhotoTable(Table):
 
     def _ids(self, sql: str, values: tuple[int | bytes, ...]) -> PhotoIds:
         with self._connections.reading() as connection:
-            return np.fromiter((row[0] for row in connection.execute(sql, values)), np.int64)
+            joined = f"SELECT group_concat(photo_id) FROM ({sql})"
+            return id_array(connection.execute(joined, values).fetchone()[0])
 
 
 def _values(metadata: PhotoMetadata) -> list[object]:

@@ -136,9 +136,9 @@ def _inside(node: Node) -> str:
     if isinstance(node, Not):
         return _negated(node.node)
     if isinstance(node, Filter):
-        return f"{node.field}:{_value(node.value)}"
+        return f"{node.field}:{value_text(node.value)}"
     if isinstance(node, Like):
-        return f"like:{_value(node.target)}{_weight(node.weight)}"
+        return f"like:{value_text(node.target)}{_weight(node.weight)}"
     if node.is_phrase:
         return f"{_quoted(node.text)}{_weight(node.weight)}"
     weight = _weight(node.weight)
@@ -180,7 +180,8 @@ def _weight(weight: float) -> str:
     return "" if weight == 1.0 else f"^{weight!r}".removesuffix(".0")
 
 
-def _value(value: str) -> str:
+def value_text(value: str) -> str:
+    """A field's value as it is typed after the colon, in quotation marks where it needs them."""
     is_bare = value and not any(one.isspace() or one in QUOTES or one in "()^" for one in value)
     return value if is_bare else _quoted(value)
 

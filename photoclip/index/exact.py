@@ -10,7 +10,7 @@ import numpy.typing as npt
 from photoclip.core.models import PhotoIds, Scores, Vectors
 from photoclip.index.locks import SharedLock
 from photoclip.index.ranking import contenders, ranked
-from photoclip.index.rowmap import NO_ROW, RowMap, Rows, last_of_each
+from photoclip.index.rowmap import NO_ROW, RowMap, Rows, each_once, last_of_each
 from photoclip.index.store import RowStore
 
 _GATHER_BELOW = 0.25
@@ -83,7 +83,7 @@ class ExactIndex:
             return ids[is_known], self._store.take(rows[is_known])
 
     def _rows_among(self, among: PhotoIds) -> Rows:
-        rows = self._map.find(np.unique(np.asarray(among, np.int64)))
+        rows = self._map.find(each_once(among))
         known: Rows = rows[rows != NO_ROW]
         return known
 

@@ -22,7 +22,7 @@ from photoclip.index import graph_cache
 from photoclip.index.exact import checked, checked_query
 from photoclip.index.locks import SharedLock
 from photoclip.index.ranking import contenders, ranked
-from photoclip.index.rowmap import NO_ROW, RowMap, Rows, last_of_each
+from photoclip.index.rowmap import NO_ROW, RowMap, Rows, each_once, last_of_each
 from photoclip.index.store import RowStore
 
 LINKS = 16
@@ -120,7 +120,7 @@ class HnswIndex:
         query = checked_query(query, self.dim)
         with self._lock.shared():
             if among is not None:
-                among = np.unique(np.asarray(among, np.int64))
+                among = each_once(among)
             candidates = len(self._map) if among is None else len(among)
             count = min(count, candidates)
             if count <= 0:

@@ -66,6 +66,13 @@ class RowMap:
         self._rows = np.delete(self._rows, places)
 
 
+def each_once(ids: npt.ArrayLike) -> PhotoIds:
+    """int64 (m,): ids in ascending order, each once. What is so already is not sorted again: a
+    filter's half a million ids come sorted from the catalog."""
+    ids = np.asarray(ids, np.int64)
+    return ids if bool((ids[1:] > ids[:-1]).all()) else np.unique(ids)
+
+
 def last_of_each(ids: PhotoIds) -> Rows:
     """int64 (m,): where each different id stands last, so that the later vector wins."""
     _, from_end = np.unique(ids[::-1], return_index=True)
