@@ -57,11 +57,13 @@ def run_search(
 
 def as_dictionary(results: SearchResults) -> dict[str, object]:
     """The documented JSON form: query, model, verdict, and what is known of each hit."""
-    return {
-        "query": results.query,
-        "model": results.model,
+    translated: dict[str, object] = {
         "searched_for": results.searched_for,
         "untranslated": list(results.untranslated),
+    }
+    return (translated if any(translated.values()) else {}) | {
+        "query": results.query,
+        "model": results.model,
         "verdict": results.verdict,
         "results": [
             {
@@ -77,7 +79,7 @@ def as_dictionary(results: SearchResults) -> dict[str, object]:
 
 def _say_lines(results: SearchResults, *, has_photos: bool) -> None:
     if results.searched_for:
-        note(f"Searched for: {printable(results.searched_for)}")
+        note(f"searched for: {printable(results.searched_for)}")
     if results.untranslated:
         words = printable(", ".join(results.untranslated))
         note(f"This model knows English only; left out, since no label translates it: {words}.")

@@ -49,6 +49,11 @@ class LabelVectors:
         self._known = _merge(filter(None, map(_read, self._paths)))
 
     @property
+    def path(self) -> Path:
+        """Where new vectors are kept."""
+        return self._paths[0]
+
+    @property
     def known(self) -> KnownTexts | None:
         """Everything that was embedded before, None where nothing was."""
         return self._known
