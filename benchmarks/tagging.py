@@ -30,7 +30,7 @@ from photoclip.app.tagging import LABELS_NAME
 from photoclip.core.label_file import format_labels
 from photoclip.core.labels import Label, LabelSet
 from photoclip.embed.prompts import load_templates
-from photoclip.relevance.zeroshot import BACKGROUND
+from photoclip.relevance.zeroshot import BACKGROUND, TagScorer
 from photoclip.services.label_sets import OWN_GROUP
 from photoclip.services.label_vectors import KnownTexts, LabelVectors, write_vectors
 from photoclip.services.tag_runs import MANY_LABELS
@@ -42,10 +42,10 @@ LOGIT_SCALE = 3.22
 
 def label_set(library: Path, count: int) -> list[str]:
     """Replace the built-in labels of a library by ``count`` made-up ones; their names."""
-    names = [f"label {number}" for number in range(count)]
+    names = [f"label-{number}" for number in range(count)]
     with Library.open(library) as opened:
-        removed = tuple(one.id for one in opened.tags.labels().labels)
-    labels = tuple(Label(name.replace(" ", "-"), OWN_GROUP.id, name) for name in names)
+        removed = tuple(one.id for one in opened.tags.labels().labels if one.id not in names)
+    labels = tuple(Label(name, OWN_GROUP.id, name) for name in names)
     text = format_labels(LabelSet((OWN_GROUP,), labels, removed))
     (library / LABELS_NAME).write_text(text, encoding="utf-8")
     return names
@@ -65,10 +65,16 @@ def write_cache(cache: Path, model_key: str, names: list[str], space: PhotoSpace
 
 
 def passing_bias(photos: Array, labels: Array) -> float:
-    """The bias at which photos get TAGS_A_PHOTO labels, were there no rivals."""
-    cosines = np.sort((photos @ labels.T).ravel())
-    least = cosines[-int(TAGS_A_PHOTO * 1.5 * len(photos))]
-    return 0.62 - float(np.exp(LOGIT_SCALE)) * float(least)
+    """The bias at which photos get TAGS_A_PHOTO labels, by bisection."""
+    low, high = -2.0 * float(np.exp(LOGIT_SCALE)), 0.0
+    for _ in range(20):
+        bias = (low + high) / 2
+        scorer = TagScorer(labels, [], labels[:1], logit_scale=LOGIT_SCALE, logit_bias=bias)
+        if len(scorer.score(photos).rows) > TAGS_A_PHOTO * len(photos):
+            high = bias
+        else:
+            low = bias
+    return low
 
 
 def measure(photos: int, labels: int, place: Path) -> dict[str, object]:

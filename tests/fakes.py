@@ -116,6 +116,7 @@ def load_and_die(_setup: WorkerSetup, _report: Callable[[str], None]) -> ColourM
 class TaggingColours(ColourModel):
     """Sure of a colour when it sees one: trained, so to say, with a pairwise sigmoid loss."""
 
+    key: str = "sure-colours"
     logit_scale: float = 3.0
     logit_bias: float | None = -15.0
 

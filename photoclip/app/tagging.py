@@ -105,10 +105,11 @@ class TagKeeper:
         while self._is_next():
             try:
                 self._tagging.tag_new(token=token)
+            except LabelError as error:
+                self._events.emit(NoticeGiven(error.message))
             except PhotoClipError as error:
+                # Whatever keeps the model from working is told where photos are indexed.
                 log.info("photos were not tagged: %s", error)
-                if not token.is_cancelled:
-                    self._events.emit(NoticeGiven(error.message))
 
     def _is_next(self) -> bool:
         with self._lock:

@@ -30,10 +30,7 @@ Photos = Annotated[list[Path], typer.Argument(help="Photos, by their files.")]
 def run_tag(library: Library, *, as_json: bool) -> None:
     """Tag every photo anew, with figures."""
     report = library.tags.retag(progress=_progress)
-    if report is None:
-        raise LabelError(
-            "There are no labels to tag with.", "“photoclip tags labels add” makes one."
-        )
+    assert report is not None, "nobody cancels here"
     if as_json:
         say_json(_report_data(report))
         return

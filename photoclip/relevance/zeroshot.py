@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +25,8 @@ THRESHOLD = 0.65
 RIVAL_GAP = 1.0
 """Labels whose log-odds lie further below the photo's best one are explained by that one."""
 
-CELLS_AT_ONCE = 1 << 22
+CELLS_AT_ONCE = 1 << 20
+"""Photos times labels in one step: some megabytes, which stay in the processor's cache."""
 
 BACKGROUND = (
     "a photo",
@@ -70,20 +72,24 @@ class TagScorer:
 
         background: (b, d), used by models without a bias. logit_scale: as trained, a logarithm.
         """
-        self._labels = np.ascontiguousarray(labels, np.float32)
-        self._background = np.ascontiguousarray(background, np.float32)
-        self._exclusive = [np.asarray(one, np.int64) for one in exclusive if len(one)]
+        together = [np.asarray(one, np.int64) for one in exclusive if len(one)]
         alone = np.ones(len(labels), bool)
-        for one in self._exclusive:
+        for one in together:
             alone[one] = False
-        self._alone = np.flatnonzero(alone)
-        self._scale = math.exp(logit_scale)
-        self._bias = logit_bias
-        self._least = math.log(threshold / (1.0 - threshold))
+        # Labels on their own first, then each group, so that every part is one run of columns.
+        self._order = np.concatenate([np.flatnonzero(alone), *together])
+        ends = np.cumsum([int(alone.sum()), *map(len, together)])
+        self._alone = slice(0, int(ends[0]))
+        self._groups = [slice(int(a), int(b)) for a, b in pairwise(ends)]
+        scale = np.float32(math.exp(logit_scale))
+        self._labels = scale * np.asarray(labels, np.float32)[self._order].T
+        self._background = scale * np.asarray(background, np.float32).T
+        self._bias = None if logit_bias is None else np.float32(logit_bias)
+        self._least = np.float32(math.log(threshold / (1.0 - threshold)))
 
     def score(self, photos: StoredVectors | Vectors) -> ScoredTags:
         """The tags of photos (n, d). Memory is bounded whatever n and k are."""
-        step = max(16, CELLS_AT_ONCE // max(1, len(self._labels)))
+        step = max(16, CELLS_AT_ONCE // max(1, len(self._order)))
         parts = [
             self._chunk(photos[first : first + step].astype(np.float32), first)
             for first in range(0, len(photos), step)
@@ -91,40 +97,43 @@ class TagScorer:
         if not parts:
             empty = np.empty(0, np.int64)
             return ScoredTags(empty, empty, np.empty(0, np.float32))
-        rows, labels, odds = (np.concatenate(column) for column in zip(*parts, strict=True))
-        order = np.argsort(rows, kind="stable")
-        chances = 1.0 / (1.0 + np.exp(-odds[order].astype(np.float64)))
-        return ScoredTags(rows[order], labels[order], chances.astype(np.float32))
+        rows, columns, odds = (np.concatenate(column) for column in zip(*parts, strict=True))
+        chances = 1.0 / (1.0 + np.exp(-odds.astype(np.float64)))
+        return ScoredTags(rows, self._order[columns], chances.astype(np.float32))
 
     def log_odds(self, photos: Vectors) -> Vectors:
         """float32 (n, k): of each label against "none", labels of a group excluding each other."""
-        odds = self._against_none(photos)
-        for group in self._exclusive:
-            odds[:, group] = _against_rest(odds[:, group], np.zeros(len(odds), np.float32))
+        ordered = self._odds(photos)
+        odds = np.empty_like(ordered)
+        odds[:, self._order] = ordered
         return odds
 
     def _chunk(
         self, photos: Vectors, first: int
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Vectors]:
-        odds = self.log_odds(photos)
-        passed = odds >= self._least
-        if len(self._alone):
-            best = odds[:, self._alone].max(axis=1, keepdims=True)
-            passed[:, self._alone] &= odds[:, self._alone] >= best - RIVAL_GAP
-        rows, labels = np.nonzero(passed)
-        return rows + first, labels, odds[rows, labels]
+        odds = self._odds(photos)
+        passed = np.empty(odds.shape, bool)
+        alone = odds[:, self._alone]
+        if alone.shape[1]:
+            least = np.maximum(self._least, alone.max(axis=1) - RIVAL_GAP)
+            np.greater_equal(alone, least[:, None], out=passed[:, self._alone])
+        rest = slice(alone.shape[1], None)
+        np.greater_equal(odds[:, rest], self._least, out=passed[:, rest])
+        rows, columns = np.divmod(np.flatnonzero(passed), odds.shape[1])
+        return rows + first, columns, odds[rows, columns]
 
-    def _against_none(self, photos: Vectors) -> Vectors:
-        logits: Vectors = photos @ self._labels.T
-        logits *= np.float32(self._scale)
-        if self._bias is not None:
-            logits += np.float32(self._bias)
-            return logits
-        nothing = _log_sum(np.float32(self._scale) * (photos @ self._background.T))
-        if len(self._alone):
-            logits[:, self._alone] = _against_rest(logits[:, self._alone], nothing)
-        for group in self._exclusive:
-            logits[:, group] -= nothing[:, None]
+    def _odds(self, photos: Vectors) -> Vectors:
+        """float32 (n, k), in the order of the columns here."""
+        logits: Vectors = photos @ self._labels
+        if self._bias is None:
+            nothing = _log_sum(photos @ self._background)
+            if logits[:, self._alone].shape[1]:
+                logits[:, self._alone] = _against_rest(logits[:, self._alone], nothing)
+        else:
+            logits += self._bias
+            nothing = np.zeros(len(logits), np.float32)
+        for group in self._groups:
+            logits[:, group] = _against_rest(logits[:, group], nothing)
         return logits
 
 

@@ -19,7 +19,7 @@ from photoclip.embed.prompts import load_templates
 from photoclip.relevance.zeroshot import BACKGROUND, TagScorer
 from photoclip.services.label_sets import LabelSetStore
 from photoclip.services.label_vectors import LabelVectors, Progress
-from photoclip.services.modelkeys import remember_model, remembered_model
+from photoclip.services.modelkeys import remembered_model
 from photoclip.services.tasks import CancelToken
 
 ROWS_AT_ONCE = 16_384
@@ -63,17 +63,21 @@ class TagRuns:
         """Tag what is new since the last run, or everything after a change of labels or model.
 
         photo_ids: these alone. anew: everything. may_embed: False gives up (None) where the
-        labels have no vectors yet, which would need the worker for a while. progress: told of
+        labels have no vectors yet, which would need the worker for a while; so does a cancel before
+        they have. progress: told of
         labels embedded. Raises LabelError, ModelError, WorkerError, DiskFullError.
         """
         token = token or CancelToken()
         with self._running:
             started = time.perf_counter()
             labels = self._labels.load()
-            prepared = self._prepare(labels, token, may_embed, progress)
+            model_id = remembered_model(self._catalog, self._model)
+            if model_id is None or not labels.scored or not self._catalog.vectors.count(model_id):
+                return TaggingReport(0, 0, len(labels.scored), 0.0, 0.0)
+            prepared = self._prepare(model_id, labels, token, may_embed, progress)
             if prepared is None:
                 return None
-            model_id, origin, scorer = prepared
+            origin, scorer = prepared
             embedded = time.perf_counter() - started
             run = _Run(self._catalog, origin, scorer, labels.scored, token)
             if photo_ids is not None:
@@ -88,13 +92,14 @@ class TagRuns:
             )
 
     def _prepare(
-        self, labels: LabelSet, token: CancelToken, may_embed: bool, progress: Progress
-    ) -> tuple[int, int, TagScorer] | None:
-        model_id = remembered_model(self._catalog, self._model)
-        if not labels.scored or (model_id is None and not may_embed):
-            return None
-        if model_id is None:
-            model_id = remember_model(self._catalog, self._model, self._client.describe())
+        self,
+        model_id: int,
+        labels: LabelSet,
+        token: CancelToken,
+        may_embed: bool,
+        progress: Progress,
+    ) -> tuple[int, TagScorer] | None:
+        """The origin of the tags and what scores them; None as ``run`` says."""
         key = self._catalog.models.get(model_id).key
         prompts = "openai80" if len(labels.scored) <= MANY_LABELS else "openai7"
         vectors = self._vectors_of(key, prompts)
@@ -123,7 +128,7 @@ class TagRuns:
             logit_bias=known.logit_bias,
         )
         origin = self._catalog.tags.origin(TagOrigin(key, labels.version, prompts))
-        return model_id, origin, scorer
+        return origin, scorer
 
     def _vectors_of(self, key: str, prompts: str) -> LabelVectors:
         if self._vectors is None or self._vectors[0] != (key, prompts):

@@ -1,0 +1,318 @@
+"""Tags of photos: found by themselves, corrected by the person, and never fought over."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from fakes import load_tagging_colours
+from scenery import OpenLibrary, Paint, wait_until
+
+from photoclip.app.library import Library
+from photoclip.core.errors import LabelError
+from photoclip.core.events import Event, TagsChanged
+from photoclip.core.tagging import Decision
+
+RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
+LABELS = {
+    "groups": [{"id": "colour", "english": "Colours", "korean": "색"}],
+    "labels": [
+        {"id": "red", "group": "colour", "english": "red", "korean": "빨강"},
+        {"id": "green", "group": "colour", "english": "green", "also": [["leafy green", "초록"]]},
+    ],
+}
+
+
+@pytest.fixture
+def colours(tmp_path: Path, open_library: OpenLibrary, monkeypatch: pytest.MonkeyPatch) -> Library:
+    """A library that knows the labels red and green and no others."""
+    from photoclip.app import tagging
+
+    built_in = tmp_path / "colours.json"
+    built_in.write_text(json.dumps(LABELS), encoding="utf-8")
+    # A path that is absolute stands for itself, wherever it is joined to.
+    monkeypatch.setattr(tagging, "BUILT_IN", built_in)
+    monkeypatch.setenv("PHOTOCLIP_CACHE_DIR", str(tmp_path / "cache"))
+    return open_library(loader=load_tagging_colours)
+
+
+@pytest.fixture
+def tagged(colours: Library, photos: Path, paint: Paint) -> Library:
+    """Three photos, of which a rose and a meadow have tags."""
+    paint("rose.png", RED)
+    paint("meadow.png", GREEN)
+    paint("sea.png", BLUE)
+    colours.index(photos)
+    assert colours.tags.retag() is not None
+    return colours
+
+
+def photo(library: Library, name: str) -> int:
+    (folder,) = library.folders()
+    photo_id = library.details.photo_at(folder.path / name)
+    assert photo_id is not None
+    return photo_id
+
+
+def tags(library: Library, name: str) -> list[str]:
+    return [one.label.english for one in library.tags.tags_of(photo(library, name))]
+
+
+def changes(library: Library) -> list[TagsChanged]:
+    heard: list[TagsChanged] = []
+
+    def listen(event: Event) -> None:
+        if isinstance(event, TagsChanged):
+            heard.append(event)
+
+    library.events.subscribe(listen)
+    return heard
+
+
+def test_photos_are_tagged_with_what_they_show(tagged: Library) -> None:
+    assert tags(tagged, "rose.png") == ["red"]
+    assert tags(tagged, "meadow.png") == ["green"]
+    assert tags(tagged, "sea.png") == []
+    (tag,) = tagged.tags.tags_of(photo(tagged, "rose.png"))
+    assert tag.stored.probability == pytest.approx(0.99, abs=0.02)
+    assert tag.stored.origin is not None
+    assert tag.stored.origin.model_key == "sure-colours"
+    assert tag.stored.origin.label_version == tagged.tags.labels().version
+    assert tag.stored.origin.prompts == "openai80"
+
+
+def test_photos_are_found_by_english_and_korean_names(tagged: Library) -> None:
+    rose, meadow = photo(tagged, "rose.png"), photo(tagged, "meadow.png")
+    assert tagged.tags.photo_ids("RED").tolist() == [rose]
+    assert tagged.tags.photo_ids("빨강").tolist() == [rose]
+    assert tagged.tags.photo_ids("초록").tolist() == [meadow]
+    with pytest.raises(LabelError, match="Did you mean green"):
+        tagged.tags.photo_ids("greeen")
+
+
+def test_new_photos_alone_are_looked_at_the_next_time(
+    tagged: Library, photos: Path, paint: Paint
+) -> None:
+    paint("tulip.png", RED, shade=9)
+    tagged.index(photos)
+
+    report = tagged.tags.tag_new()
+
+    assert report is not None
+    assert (report.photos, report.tags) == (1, 1)
+    assert tags(tagged, "tulip.png") == ["red"]
+
+
+def test_a_photo_that_was_painted_over_is_tagged_anew(
+    tagged: Library, photos: Path, paint: Paint
+) -> None:
+    rose = photo(tagged, "rose.png")
+    paint("rose.png", GREEN, shade=3)
+    tagged.index(photos)
+    tagged.tags.tag_new()
+
+    assert photo(tagged, "rose.png") == rose
+    assert tags(tagged, "rose.png") == ["green"]
+
+
+def test_a_persons_word_wins_and_outlives_retagging(tagged: Library) -> None:
+    rose, sea = photo(tagged, "rose.png"), photo(tagged, "sea.png")
+    tagged.tags.reject([rose], "red")
+    tagged.tags.add([sea], "green")
+
+    tagged.tags.retag()
+
+    assert tags(tagged, "rose.png") == []
+    assert tags(tagged, "sea.png") == ["green"]
+    (rejected,) = tagged.tags.tags_of(rose, with_rejected=True)
+    assert rejected.stored.decision is Decision.REJECTED
+    assert [(one.label.english, one.photos) for one in tagged.tags.counts()] == [
+        ("green", 2),
+        ("red", 0),
+    ]
+
+
+def test_each_decision_is_one_event_and_one_step_of_undo(tagged: Library) -> None:
+    rose, sea = photo(tagged, "rose.png"), photo(tagged, "sea.png")
+    heard = changes(tagged)
+
+    assert tagged.tags.confirm([rose, sea], "red") == (rose, sea)
+    assert tagged.tags.confirm([rose, sea], "red") == ()
+    assert heard == [TagsChanged((rose, sea))]
+    assert tagged.undo.undo_name == "confirm-tag"
+
+    tagged.undo.undo()
+    assert tags(tagged, "sea.png") == []
+    assert tagged.tags.tags_of(rose)[0].is_certain is False
+    tagged.undo.redo()
+    assert tags(tagged, "sea.png") == ["red"]
+
+
+def test_removing_takes_back_what_was_added_and_rejects_what_was_derived(tagged: Library) -> None:
+    rose, sea = photo(tagged, "rose.png"), photo(tagged, "sea.png")
+    tagged.tags.add([sea], "red")
+
+    tagged.tags.remove([rose, sea], "red")
+
+    assert tagged.tags.tags_of(sea, with_rejected=True) == []
+    assert tagged.tags.tags_of(rose, with_rejected=True)[0].stored.decision is Decision.REJECTED
+
+
+def test_a_name_of_ones_own_becomes_a_label_that_no_model_gives(tagged: Library) -> None:
+    rose = photo(tagged, "rose.png")
+    before = tagged.tags.labels().version
+
+    tagged.tags.add([rose], "Grandma’s garden")
+
+    label = tagged.tags.labels().find("grandma’s garden")
+    assert label is not None
+    assert not label.is_scored
+    assert tagged.tags.labels().version == before
+    assert tags(tagged, "rose.png") == ["Grandma’s garden", "red"]
+    tagged.undo.undo()
+    assert tagged.tags.labels().find("grandma’s garden") is None
+    assert tags(tagged, "rose.png") == ["red"]
+
+
+def test_pending_files_and_unknown_photos_get_no_tag(tagged: Library) -> None:
+    assert tagged.tags.add([-1, 999], "red") == ()
+    assert tagged.tags.add([999], "a name nobody used") == ()
+    assert tagged.tags.labels().find("a name nobody used") is None
+
+
+def test_a_new_label_tags_what_it_fits(tagged: Library) -> None:
+    tagged.tags.add_label("blue", "파랑", group="colour")
+    report = tagged.tags.tag_new()
+
+    assert report is not None
+    assert report.photos == 3
+    assert tags(tagged, "sea.png") == ["blue"]
+    tagged.undo.undo()
+    tagged.tags.tag_new()
+    assert tags(tagged, "sea.png") == []
+
+
+def test_a_renamed_label_keeps_decisions_and_a_removed_one_brings_them_back(
+    tagged: Library,
+) -> None:
+    sea = photo(tagged, "sea.png")
+    tagged.tags.add([sea], "red")
+
+    tagged.tags.rename_label("red", "crimson red")
+    assert tags(tagged, "sea.png") == ["crimson red"]
+    tagged.tags.remove_label("crimson red")
+    assert tags(tagged, "sea.png") == []
+    tagged.undo.undo()
+    assert tags(tagged, "sea.png") == ["crimson red"]
+    tagged.tags.reset_labels()
+    assert tags(tagged, "sea.png") == ["red"]
+
+
+def test_a_name_that_is_taken_is_refused(tagged: Library) -> None:
+    with pytest.raises(LabelError, match="already a name of the label “green”"):
+        tagged.tags.add_label("leafy green")
+    with pytest.raises(LabelError, match="already a name of the label “red”"):
+        tagged.tags.add_synonym("green", korean="빨강")
+    with pytest.raises(LabelError, match="“plants”, which does not exist"):
+        tagged.tags.add_label("fern", group="plants")
+    tagged.tags.add_synonym("green", "moss", "이끼")
+    assert tagged.tags.photo_ids("이끼").tolist() == [photo(tagged, "meadow.png")]
+
+
+def test_a_broken_label_file_is_explained_and_mended_by_removing_it(tagged: Library) -> None:
+    path = tagged.folder / "labels.json"
+    path.write_text('{"labels": [{"id": "red"}]}', encoding="utf-8")
+
+    with pytest.raises(LabelError, match=r"labels\.json has an entry of a wrong form"):
+        tagged.tags.tag_new()
+    path.unlink()
+    assert tagged.tags.tag_new() is not None
+
+
+def test_ten_thousand_labels_are_scored_with_fewer_prompts(tagged: Library) -> None:
+    rows = [{"id": f"l{n}", "group": "colour", "english": f"shade {n}"} for n in range(10_000)]
+    path = tagged.folder / "labels.json"
+    path.write_text(json.dumps({"labels": rows}), encoding="utf-8")
+    calls: list[int] = []
+
+    from photoclip.services import label_vectors
+
+    def fast(_embed: object, text: str, templates: list[str]) -> object:
+        calls.append(len(templates))
+        rng = label_vectors.np.random.default_rng(len(calls))
+        row = rng.normal(size=49).astype("float32")
+        return row / label_vectors.np.linalg.norm(row)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(label_vectors, "embed_label", fast)
+        report = tagged.tags.tag_new()
+
+    assert report is not None
+    assert (report.photos, report.labels) == (3, 10_002)
+    assert set(calls) == {7}
+
+
+def test_vectors_of_labels_are_embedded_once(
+    tagged: Library, open_library: OpenLibrary, photos: Path
+) -> None:
+    tagged.close()
+    again = open_library(loader=load_tagging_colours)
+
+    report = again.tags.retag()
+
+    assert report is not None
+    assert report.tags == 2
+    assert again.worker_process_id() is None, "stored vectors are enough"
+
+
+def test_tags_follow_in_the_background(colours: Library, photos: Path, paint: Paint) -> None:
+    paint("rose.png", RED)
+    colours.add_folder(photos)
+    colours.background.start()
+    wait_until(lambda: [one.photos for one in colours.tags.counts()] == [1])
+
+    colours.tags.add_label("scarlet red")
+    wait_until(lambda: len(colours.tags.counts()) == 2)
+
+
+def test_a_cancelled_run_goes_on_where_it_stopped(tagged: Library) -> None:
+    from photoclip.services.tasks import CancelToken
+
+    token = CancelToken()
+    token.cancel()
+    report = tagged.tags.retag(token=token)
+    assert report is not None
+    assert report.was_cancelled
+    assert report.photos == 0
+
+    report = tagged.tags.tag_new()
+    assert report is not None
+    assert report.photos == 3
+
+
+def test_some_photos_alone_can_be_tagged_anew(tagged: Library) -> None:
+    rose = photo(tagged, "rose.png")
+    heard = changes(tagged)
+    report = tagged.tags.retag([rose, 999])
+    assert report is not None
+    assert report.photos == 1
+    assert heard == [TagsChanged((rose,))]
+
+
+def test_korean_words_search_what_the_labels_translate(tagged: Library) -> None:
+    found = tagged.search("빨강의 사진", limit=1)
+    assert (found.query, found.searched_for) == ("빨강의 사진", "red")
+    assert Path(found.hits[0].path).name == "rose.png"
+
+    nothing = tagged.search("쿠르릉")
+    assert (list(nothing.hits), nothing.untranslated) == ([], ("쿠르릉",))
+    assert tagged.search("red").searched_for is None
+
+
+def test_a_copy_shares_the_tags_of_its_photo(tagged: Library, photos: Path) -> None:
+    tagged.tags.confirm([photo(tagged, "rose.png")], "red")
+    shutil.copy(photos / "rose.png", photos / "copy.png")
+    tagged.index(photos)
+    assert tags(tagged, "copy.png") == ["red"]
