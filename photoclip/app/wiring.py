@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from photoclip.app.albums import make_albums
 from photoclip.app.opening import worker_setup
 from photoclip.app.paths import cache_folder, resources_folder
 from photoclip.app.tagging import TagNames, make_tagging
@@ -104,6 +105,10 @@ class LibraryParts:
         self.details = DetailsService(catalog)
         self.browse = BrowseService(catalog)
         self.marks = MarkService(catalog, events, self.undo)
+        self.album_desk = make_albums(
+            catalog, self._client, self._indexes, self.browse, events, self.undo, settings.model
+        )
+        self.albums = self.album_desk.service
 
     def _after_run(self) -> None:
         """Called when an indexing run in the background has ended."""

@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 from types import TracebackType
 
+from photoclip.catalog.albums import AlbumTable
 from photoclip.catalog.browsing import BrowsingTable
 from photoclip.catalog.connection import BUSY_TIMEOUT_S, Connections, translated
 from photoclip.catalog.files import FileTable
@@ -57,6 +58,7 @@ class Catalog:
     marks: MarkTable
     filters: FilterTable
     tags: TagTable
+    albums: AlbumTable
 
     def __init__(self, connections: Connections, clock: Clock) -> None:
         """Use ``Catalog.open``."""
@@ -73,6 +75,7 @@ class Catalog:
         self.marks = MarkTable(connections)
         self.filters = FilterTable(connections)
         self.tags = TagTable(connections, clock)
+        self.albums = AlbumTable(connections, clock)
 
     @classmethod
     def open(

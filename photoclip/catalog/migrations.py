@@ -181,10 +181,48 @@ _TAGS = (
     "CREATE INDEX tag_decisions_by_label ON tag_decisions (label_id)",
 )
 
+# A name is unlike its siblings' in the eyes of a person (case, accents), which SQLite cannot
+# compare; services/albums.py sees to it.
+_ALBUMS = (
+    """CREATE TABLE albums (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL CHECK (name <> ''),
+        kind TEXT NOT NULL CHECK (kind IN ('manual', 'smart', 'auto', 'learned')),
+        created_at TEXT NOT NULL,
+        parent_id INTEGER REFERENCES albums ON DELETE CASCADE CHECK (parent_id <> id),
+        query TEXT NOT NULL,
+        labels TEXT NOT NULL,
+        cut_off REAL CHECK (cut_off BETWEEN 0 AND 1),
+        cover_id INTEGER REFERENCES photos ON DELETE SET NULL,
+        photo_order TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX albums_by_parent ON albums (parent_id)",
+    "CREATE INDEX albums_by_cover ON albums (cover_id) WHERE cover_id IS NOT NULL",
+    """CREATE TABLE album_members (
+        album_id INTEGER NOT NULL REFERENCES albums ON DELETE CASCADE,
+        photo_id INTEGER NOT NULL REFERENCES photos ON DELETE CASCADE,
+        place INTEGER NOT NULL,
+        PRIMARY KEY (album_id, photo_id)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX album_members_by_photo ON album_members (photo_id)",
+    """CREATE TABLE album_judgements (
+        album_id INTEGER NOT NULL REFERENCES albums ON DELETE CASCADE,
+        photo_id INTEGER NOT NULL REFERENCES photos ON DELETE CASCADE,
+        is_in INTEGER NOT NULL CHECK (is_in IN (0, 1)),
+        PRIMARY KEY (album_id, photo_id)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX album_judgements_by_photo ON album_judgements (photo_id)",
+    """CREATE TABLE dismissed_albums (
+        key TEXT PRIMARY KEY,
+        dismissed_at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (*_FOLDERS_AND_PHOTOS, *_FILES, *_VECTORS, *_UNEMBEDDED),
     _MARKS,
     _TAGS,
+    _ALBUMS,
 )
 """SQL statements a version; the last one is what this PhotoClip writes."""
 

@@ -9,6 +9,16 @@ from datetime import datetime
 from photoclip.catalog.moments import encode_moment
 from photoclip.catalog.names import id_list
 
+# What a person said of a photo is kept for good: the photo may come back from another disk.
+_SPARED = (
+    "is_favourite = 1",
+    "rating > 0",
+    "rotation <> 0",
+    "EXISTS (SELECT 1 FROM album_members WHERE photo_id = photos.id)",
+    "EXISTS (SELECT 1 FROM album_judgements WHERE photo_id = photos.id)",
+    "EXISTS (SELECT 1 FROM albums WHERE cover_id = photos.id)",
+)
+
 # The time comes from the clock of the catalog, which a trigger could not ask; so every change
 # that takes a file from a photo calls this, in its own transaction.
 
@@ -32,4 +42,15 @@ def mark_all_orphans(connection: sqlite3.Connection, now: datetime) -> int:
            WHERE orphaned_at IS NULL
              AND NOT EXISTS (SELECT 1 FROM files WHERE photo_id = photos.id)""",
         (encode_moment(now),),
+    ).rowcount
+
+
+def purge_orphans_of(connection: sqlite3.Connection, older_than: datetime) -> int:
+    """Forget photos without a file since before that moment, unless the person said something of
+    them; how many they were."""
+    return connection.execute(
+        f"""DELETE FROM photos WHERE orphaned_at < ?
+            AND NOT EXISTS (SELECT 1 FROM files WHERE photo_id = photos.id)
+            AND NOT ({" OR ".join(_SPARED)})""",
+        (encode_moment(older_than),),
     ).rowcount

@@ -13,7 +13,7 @@ from photoclip.catalog.connection import Connections, Table
 from photoclip.catalog.folders import FolderScopes
 from photoclip.catalog.moments import encode_moment
 from photoclip.catalog.names import clean_text, full_path, id_array, id_list
-from photoclip.catalog.orphans import mark_all_orphans
+from photoclip.catalog.orphans import mark_all_orphans, purge_orphans_of
 from photoclip.core.models import PhotoIds, PhotoMetadata
 from photoclip.core.ports import Clock
 
@@ -148,13 +148,12 @@ class PhotoTable(Table):
             return mark_all_orphans(connection, self._clock.now())
 
     def purge_orphans(self, older_than: datetime) -> int:
-        """Forget photos that have had no file since before that moment, with their vectors."""
+        """Forget photos that have had no file since before that moment, with their vectors.
+
+        Those that the person marked or put in an album stay.
+        """
         with self._connections.writing() as connection:
-            return connection.execute(
-                """DELETE FROM photos WHERE orphaned_at < ?
-                   AND NOT EXISTS (SELECT 1 FROM files WHERE photo_id = photos.id)""",
-                (encode_moment(older_than),),
-            ).rowcount
+            return purge_orphans_of(connection, older_than)
 
     def _ids(self, sql: str, values: tuple[int | bytes, ...]) -> PhotoIds:
         with self._connections.reading() as connection:

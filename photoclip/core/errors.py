@@ -93,3 +93,7 @@ class QuerySyntaxError(SearchError):
 
 class LabelError(PhotoClipError):
     """A set of labels, or a change of it, makes no sense as it stands."""
+
+
+class AlbumError(PhotoClipError):
+    """An album cannot be made, changed, filled or written as asked."""

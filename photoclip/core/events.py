@@ -75,6 +75,16 @@ class TagsChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AlbumsChanged(Event):
+    """Albums are new, gone or different, or hold other photos than when they were last looked at.
+
+    album_ids: ascending; empty where only suggestions changed.
+    """
+
+    album_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UndoChanged(Event):
     """What can be undone and redone changed; the names are keys, None where there is nothing."""
 

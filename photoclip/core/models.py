@@ -28,6 +28,9 @@ PhotoIds = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]
 """float32 (n,): cosine similarities in [-1, 1]."""
 
+Probabilities = npt.NDArray[np.float32]
+"""float32 (n,): probabilities in [0, 1]."""
+
 CONTENT_HASH_BYTES = 16
 """Length of a content hash: BLAKE2b (RFC 7693) with a 128-bit digest over the whole file."""
 

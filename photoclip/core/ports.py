@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.core.korean import Translated
-from photoclip.core.models import PhotoIds, Scores, Vectors
+from photoclip.core.models import PhotoIds, Probabilities, Scores, Vectors
 from photoclip.core.query import Filter
 
 
@@ -92,4 +92,16 @@ class Translator(Protocol):
 
     def translate(self, text: str) -> Translated | None:
         """What to search for instead of ``text``; None where the model reads it as it is."""
+        ...
+
+
+class QueryMatcher(Protocol):
+    """Answers a saved query completely, however many photos match."""
+
+    def matching(self, query: str, cut_off: float | None = None) -> tuple[PhotoIds, Probabilities]:
+        """All that match with a probability of at least ``cut_off`` (the usual one if None).
+
+        Best first: ids int64 (n,), probabilities float32 (n,), which are 1 where the query only
+        filters. Raises SearchError where the query cannot be understood or answered.
+        """
         ...

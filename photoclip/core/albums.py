@@ -1,0 +1,78 @@
+"""Albums as the person sees them, and the part of their truth that a change touches."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+class AlbumKind(enum.StrEnum):
+    """Who fills an album; the value is stored, so it never changes.
+
+    MANUAL: the person. SMART: a saved query. AUTO: words or labels. LEARNED: a classifier that
+    the person teaches with yes and no.
+    """
+
+    MANUAL = "manual"
+    SMART = "smart"
+    AUTO = "auto"
+    LEARNED = "learned"
+
+
+class AlbumOrder(enum.StrEnum):
+    """How the photos of an album are ordered. BEST goes by probability, BY_HAND by the person."""
+
+    BY_HAND = "by-hand"
+    BEST = "best"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """One album. parent_id: the album that it lies in, None at the top.
+
+    query: what a smart album asks, or the words of an auto or learned one. labels: of an auto or
+    learned one, in the place of words or besides them. cut_off: the probability in [0, 1] from
+    which a photo belongs, None for the usual one. cover_id: the photo that stands for it.
+    """
+
+    id: int
+    name: str
+    kind: AlbumKind
+    created_at: datetime
+    parent_id: int | None = None
+    query: str = ""
+    labels: tuple[str, ...] = ()
+    cut_off: float | None = None
+    cover_id: int | None = None
+    order: AlbumOrder = AlbumOrder.BY_HAND
+
+    @property
+    def is_manual(self) -> bool:
+        """Whether it holds what the person put in and nothing else."""
+        return self.kind is AlbumKind.MANUAL
+
+
+@dataclass(frozen=True, slots=True)
+class AlbumState:
+    """Some rows of the albums' truth; None stands for "is not there".
+
+    albums: by album id. members: the place in the album by (album id, photo id). judgements: yes
+    or no by (album id, photo id). dismissed: suggestions by their key. Two of these, before and
+    after, are a change that can be made, undone and made again.
+    """
+
+    albums: Mapping[int, Album | None] = field(default_factory=dict)
+    members: Mapping[tuple[int, int], int | None] = field(default_factory=dict)
+    judgements: Mapping[tuple[int, int], bool | None] = field(default_factory=dict)
+    dismissed: Mapping[str, bool] = field(default_factory=dict)
+
+    @property
+    def album_ids(self) -> tuple[int, ...]:
+        """Every album that it says something about, ascending."""
+        pairs = (*self.members, *self.judgements)
+        return tuple(sorted({*self.albums, *(album_id for album_id, _ in pairs)}))
