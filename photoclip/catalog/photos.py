@@ -12,7 +12,7 @@ import numpy as np
 from photoclip.catalog.connection import Connections, Table
 from photoclip.catalog.folders import FolderScopes
 from photoclip.catalog.moments import encode_moment
-from photoclip.catalog.names import clean_text, full_path, id_array, id_list
+from photoclip.catalog.names import clean_text, encode_name, full_path, id_array, id_list
 from photoclip.catalog.orphans import mark_all_orphans, purge_orphans_of
 from photoclip.core.models import PhotoIds, PhotoMetadata
 from photoclip.core.ports import Clock
@@ -141,6 +141,19 @@ class PhotoTable(Table):
         for photo_id, watched, directory, name in rows:
             paths.setdefault(photo_id, []).append(full_path(watched, directory, name))
         return paths
+
+    def at_path(self, path: Path) -> int | None:
+        """The photo that a ready file at this path holds, None where the library has none."""
+        for scope in self._scopes.covering(path.parent):
+            with self._connections.reading() as connection:
+                row = connection.execute(
+                    """SELECT photo_id FROM files WHERE folder_id = ? AND directory = ?
+                       AND name = ? AND state = 'ready'""",
+                    (scope.folder_id, scope.directory, encode_name(path.name)),
+                ).fetchone()
+            if row is not None:
+                return int(row[0])
+        return None
 
     def mark_orphans(self) -> int:
         """Look through all photos for those without a file, and start their time; how many."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from photoclip.cli import output, tags
+from photoclip.cli.albums import albums_app
 from photoclip.cli.words import QueryCommand, as_typed
 from photoclip.core.errors import LibraryLockedError, LibraryReadOnlyError, PhotoClipError
 
@@ -32,6 +33,7 @@ app = typer.Typer(
 folders_app = typer.Typer(help="Add, remove or list watched folders.", no_args_is_help=True)
 app.add_typer(folders_app, name="folders")
 app.add_typer(tags.app, name="tags")
+app.add_typer(albums_app, name="albums")
 
 
 @dataclass

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from photoclip.catalog.database import Catalog
+from photoclip.catalog.names import absolute
 from photoclip.core.models import PhotoDetails, PhotoIds
 
 
@@ -24,22 +25,20 @@ class DetailsService:
             return None
         return PhotoDetails(photo_id, paths, _size(paths), metadata)
 
-    def photo_at(self, path: str | os.PathLike[str]) -> int | None:
-        """The photo that a file of a watched folder is, None where it is none yet."""
-        for place in dict.fromkeys((Path(os.path.abspath(path)), Path(os.path.realpath(path)))):
-            for folder in self._catalog.folders.list():
-                if place.is_relative_to(folder.path):
-                    directory = place.parent.relative_to(folder.path).as_posix()
-                    listing = self._catalog.files.listing(
-                        folder.id, "" if directory == "." else directory
-                    )
-                    if place.name in listing:
-                        return listing[place.name].photo_id
-        return None
-
     def paths_of(self, photo_ids: Collection[int] | PhotoIds) -> dict[int, list[str]]:
         """The paths of each photo's files, oldest first; photos without any are left out."""
         return self._catalog.photos.paths_of(photo_ids)
+
+    def paths(self, photo_ids: Iterable[int] | PhotoIds) -> dict[int, str]:
+        """A path of each photo that has a file; the one that has been there longest."""
+        found = self._catalog.photos.paths_of([int(one) for one in photo_ids])
+        return {photo_id: paths[0] for photo_id, paths in found.items()}
+
+    def photo_at(self, path: str | os.PathLike[str]) -> int | None:
+        """The photo in this file, None where the library does not hold it."""
+        known = self._catalog.photos.at_path(absolute(Path(path)))
+        # Watched folders are kept as they were named; the same file may be named another way.
+        return known or self._catalog.photos.at_path(Path(os.path.realpath(path)))
 
 
 def _size(paths: tuple[str, ...]) -> int | None:
