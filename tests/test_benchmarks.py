@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from scenery import ROOT
+from scenery import ROOT, SAMPLES
 
 
 def run(*words: str) -> dict[str, Any]:
@@ -42,3 +43,14 @@ def test_the_window_is_measured_in_a_library_of_its_own(tmp_path: Path) -> None:
     assert set(result["stalls"]) == {"scroll", "sort", "select all", "search", "viewer"}
     assert result["worst_ms"] >= max(one["worst_busy_ms"] for one in result["stalls"].values()) > 0
     assert result["key_to_results_ms"] > 60
+
+
+def test_an_album_is_taught_on_labelled_folders(tmp_path: Path) -> None:
+    for label, names in {"bird": ("cc0-canyon-wren", "cc0-perched-osprey"), "fruit": ()}.items():
+        (tmp_path / label).mkdir()
+        pictures = [SAMPLES / f"{name}.jpg" for name in names]
+        for picture in pictures or sorted(SAMPLES.glob("grocery-*.jpg"))[:4]:
+            shutil.copy(picture, tmp_path / label)
+    result = run("learned_albums.py", "--pictures", str(tmp_path), "--answers", "2")
+    assert [one["label"] for one in result["albums"]] == ["bird", "fruit"]
+    assert result["plain"]["albums"] == 2

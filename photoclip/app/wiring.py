@@ -106,7 +106,14 @@ class LibraryParts:
         self.browse = BrowseService(catalog)
         self.marks = MarkService(catalog, events, self.undo)
         self.album_desk = make_albums(
-            catalog, self._client, self._indexes, self.browse, events, self.undo, settings.model
+            catalog,
+            self._client,
+            self._indexes,
+            self.relevance,
+            self.browse,
+            events,
+            self.undo,
+            settings.model,
         )
         self.albums = self.album_desk.service
 

@@ -111,10 +111,16 @@ class Calibration:
     intercept: float
     thresholds: Thresholds
 
+    def line(self, context: SearchContext) -> tuple[float, float]:
+        """The logit of a photo is factor · cosine + offset: (factor, offset)."""
+        rest = float(np.dot(self.weights, context.features())) + self.intercept
+        scale = context.scale
+        return self.weight * scale.factor, self.weight * scale.offset + rest
+
     def probabilities(self, cosines: npt.ArrayLike, context: SearchContext) -> Probabilities:
         """float64 (n,) in [0, 1]: how likely the query is true of each photo."""
-        rest = float(np.dot(self.weights, context.features())) + self.intercept
-        logits = self.weight * context.scale.evidence(cosines) + rest
+        factor, offset = self.line(context)
+        logits = factor * np.asarray(cosines, np.float64) + offset
         # The logistic function by way of tanh, which cannot overflow.
         return 0.5 * (1.0 + np.tanh(0.5 * logits))
 

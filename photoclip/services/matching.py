@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -13,23 +12,30 @@ from photoclip.core.models import PhotoIds, Probabilities, Scores, Vectors
 from photoclip.embed.client import WorkerClient
 from photoclip.services.indexes import IndexService
 from photoclip.services.modelkeys import remembered_model
+from photoclip.services.relevance import RelevanceService
 
 USUAL_CUT_OFF = 0.5
-
-Calibration = Callable[[str, Scores], Probabilities]
-"""(text, cosines of that text with every photo) to the probability that each photo shows it."""
+_SAMPLED = 4096
 
 
 class LibraryScores:
     """The stored vectors of the library, as what fills albums needs them."""
 
     def __init__(
-        self, catalog: Catalog, client: WorkerClient, indexes: IndexService, *, model: str
+        self,
+        catalog: Catalog,
+        client: WorkerClient,
+        indexes: IndexService,
+        relevance: RelevanceService,
+        *,
+        model: str,
     ) -> None:
         self._catalog = catalog
         self._client = client
         self._indexes = indexes
+        self._relevance = relevance
         self._model = model
+        self._mean: tuple[tuple[int, int], Vectors] | None = None
         self._texts: dict[str, Vectors] = {}
 
     def model_id(self) -> int | None:
@@ -44,11 +50,6 @@ class LibraryScores:
             # Texts of albums are few; a slider or a preview asks for the same one many times.
             self._texts = dict([*self._texts.items(), (text, vector)][-256:])
         return vector
-
-    def scale_and_bias(self) -> tuple[float, float | None]:
-        """What the model was trained to multiply a cosine with, and to add (None if nothing)."""
-        ready = self._client.describe()
-        return math.exp(ready.logit_scale), ready.logit_bias or None
 
     def vectors(self, photo_ids: PhotoIds) -> tuple[PhotoIds, Vectors]:
         """Those of the photos that have a vector, and the vectors: float32 (k, d)."""
@@ -67,6 +68,29 @@ class LibraryScores:
         ids, cosines = index.search(unit.astype(np.float32), len(index), present)
         return ids, (cosines * np.float32(length)).astype(np.float32)
 
+    def mean(self) -> Vectors:
+        """float32 (d,): the mean of the vectors of the library, or of a sample where it is large.
+
+        It is kept until the library has doubled: it hardly moves before.
+        """
+        model_id = self._required_model()
+        size = self._catalog.vectors.count(model_id).bit_length()
+        if self._mean is None or self._mean[0] != (model_id, size):
+            ids = self._catalog.vectors.ids(model_id)
+            _, vectors = self.vectors(ids[:: max(1, len(ids) // _SAMPLED)])
+            self._mean = ((model_id, size), vectors.mean(axis=0, dtype=np.float32))
+        return self._mean[1]
+
+    def probabilities(self, text: str, cosines: Scores) -> Probabilities:
+        """float32 (n,): how probably a text is true of photos with these cosines (n,) to it."""
+        model_id = self._required_model()
+        found = self._relevance.probabilities(text, self.text(text), cosines, model_id)
+        return found.astype(np.float32)
+
+    def line(self, text: str) -> tuple[float, float]:
+        """(factor, offset): factor · cosine + offset is the logit that a photo shows a text."""
+        return self._relevance.line(text, self.text(text), self._required_model())
+
     def _required_model(self) -> int:
         model_id = self.model_id()
         if model_id is None:
@@ -79,9 +103,8 @@ class LibraryScores:
 class TextMatcher:
     """Answers queries that are plain words, by an exact scan."""
 
-    def __init__(self, scores: LibraryScores, calibration: Calibration) -> None:
+    def __init__(self, scores: LibraryScores) -> None:
         self._scores = scores
-        self._calibration = calibration
 
     def probabilities(self, texts: Sequence[str]) -> tuple[PhotoIds, Probabilities]:
         """How probably each photo shows at least one of the texts; the most probable first.
@@ -96,7 +119,7 @@ class TextMatcher:
             ids, cosines = self._scores.products(self._scores.text(text))
             order = np.argsort(ids)
             ids = ids[order]
-            found = self._calibration(text, cosines)[order]
+            found = self._scores.probabilities(text, cosines)[order]
             best = found if best is None else np.maximum(best, found)
         if best is None:
             return np.empty(0, np.int64), np.empty(0, np.float32)
@@ -108,30 +131,6 @@ class TextMatcher:
         ids, probabilities = self.probabilities([query])
         count = int((probabilities >= (USUAL_CUT_OFF if cut_off is None else cut_off)).sum())
         return ids[:count], probabilities[:count]
-
-
-class SigmoidCalibration:
-    """The model's own sigmoid, where it was trained with one; else the library's distribution.
-
-    Zhai et al. 2023, "Sigmoid Loss for Language Image Pre-Training", section 3.2. Without a bias
-    a cosine counts by its distance from the median in robust deviations (1.4826 · MAD).
-    """
-
-    def __init__(self, scores: LibraryScores) -> None:
-        self._scores = scores
-
-    def __call__(self, text: str, cosines: Scores) -> Probabilities:
-        scale, bias = self._scores.scale_and_bias()
-        if bias is not None:
-            return sigmoid(scale * cosines + bias)
-        if not len(cosines):
-            return cosines
-        middle = np.median(cosines)
-        spread = max(1.4826 * float(np.median(np.abs(cosines - middle))), 1e-3)
-        return sigmoid(2.0 * ((cosines - middle) / spread - _FAR_OUT))
-
-
-_FAR_OUT = 3.0
 
 
 def sigmoid(logits: Scores) -> Probabilities:

@@ -87,10 +87,20 @@ class RelevanceService:
         vector: float32 (d,), of the text. model_id: the catalog's, of the photos' vectors.
         """
         ready = self._client.describe()
+        context = self._context(ready, text, vector, model_id)
+        return self._calibration_of(ready).probabilities(cosines, context)
+
+    def line(self, text: str, vector: Vectors, model_id: int) -> tuple[float, float]:
+        """(factor, offset): the logit of ``probabilities`` is factor · cosine + offset."""
+        ready = self._client.describe()
+        return self._calibration_of(ready).line(self._context(ready, text, vector, model_id))
+
+    def _context(
+        self, ready: ModelReady, text: str, vector: Vectors, model_id: int
+    ) -> SearchContext:
         scale = self._scale(ready, model_id)
         count, sample = self._sample(model_id)
-        context = SearchContext.of(scale, text, vector, sample, count)
-        return self._calibration_of(ready).probabilities(cosines, context)
+        return SearchContext.of(scale, text, vector, sample, count)
 
     def thresholds(self) -> Thresholds:
         """The least probability of each band as the calibration of the model has it."""

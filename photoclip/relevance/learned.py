@@ -1,0 +1,175 @@
+"""Classifiers of albums: logistic regression over unit vectors with the text as prior.
+
+A photo with vector x belongs with the logit
+
+    f(x) = a · (t · x) + b + w · (x - m) + c,   w ~ N(0, W² I),  c ~ N(0, C²)
+
+where a, b are what the calibration makes of the text t, and m is the mean of the library. w and c
+are the maximum a posteriori (Bishop 2006, "Pattern Recognition and Machine Learning", sections
+4.3.3 and 4.4). Without judgements the album is what its words find; each judgement moves it as
+far as it is evidence. The prior is not centred at zero, so the regression is solved for the
+residual. By the representer theorem w is a sum over the judged photos, so Newton's method works
+on as many unknowns as there are judgements (Rasmussen and Williams 2006, "Gaussian Processes for
+Machine Learning", algorithm 3.1), and nothing but numpy is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from photoclip.core.models import Scores, Vectors
+
+Booleans = npt.NDArray[np.bool_]
+
+WEIGHT_VARIANCE = 100.0
+"""W². From 30 to 120 it makes little difference (benchmarks/learned_albums.py)."""
+
+OFFSET_VARIANCE = 2.0
+"""C²: how wrong the words may be about how many photos belong."""
+
+RARE = -3.0
+"""The prior logit of an album without words: about one photo in twenty."""
+
+_STEPS = 50
+_SURE = 1e-6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextPrior:
+    """What is known before any judgement: logit = direction · x + offset; direction: (d,)."""
+
+    direction: Vectors
+    offset: float
+
+    @classmethod
+    def none(cls, dim: int) -> TextPrior:
+        """Of an album without words."""
+        return cls(np.zeros(dim, np.float32), RARE)
+
+    def logits(self, vectors: Vectors) -> npt.NDArray[np.float64]:
+        """float64 (n,) of vectors (n, d)."""
+        return vectors.astype(np.float64) @ self.direction + self.offset
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AlbumClassifier:
+    """logit(x) = direction · x + offset; direction: float32 (d,)."""
+
+    direction: Vectors
+    offset: float
+
+    def logits(self, vectors: Vectors) -> Scores:
+        """float32 (n,) of vectors (n, d)."""
+        return vectors @ self.direction + np.float32(self.offset)
+
+
+def learn(prior: TextPrior, mean: Vectors, vectors: Vectors, belongs: Booleans) -> AlbumClassifier:
+    """The classifier after judgements. mean: (d,), of the library. vectors: (n, d), unit length,
+    of the judged photos. belongs: (n,), what the person said. n may be 0."""
+    if not len(vectors):
+        return AlbumClassifier(prior.direction, prior.offset)
+    centred = (vectors - mean).astype(np.float64)
+    kernel = WEIGHT_VARIANCE * (centred @ centred.T) + OFFSET_VARIANCE
+    parts = _solve(kernel, prior.logits(vectors), belongs)
+    weights = WEIGHT_VARIANCE * (parts @ centred)
+    offset = prior.offset + OFFSET_VARIANCE * float(parts.sum()) - float(weights @ mean)
+    return AlbumClassifier((prior.direction + weights).astype(np.float32), offset)
+
+
+def held_out_logits(
+    prior: TextPrior, mean: Vectors, vectors: Vectors, belongs: Booleans, folds: int = 10
+) -> Scores:
+    """Cross-validation: the logit of each judged photo, float32 (n,), from a classifier that
+    learned without its fold. Folds are stratified, so that none is without a yes."""
+    logits = np.empty(len(vectors), np.float32)
+    fold = np.empty(len(vectors), np.int64)
+    for side in (True, False):
+        places = np.flatnonzero(belongs == side)
+        fold[places] = np.arange(len(places)) % folds
+    for one in np.unique(fold):
+        is_out = fold == one
+        learned = learn(prior, mean, vectors[~is_out], belongs[~is_out])
+        logits[is_out] = learned.logits(vectors[is_out])
+    return logits
+
+
+DEPTHS = (0.0, 0.06, 0.2, 0.5, 0.02, 1.2, 0.12, 0.8, 2.0, 0.3)
+"""Where in the ranking to ask, one after the other, as parts of the expected size of the album."""
+
+SAME = 0.97
+"""Photos whose cosine is above this are shots of one moment: one answer does for all of them."""
+
+_SMALLEST = 30
+_UNSEEN = 100
+
+
+def question_rank(logits: Scores, said: Sequence[bool] | Booleans) -> int:
+    """At which place of the falling logits (n,) of photos not judged yet to ask next.
+
+    said: the answers so far, in any order. The top of the ranking finds the yeses that teach most
+    when words are badly chosen; the place where the album is expected to end is where a model is
+    least certain (Lewis and Gale 1994, "A Sequential Algorithm for Training Text Classifiers");
+    deeper ones find what the words miss. To ask at spread places keeps questions diverse. While
+    no yes was found the album is taken for larger than it seems, so that questions reach deeper.
+    """
+    total = float((0.5 * (1.0 + np.tanh(0.5 * logits.astype(np.float64)))).sum())
+    size = min(max(total, _SMALLEST if np.any(said) else _UNSEEN), len(logits) / 4)
+    depth = DEPTHS[len(said) % len(DEPTHS)]
+    return min(round(depth * size), max(len(logits) - 1, 0))
+
+
+def first_unlike(candidates: Vectors, judged: Vectors) -> int:
+    """The first of some candidates (k, d) that is no near duplicate of a judged photo (n, d); 0
+    where all are."""
+    if not len(judged):
+        return 0
+    is_new = (candidates @ judged.T).max(axis=1) < SAME
+    return int(np.argmax(is_new))
+
+
+def _solve(
+    kernel: npt.NDArray[np.float64],
+    prior: npt.NDArray[np.float64],
+    belongs: Sequence[bool] | Booleans,
+) -> npt.NDArray[np.float64]:
+    """What each judged photo contributes, float64 (n,): the maximum of the posterior, by Newton's
+    method with the step halved until the posterior rises."""
+    wanted = np.asarray(belongs, np.float64)
+    parts = np.zeros(len(wanted))
+    value = _posterior(kernel, prior, wanted, parts)
+    for _ in range(_STEPS):
+        logits = prior + kernel @ parts
+        share = 0.5 * (1.0 + np.tanh(0.5 * logits))
+        curvature = np.maximum(share * (1.0 - share), 1e-9)
+        target = logits - prior + (wanted - share) / curvature
+        aim = np.linalg.solve(kernel + np.diag(1.0 / curvature), target)
+        step = 1.0
+        while step > _SURE:
+            trial = parts + step * (aim - parts)
+            better = _posterior(kernel, prior, wanted, trial)
+            if better >= value:
+                break
+            step /= 2.0
+        else:
+            break
+        moved, parts = float(np.abs(trial - parts).max()), trial
+        gain, value = better - value, better
+        if moved < _SURE or gain < _SURE * _SURE:
+            break
+    return parts
+
+
+def _posterior(
+    kernel: npt.NDArray[np.float64],
+    prior: npt.NDArray[np.float64],
+    wanted: npt.NDArray[np.float64],
+    parts: npt.NDArray[np.float64],
+) -> float:
+    change = kernel @ parts
+    logits = prior + change
+    likelihood = wanted * logits - np.logaddexp(0.0, logits)
+    return float(likelihood.sum() - 0.5 * parts @ change)
