@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from photoclip.catalog.database import Catalog
+from photoclip.core.errors import AlbumError
 from photoclip.core.events import EventBus
+from photoclip.core.models import PhotoIds
 from photoclip.embed.client import WorkerClient
 from photoclip.services.album_changes import AlbumEditor
 from photoclip.services.album_contents import AlbumContents
+from photoclip.services.album_exchange import AlbumExchange
 from photoclip.services.album_learning import LearnedAlbums
 from photoclip.services.album_previews import AutoAlbums
+from photoclip.services.album_sharing import AlbumSharing
 from photoclip.services.albums import AlbumService
 from photoclip.services.browsing import BrowseService
 from photoclip.services.indexes import IndexService
 from photoclip.services.matching import LibraryScores, TextMatcher
+from photoclip.services.query_names import QueryNames
 from photoclip.services.relevance import RelevanceService
+from photoclip.services.search import SearchService
 from photoclip.services.undo import UndoStack
 
 
@@ -24,13 +30,37 @@ class AlbumDesk:
     """All services of albums.
 
     service: make and change. contents: what is in them. auto: previews of words and
-    labels. learned: what albums learn, and what they ask.
+    labels. learned: what albums learn, and what they ask. sharing: folders of
+    photos. exchange: JSON.
     """
 
     service: AlbumService
     contents: AlbumContents
     auto: AutoAlbums
     learned: LearnedAlbums
+    sharing: AlbumSharing
+    exchange: AlbumExchange
+
+
+class AlbumNames:
+    """The albums as a query's album: knows them, by path or by name. A NameResolver."""
+
+    def __init__(self, service: AlbumService) -> None:
+        self._service = service
+
+    def photo_ids(self, name: str) -> PhotoIds | None:
+        """See NameResolver. Raises AlbumError where albums refer to one another in a circle."""
+        tree = self._service.tree()
+        try:
+            album = tree.find(name)
+        except AlbumError:
+            return None
+        return self._service.content(album.id).photo_ids
+
+    def names(self) -> list[str]:
+        """See NameResolver."""
+        tree = self._service.tree()
+        return [tree.path(one.id) for one in tree]
 
 
 def make_albums(
@@ -41,6 +71,8 @@ def make_albums(
     browse: BrowseService,
     events: EventBus,
     undo: UndoStack,
+    searches: SearchService,
+    names: QueryNames,
     model: str,
 ) -> AlbumDesk:
     """The services of albums over one catalog. model: whose vectors count."""
@@ -50,6 +82,10 @@ def make_albums(
     auto = AutoAlbums(matcher)
     editor = AlbumEditor(catalog, events, undo)
     contents = AlbumContents(
-        catalog, browse, events, matcher=matcher, auto=auto.fill, learned=learned.fill
+        catalog, browse, events, matcher=searches, auto=auto.fill, learned=learned.fill
     )
-    return AlbumDesk(AlbumService(editor, contents), contents, auto, learned)
+    service = AlbumService(editor, contents)
+    names.register("album", AlbumNames(service))
+    return AlbumDesk(
+        service, contents, auto, learned, AlbumSharing(catalog, service), AlbumExchange(editor)
+    )

@@ -113,6 +113,8 @@ class LibraryParts:
             self.browse,
             events,
             self.undo,
+            self.searches,
+            names,
             settings.model,
         )
         self.albums = self.album_desk.service

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from photoclip.cli.output import note, printable, say, say_json
+from photoclip.cli.output import counted, note, printable, say, say_json
 from photoclip.core.albums import Album, AlbumKind, AlbumOrder
 from photoclip.core.errors import AlbumError
 
@@ -26,7 +26,8 @@ Photos = Annotated[list[Path], typer.Argument(help="Photo files of the library."
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 
 
-def _open(*, to_write: bool) -> Library:
+def open_it(*, to_write: bool) -> Library:
+    """The library that the options before the command choose."""
     from photoclip.cli.main import open_library
 
     return open_library(to_write=to_write)
@@ -35,7 +36,7 @@ def _open(*, to_write: bool) -> Library:
 @albums_app.command("list")
 def list_albums(as_json: AsJson = False) -> None:
     """List all albums; those that fill themselves with what fills them."""
-    with _open(to_write=False) as library:
+    with open_it(to_write=False) as library:
         tree = library.albums.tree()
         if as_json:
             say_json({"albums": [_described(library, one) for one in tree]})
@@ -51,7 +52,7 @@ def list_albums(as_json: AsJson = False) -> None:
 @albums_app.command("show")
 def show_album(name: AlbumName, as_json: AsJson = False) -> None:
     """Show the photos of an album, in its order."""
-    with _open(to_write=False) as library:
+    with open_it(to_write=False) as library:
         album = library.albums.find(name)
         content = library.albums.content(album.id)
         paths = library.details.paths(content.photo_ids)
@@ -101,7 +102,7 @@ def create_album(
         raise AlbumError(
             "An album follows either a query or words and labels.", "Leave one of them out."
         )
-    with _open(to_write=True) as library:
+    with open_it(to_write=True) as library:
         parent, _, own = name.rpartition("/")
         album = library.albums.create(
             own,
@@ -117,34 +118,54 @@ def create_album(
 @albums_app.command("add")
 def add_photos(name: AlbumName, photos: Photos) -> None:
     """Put photos into an album; for one that fills itself it is a yes."""
-    with _open(to_write=True) as library:
+    with open_it(to_write=True) as library:
         album = library.albums.find(name)
         added = library.albums.add(album.id, _ids(library, photos))
-        say(f"{len(added)} of {len(photos)} photos are new in {printable(album.name)}.")
+        say(f"Put {counted(len(added), 'photo')} into {printable(album.name)}.")
 
 
 @albums_app.command("remove")
 def remove_photos(name: AlbumName, photos: Photos) -> None:
     """Take photos out of an album; their files stay."""
-    with _open(to_write=True) as library:
+    with open_it(to_write=True) as library:
         album = library.albums.find(name)
         gone = library.albums.remove(album.id, _ids(library, photos))
-        say(f"{len(gone)} of {len(photos)} photos left {printable(album.name)}.")
+        say(f"Took {counted(len(gone), 'photo')} out of {printable(album.name)}.")
 
 
 @albums_app.command("judge")
 def judge_photos(
     name: AlbumName,
-    photos: Annotated[list[Path] | None, typer.Argument(help="Photo files.")] = None,
+    photos: Annotated[
+        list[Path] | None, typer.Argument(help="Photo files; none to see what to judge next.")
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes/--no", help="They belong, or they do not.")] = True,
     forget: Annotated[bool, typer.Option(help="Take back what was said of them.")] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Say that photos belong in an album or do not; the album learns from it."""
-    with _open(to_write=True) as library:
+    """Say that photos belong in an album or do not; the album learns from it.
+
+    Without photos: those that it is most useful to judge next.
+    """
+    with open_it(to_write=bool(photos)) as library:
         album = library.albums.find(name)
-        verdict = None if forget else yes
-        changed = library.albums.judge(album.id, _ids(library, photos or []), verdict)
-        say(f"{len(changed)} photos judged.")
+        if photos:
+            changed = library.albums.judge(album.id, _ids(library, photos), None if forget else yes)
+            note(f"Judged {counted(len(changed), 'photo')}.")
+            album = library.albums.find(name)
+        learned = library.album_desk.learned
+        asked = library.details.paths(learned.questions(album, 5))
+        quality = learned.quality(album)
+    if as_json:
+        say_json({"ask": list(asked.values()), **asdict(quality)})
+        return
+    if quality.precision is not None:
+        note(
+            f"Of {quality.counted} judged photos that it would take by itself, "
+            f"{quality.precision:.0%} belong."
+        )
+    for path in asked.values():
+        say(printable(path))
 
 
 @albums_app.command("rename")
@@ -152,7 +173,7 @@ def rename_album(
     name: AlbumName, new: Annotated[str, typer.Argument(help="Its new name.")]
 ) -> None:
     """Give an album another name."""
-    with _open(to_write=True) as library:
+    with open_it(to_write=True) as library:
         album = library.albums.rename(library.albums.find(name).id, new)
         say(f"It is called {printable(library.albums.tree().path(album.id))} now.")
 
@@ -163,7 +184,7 @@ def move_album(
     into: Annotated[str | None, typer.Argument(help="Another album; none for the top.")] = None,
 ) -> None:
     """Put an album into another one, or to the top."""
-    with _open(to_write=True) as library:
+    with open_it(to_write=True) as library:
         parent = None if into is None else library.albums.find(into).id
         album = library.albums.move(library.albums.find(name).id, parent)
         say(f"It lies at {printable(library.albums.tree().path(album.id))} now.")
@@ -175,14 +196,14 @@ def sort_album(
     order: Annotated[AlbumOrder, typer.Argument(help="How its photos are ordered.")],
 ) -> None:
     """Sort the photos of an album."""
-    with _open(to_write=True) as library:
+    with open_it(to_write=True) as library:
         library.albums.set_order(library.albums.find(name).id, order)
 
 
 @albums_app.command("cover")
 def cover_album(name: AlbumName, photo: Annotated[Path, typer.Argument(help="A photo.")]) -> None:
     """Choose the photo that stands for an album."""
-    with _open(to_write=True) as library:
+    with open_it(to_write=True) as library:
         library.albums.set_cover(library.albums.find(name).id, _ids(library, [photo])[0])
 
 
@@ -193,7 +214,7 @@ def merge_albums(
     """Put all that albums hold into the last one named, and delete the others."""
     if len(sources) < 2:
         raise AlbumError("Only one album is named.", "Name the one that takes the others last.")
-    with _open(to_write=True) as library:
+    with open_it(to_write=True) as library:
         *from_ids, into = [library.albums.find(one).id for one in sources]
         album = library.albums.merge(from_ids, into)
         say(f"{printable(album.name)} holds everything now.")
@@ -202,9 +223,9 @@ def merge_albums(
 @albums_app.command("delete")
 def delete_albums(names: Annotated[list[str], typer.Argument(help="Albums.")]) -> None:
     """Delete albums and those in them. No photo is touched."""
-    with _open(to_write=True) as library:
+    with open_it(to_write=True) as library:
         count = library.albums.delete([library.albums.find(one).id for one in names])
-        say(f"{count} albums deleted; no photo was touched.")
+        say(f"Deleted {counted(count, 'album')}; no photo was touched.")
 
 
 def _ids(library: Library, paths: list[Path]) -> list[int]:

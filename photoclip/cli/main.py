@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from photoclip.cli import output, tags
-from photoclip.cli.albums import albums_app
+from photoclip.cli.album_exchange import albums_app
 from photoclip.cli.words import QueryCommand, as_typed
 from photoclip.core.errors import LibraryLockedError, LibraryReadOnlyError, PhotoClipError
 

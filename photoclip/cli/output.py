@@ -43,6 +43,11 @@ def printable(path: str) -> str:
     )
 
 
+def counted(count: int, word: str) -> str:
+    """A number with its noun: 1 photo, 2 photos."""
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
+
+
 def size_text(size: float) -> str:
     """Bytes for people."""
     for unit in ("bytes", "KiB", "MiB"):

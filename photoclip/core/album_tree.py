@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from photoclip.core.albums import Album
 from photoclip.core.errors import AlbumError
@@ -145,10 +145,10 @@ def checked_name(name: str) -> str:
     return name
 
 
-def free_name(tree: AlbumTree, name: str, parent_id: int | None) -> str:
-    """The name, or with a number behind it where an album in ``parent_id`` has it already."""
+def free_name(name: str, is_taken: Callable[[str], bool]) -> str:
+    """The name, or with the first number behind it that makes it a free one."""
     chosen, number = name, 2
-    while tree.named(chosen, parent_id) is not None:
+    while is_taken(chosen):
         ending = f" {number}"
         chosen, number = name[: LONGEST_NAME - len(ending)] + ending, number + 1
     return chosen

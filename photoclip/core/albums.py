@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from photoclip.core.errors import AlbumError
+
+LONGEST_QUERY = 10_000
+
 
 class AlbumKind(enum.StrEnum):
     """Who fills an album; the value is stored, so it never changes.
@@ -76,3 +80,26 @@ class AlbumState:
         """Every album that it says something about, ascending."""
         pairs = (*self.members, *self.judgements)
         return tuple(sorted({*self.albums, *(album_id for album_id, _ in pairs)}))
+
+
+def check_rules(album: Album) -> None:
+    """Raises AlbumError for an album whose rules contradict its kind."""
+    if album.is_manual and (album.query or album.labels or album.cut_off is not None):
+        raise AlbumError(
+            f"“{album.name}” cannot be filled by hand and by a rule at once.",
+            "Leave the rule out, or make an album that fills itself.",
+        )
+    if album.kind is AlbumKind.SMART and (album.labels or not album.query):
+        raise AlbumError("A smart album needs a query, and nothing else.", "Type what to look for.")
+    if album.kind is AlbumKind.AUTO and not (album.query or album.labels):
+        raise AlbumError("This album has nothing to look for.", "Type some words or choose labels.")
+    if len(album.query) > LONGEST_QUERY:
+        raise AlbumError(
+            f"The query has {len(album.query):,} characters, but {LONGEST_QUERY:,} is the most.",
+            "Choose a shorter one.",
+        )
+    if album.cut_off is not None and not 0 <= album.cut_off <= 1:
+        raise AlbumError(
+            f"The cut-off is a probability between 0 and 1, not {album.cut_off}.",
+            "Choose another one.",
+        )

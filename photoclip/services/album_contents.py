@@ -21,13 +21,22 @@ from photoclip.core.events import (
     FoldersChanged,
     PhotosAdded,
     PhotosMarked,
+    TagsChanged,
 )
 from photoclip.core.listing import PhotoOrder
 from photoclip.core.models import PhotoIds, Probabilities
 from photoclip.core.ports import QueryMatcher
 from photoclip.services.browsing import BrowseService
 
-AGEING = (PhotosAdded, FilesGone, FilesMoved, FilesFailed, FoldersChanged, PhotosMarked)
+AGEING = (
+    PhotosAdded,
+    FilesGone,
+    FilesMoved,
+    FilesFailed,
+    FoldersChanged,
+    PhotosMarked,
+    TagsChanged,
+)
 """After these an album that fills itself may hold other photos."""
 
 _REFERENCE = "album:"

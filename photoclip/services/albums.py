@@ -6,14 +6,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from photoclip.core.album_tree import AlbumTree, checked_name
-from photoclip.core.albums import Album, AlbumKind, AlbumOrder, AlbumState
+from photoclip.core.albums import Album, AlbumKind, AlbumOrder, AlbumState, check_rules
 from photoclip.core.errors import AlbumError
 from photoclip.core.models import PhotoIds
 from photoclip.services.album_changes import AlbumEditor
 from photoclip.services.album_contents import AlbumContent, AlbumContents
 from photoclip.services.album_merging import merged
-
-LONGEST_QUERY = 10_000
 
 
 class AlbumService:
@@ -70,10 +68,10 @@ class AlbumService:
                 parent_id=parent_id,
                 query=query.strip(),
                 labels=_checked_labels(labels),
-                cut_off=_checked_cut_off(cut_off),
+                cut_off=cut_off,
                 order=AlbumOrder.BY_HAND if kind is AlbumKind.MANUAL else AlbumOrder.BEST,
             )
-            _must_be_filled(album)
+            check_rules(album)
             known = self._editor.table.known(photo_ids)
             chosen = [(album.id, one) for one in dict.fromkeys(photo_ids) if one in known]
             pairs = {pair: place for place, pair in enumerate(chosen)}
@@ -118,7 +116,7 @@ class AlbumService:
 
     def set_cut_off(self, album_id: int, cut_off: float | None) -> Album:
         """From which probability in [0, 1] a photo belongs; None for the usual one."""
-        return self._replaced("change-album", album_id, cut_off=_checked_cut_off(cut_off))
+        return self._replaced("change-album", album_id, cut_off=cut_off)
 
     def set_query(self, album_id: int, query: str, labels: Iterable[str] = ()) -> Album:
         """Let an album that fills itself ask for something else. What the person said stays."""
@@ -269,7 +267,7 @@ class AlbumService:
     def _replaced(self, action: str, album_id: int, **values: object) -> Album:
         with self._editor.lock:
             album = replace(self.tree().get(album_id), **values)  # type: ignore[arg-type]
-            _must_be_filled(album)
+            check_rules(album)
             return self._changed(action, album)
 
     def _changed(self, action: str, album: Album) -> Album:
@@ -277,31 +275,5 @@ class AlbumService:
         return album
 
 
-def _must_be_filled(album: Album) -> None:
-    """Raises AlbumError for an album whose rules contradict its kind."""
-    if album.is_manual and (album.query or album.labels or album.cut_off is not None):
-        raise AlbumError(
-            f"“{album.name}” cannot be filled by hand and by a rule at once.",
-            "Leave the rule out, or make an album that fills itself.",
-        )
-    if album.kind is AlbumKind.SMART and (album.labels or not album.query):
-        raise AlbumError("A smart album needs a query, and nothing else.", "Type what to look for.")
-    if album.kind is AlbumKind.AUTO and not (album.query or album.labels):
-        raise AlbumError("This album has nothing to look for.", "Type some words or choose labels.")
-    if len(album.query) > LONGEST_QUERY:
-        raise AlbumError(
-            f"The query has {len(album.query):,} characters, but {LONGEST_QUERY:,} is the most.",
-            "Choose a shorter one.",
-        )
-
-
 def _checked_labels(labels: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.strip() for one in labels if one.strip()))
-
-
-def _checked_cut_off(cut_off: float | None) -> float | None:
-    if cut_off is not None and not 0 <= cut_off <= 1:
-        raise AlbumError(
-            f"The cut-off is a probability between 0 and 1, not {cut_off}.", "Choose another one."
-        )
-    return cut_off

@@ -126,12 +126,6 @@ class TextMatcher:
         order = np.argsort(-best, kind="stable")
         return ids[order], best[order]
 
-    def matching(self, query: str, cut_off: float | None = None) -> tuple[PhotoIds, Probabilities]:
-        """See QueryMatcher."""
-        ids, probabilities = self.probabilities([query])
-        count = int((probabilities >= (USUAL_CUT_OFF if cut_off is None else cut_off)).sum())
-        return ids[:count], probabilities[:count]
-
 
 def sigmoid(logits: Scores) -> Probabilities:
     """1 / (1 + e^-x), as float32."""

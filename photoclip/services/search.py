@@ -9,11 +9,10 @@ from math import isnan
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from photoclip.catalog.database import Catalog
 from photoclip.core.errors import QuerySyntaxError, SearchError
-from photoclip.core.models import PhotoIds, Scores, SearchHit, SearchResults, Vectors
+from photoclip.core.models import PhotoIds, Probabilities, Scores, SearchHit, SearchResults, Vectors
 from photoclip.core.ports import QueryEmbedder, Translator, VectorIndex
 from photoclip.core.query import Like, Query, Text, leaves
 from photoclip.core.query_parser import parse
@@ -89,31 +88,29 @@ class SearchService:
         default = self._relevance.thresholds().likely
         return self._relevance.with_cut_off(results, cut_offs.cut_off(text, default))
 
-    def matching(
-        self, text: str, cut_off: float | None = None
-    ) -> tuple[PhotoIds, npt.NDArray[np.float64]]:
-        """All photos that fit a query: ids int64 (n,), best first, probabilities float64 (n,).
+    def matching(self, query: str, cut_off: float | None = None) -> tuple[PhotoIds, Probabilities]:
+        """All photos that fit a query: ids int64 (n,), best first, probabilities float32 (n,).
 
         cut_off: least probability in [0, 1]; by default the one at which a photo counts as
         likely, or what the person chose for this query. Looks at every stored vector, for smart
         albums. What only fields ask for has probability 1, newest first. Raises as ``search``.
         """
         nothing = Found.nothing()
-        typed = parse(text)
-        query = spoken(typed, self._translator).query
-        if typed.root is not None and query.root is None:
-            return nothing.ids, nothing.probabilities
-        clauses = clauses_of(query)
-        if query.needs_model and self._is_empty():
-            return nothing.ids, nothing.probabilities
-        run, _ = self._run(query, None)
+        typed = parse(query)
+        asked = spoken(typed, self._translator).query
+        if typed.root is not None and asked.root is None:
+            return nothing.ids, nothing.probabilities.astype(np.float32)
+        clauses = clauses_of(asked)
+        if asked.needs_model and self._is_empty():
+            return nothing.ids, nothing.probabilities.astype(np.float32)
+        run, _ = self._run(asked, None)
         if run is None:
-            return nothing.ids, nothing.probabilities
-        if cut_off is None and query.needs_model:
+            return nothing.ids, nothing.probabilities.astype(np.float32)
+        if cut_off is None and asked.needs_model:
             default = self._relevance.thresholds().likely
-            cut_off = self._relevance.cut_offs.cut_off(text, default)
+            cut_off = self._relevance.cut_offs.cut_off(query, default)
         found = run.all_above(clauses, cut_off or 0.0)
-        return found.ids, found.probabilities
+        return found.ids, found.probabilities.astype(np.float32)
 
     def by_picture(
         self, path: Path, *, folder: Path | None = None, limit: int = DEFAULT_LIMIT

@@ -96,8 +96,8 @@ class Tags:
 
 
 def test_tags_are_known_by_whoever_keeps_them(colours: Library) -> None:
-    with pytest.raises(QuerySyntaxError, match="There is no tag named “sea”"):
-        colours.search("tag:sea")
+    with pytest.raises(QuerySyntaxError, match="There is no tag named “quark”"):
+        colours.search("tag:quark")
     number = photo_id(colours, "blue-1")
     colours.searches.names.register("tag", Tags(sea=[number, 12345]))
     assert names(colours, "tag:Sea") == ["blue-1"]

@@ -1,0 +1,198 @@
+"""Albums that leave the library, as folders or as JSON, and come back."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from scenery import OpenLibrary, Paint
+
+from photoclip.app.library import Library
+from photoclip.core.album_tree import AlbumTree
+from photoclip.core.errors import AlbumError
+from photoclip.services import album_sharing
+from photoclip.services.album_sharing import file_name
+
+Ids = list[int]
+
+
+@pytest.fixture
+def ids(library: Library, paint: Paint) -> Ids:
+    """Three photos called "same.png" in three folders, by folder."""
+    for number in range(3):
+        paint(f"{number}/same.png", (80 * number, 0, 0))
+    library.index(paint("0/same.png", (0, 0, 0)).parent.parent)
+    return library.browse.ids("name").tolist()
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    return folder
+
+
+def content_of(folder: Path) -> list[str]:
+    return sorted(str(one.relative_to(folder)) for one in folder.rglob("*"))
+
+
+def test_an_album_becomes_a_folder_of_copies(library: Library, ids: Ids, target: Path) -> None:
+    album = library.albums.create("Trip: 1", photo_ids=ids[:2])
+    library.albums.create("Best", parent_id=album.id, photo_ids=ids[2:])
+    shared = library.album_desk.sharing.share(album.id, target)
+    assert shared.path == target / "Trip_ 1"
+    assert (shared.written, shared.missing) == (3, ())
+    assert content_of(shared.path) == ["Best", "Best/same.png", "same (2).png", "same.png"]
+    paths = library.details.paths(ids)
+    assert (shared.path / "same.png").read_bytes() == Path(paths[ids[0]]).read_bytes()
+    assert not (shared.path / "same.png").is_symlink()
+
+
+def test_a_folder_that_is_there_is_left_alone(library: Library, ids: Ids, target: Path) -> None:
+    album = library.albums.create("Trip", photo_ids=ids[:1])
+    (target / "Trip").mkdir()
+    first = library.album_desk.sharing.share(album.id, target)
+    second = library.album_desk.sharing.share(album.id, target)
+    assert [one.path.name for one in (first, second)] == ["Trip (2)", "Trip (3)"]
+    assert content_of(target / "Trip") == []
+
+
+def test_links_lead_to_the_photos(library: Library, ids: Ids, target: Path) -> None:
+    album = library.albums.create("Trip", photo_ids=ids)
+    shared = library.album_desk.sharing.share(album.id, target, "links")
+    paths = {os.path.realpath(one) for one in library.details.paths(ids).values()}
+    assert {os.path.realpath(one) for one in shared.path.iterdir()} == paths
+
+
+def test_where_no_symbolic_link_can_be_a_hard_link_is_made(
+    library: Library, ids: Ids, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_paths: object) -> None:
+        raise OSError(1, "no privilege")
+
+    album = library.albums.create("Trip", photo_ids=ids[:1])
+    monkeypatch.setattr(album_sharing.os, "symlink", refuse)
+    shared = library.album_desk.sharing.share(album.id, target, "links")
+    original = library.details.paths(ids)[ids[0]]
+    assert os.path.samefile(shared.path / "same.png", original)
+    monkeypatch.setattr(album_sharing.os, "link", refuse)
+    with pytest.raises(AlbumError, match="cannot hold links"):
+        library.album_desk.sharing.share(album.id, target, "links")
+    assert content_of(target) == ["Trip", "Trip/same.png"]
+
+
+def test_what_goes_wrong_leaves_nothing_behind(library: Library, ids: Ids, target: Path) -> None:
+    album = library.albums.create("Trip", photo_ids=ids)
+    with pytest.raises(AlbumError, match="cannot be written"):
+        library.album_desk.sharing.share(album.id, target / "nowhere")
+    with pytest.raises(AlbumError, match="stopped"):
+        library.album_desk.sharing.share(
+            album.id, target, is_cancelled=lambda: bool(list(target.rglob("*.png")))
+        )
+    assert content_of(target) == []
+
+
+def test_a_photo_that_is_away_is_named(library: Library, ids: Ids, target: Path) -> None:
+    album = library.albums.create("Trip", photo_ids=ids)
+    path = library.details.paths(ids)[ids[1]]
+    Path(path).unlink()
+    shared = library.album_desk.sharing.share(album.id, target)
+    assert (shared.written, shared.missing) == (2, (path,))
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("a:b?", "a_b_"), ("con", "_con"), ("end. ", "end"), ("...", "_"), ("여행", "여행")],
+)
+def test_names_of_folders_suit_every_system(name: str, kept: str) -> None:
+    assert file_name(name) == kept
+    assert len(os.fsencode(file_name("여" * 200))) <= 200
+
+
+def filled(library: Library, ids: Ids) -> AlbumTree:
+    trips = library.albums.create("Trips", photo_ids=ids[:2])
+    sea = library.albums.create("Sea", "auto", parent_id=trips.id, labels=["sea"], cut_off=0.7)
+    library.albums.judge(sea.id, ids[:1], True)
+    library.albums.judge(sea.id, ids[1:2], False)
+    library.albums.set_cover(trips.id, ids[2])
+    library.albums.create("Reds", "smart", query="red")
+    return library.albums.tree()
+
+
+def test_another_library_with_the_same_photos_gets_the_same_albums(
+    library: Library, ids: Ids, open_library: OpenLibrary, tmp_path: Path, paint: Paint
+) -> None:
+    filled(library, ids)
+    text = library.album_desk.exchange.export()
+    other = open_library(tmp_path / "other")
+    other.index(paint("0/same.png", (0, 0, 0)).parent.parent)
+    report = other.album_desk.exchange.import_albums(text)
+    assert report.made == ("Reds", "Trips", "Trips/Sea")
+    assert (report.missing, report.contradicted) == (0, 0)
+    assert json.loads(other.album_desk.exchange.export()) == json.loads(text)
+    again = other.album_desk.exchange.import_albums(text)
+    assert (again.made, again.merged) == ((), report.made)
+    other.undo.undo()
+    assert len(other.albums.tree()) == 0
+
+
+def test_what_is_here_is_kept_and_conflicts_are_named(library: Library, ids: Ids) -> None:
+    filled(library, ids)
+    text = library.album_desk.exchange.export()
+    find = library.albums.find
+    library.albums.judge(find("Sea").id, ids[:1], False)
+    library.albums.remove(find("Trips").id, ids[:1])
+    library.albums.set_query(find("Reds").id, "dark red")
+    report = library.album_desk.exchange.import_albums(text)
+    assert report.renamed == (("Reds", "Reds 2"),)
+    assert report.contradicted == 1
+    assert library.albums.content(find("Trips").id).photo_ids.tolist() == [ids[1], ids[0]]
+    assert find("Reds").query == "dark red"
+
+
+def test_photos_that_this_library_lacks_are_counted(library: Library, ids: Ids) -> None:
+    album = library.albums.create("Trip", photo_ids=ids)
+    found = json.loads(library.album_desk.exchange.export([album.id]))
+    found["albums"][0]["photos"].append("00" * 16)
+    library.albums.delete(album.id)
+    report = library.album_desk.exchange.import_albums(json.dumps(found))
+    assert report.missing == 1
+    assert library.albums.content(library.albums.find("Trip").id).photo_ids.tolist() == ids
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"photoclip-albums": 1, "albums": [{"path": []}]}',
+        '{"photoclip-albums": 1, "albums": 7}',
+        '{"photoclip-albums": 1, "albums": [{"path": ["a"], "kind": "smart", "query": "", '
+        '"created_at": "2024-01-01T00:00:00+00:00"}]}',
+        '{"photoclip-albums": 1, "albums": [{"path": ["a"], "kind": "manual", "photos": ["xy"], '
+        '"created_at": "2024-01-01T00:00:00+00:00"}]}',
+        '{"photoclip-albums": 2, "albums": []}',
+        "[" * 100_000,
+    ],
+)
+def test_what_is_no_list_of_albums_changes_nothing(library: Library, ids: Ids, text: str) -> None:
+    with pytest.raises(AlbumError):
+        library.album_desk.exchange.import_albums(text)
+    assert len(library.albums.tree()) == 0
+
+
+def test_ten_thousand_albums_travel(library: Library) -> None:
+    albums = [
+        {
+            "path": ["Top", f"Album {number}"] if number else ["Top"],
+            "kind": "manual",
+            "created_at": "2024-01-01T00:00:00+00:00",
+        }
+        for number in range(10_000)
+    ]
+    text = json.dumps({"photoclip-albums": 1, "albums": albums})
+    assert len(library.album_desk.exchange.import_albums(text).made) == 10_000
+    assert library.albums.find("Top/Album 9999").parent_id == library.albums.find("Top").id
