@@ -1,11 +1,11 @@
 """Turns cosines into probabilities, for each model in its own way.
 
 A model trained with the pairwise sigmoid loss (Zhai et al. 2023, "Sigmoid Loss for Language Image
-Pre-Training", section 3.2) carries a scale and a bias; their logit is the evidence. Other models
-have no such zero, so a cosine is measured against what a fixed bank of background prompts reaches
-in the same library. Platt scaling (Platt 1999, "Probabilistic Outputs for Support Vector
-Machines") then makes a probability of the evidence and of what is known of query and library.
-docs/relevance.md says how it was fitted and what it reaches.
+Pre-Training", section 3.2) carries a scale and a bias; their logit is the evidence. Models that
+were trained with a softmax have no such zero, so a cosine is measured against what a fixed bank
+of background prompts reaches in the same library. Platt scaling (Platt 1999, "Probabilistic
+Outputs for Support Vector Machines") then makes a probability of the evidence and of what is
+known of the search. docs/relevance.md says how it was fitted and what it reaches.
 """
 
 from __future__ import annotations
@@ -21,17 +21,26 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.core.errors import ModelError
-from photoclip.core.models import Scores, Vectors
+from photoclip.core.models import Scores
 from photoclip.relevance.bands import Thresholds
+from photoclip.relevance.queries import QueryKind
 
 Probabilities = npt.NDArray[np.float64]
 
-FEATURES = ("mean", "deviation", "words", "photos")
+FEATURES = ("photos", "gap", "named")
 """What a calibration may weigh beside the evidence; the same for all photos of one search, so
-that a higher cosine always means a higher probability."""
+that a higher cosine always means a higher probability.
 
-_SOFTMAX_FILE = "softmax.json"
-_SIGMOID_FILE = "sigmoid.json"
+photos: log10 of their number, since the best of many is high by chance. gap: by how much the best
+photo leads, up to MAX_GAP, since chance hits stand alone. named: the mean of the best evidence of
+each word that a sentence names.
+"""
+
+MAX_GAP = 0.5
+_FEWEST, _MOST = 50, 10_000
+"""Numbers of photos beyond these count as these: nothing was measured there."""
+
+_GENERAL_FILE = "general.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +78,29 @@ class EvidenceScale:
 
 @dataclass(frozen=True, slots=True)
 class SearchContext:
-    """What is known of one search beside the cosines of its hits.
+    """What is known of one search beside the cosine of a photo.
 
-    scale: the model's. words: in the query. photos: in the library. mean, deviation: of the
-    query's cosines over the library (or a sample of it).
+    photos: in the library. best, second: the highest cosines of the query. named: the mean, over
+    the words that a sentence names, of the highest cosine of the word; ``best`` for other queries.
     """
 
+    kind: QueryKind
     scale: EvidenceScale
-    words: int
     photos: int
-    mean: float
-    deviation: float
-
-    @classmethod
-    def of(
-        cls, scale: EvidenceScale, text: str, vector: Vectors, sample: Vectors, photos: int
-    ) -> SearchContext:
-        """vector: float32 (d,), the query's. sample: float32 (n, d), some of the library's."""
-        cosines = sample @ vector if len(sample) else np.zeros(1, np.float32)
-        return cls(scale, len(text.split()), photos, float(cosines.mean()), float(cosines.std()))
+    best: float
+    second: float
+    named: float
 
     def features(self) -> tuple[float, ...]:
-        """In the order of FEATURES, on the scale of the evidence where they are cosines."""
-        return (
-            self.scale.factor * self.mean + self.scale.offset,
-            self.scale.factor * self.deviation,
-            math.log2(min(max(self.words, 1), 16)),
-            math.log10(max(self.photos, 1)),
-        )
+        """In the order of FEATURES."""
+        best, second, named = self.scale.evidence((self.best, self.second, self.named))
+        gap = min(max(float(best - second), 0.0), MAX_GAP)
+        return (math.log10(min(max(self.photos, _FEWEST), _MOST)), gap, float(named))
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
-    """Platt scaling with its parameters and the thresholds of the bands.
+class Platt:
+    """The parameters for one kind of query, with the thresholds of its bands.
 
     weight: of the evidence, above zero. weights: one for each of FEATURES.
     """
@@ -125,7 +124,7 @@ class Calibration:
         return 0.5 * (1.0 + np.tanh(0.5 * logits))
 
     @classmethod
-    def from_json(cls, found: Mapping[str, Any]) -> Calibration:
+    def from_json(cls, found: Mapping[str, Any]) -> Platt:
         """Raises ValueError, KeyError or TypeError when something is missing or senseless."""
         weights = tuple(float(found["weights"].get(name, 0.0)) for name in FEATURES)
         weight = float(found["weights"]["evidence"])
@@ -135,21 +134,49 @@ class Calibration:
         return cls(weight, weights, float(found["intercept"]), thresholds)
 
 
-def load_calibration(resources: Path, model_key: str, *, has_bias: bool) -> Calibration:
-    """The parameters fitted for this very model, or else the general ones of its kind.
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How a model's cosines become probabilities, by the kind of query.
+
+    is_trained_scale: evidence is the trained logit; otherwise it is measured against background.
+    """
+
+    is_trained_scale: bool
+    kinds: Mapping[QueryKind, Platt]
+
+    def probabilities(self, cosines: npt.ArrayLike, context: SearchContext) -> Probabilities:
+        """float64 (n,) in [0, 1] of cosines (n,), monotone in them."""
+        return self.kinds[context.kind].probabilities(cosines, context)
+
+    def thresholds(self, kind: QueryKind) -> Thresholds:
+        """The bands for one kind of query."""
+        return self.kinds[kind].thresholds
+
+    @classmethod
+    def from_json(cls, found: Mapping[str, Any]) -> Calibration:
+        """Raises ValueError, KeyError or TypeError when something is missing or senseless."""
+        if found["evidence"] not in ("trained", "background"):
+            raise ValueError(f"unknown evidence {found['evidence']!r}")
+        kinds = {kind: Platt.from_json(found["kinds"][kind]) for kind in QueryKind}
+        return cls(found["evidence"] == "trained", kinds)
+
+
+def load_calibration(resources: Path, model_key: str) -> Calibration:
+    """The parameters fitted for this very model, or else the general ones.
 
     resources: folder with ``calibration/``. model_key: as vectors are stored under. Raises
     ModelError when a file cannot be read.
     """
     folder = resources / "calibration"
     own = folder / f"{model_key.split('-', maxsplit=1)[0]}.json"
-    general = folder / (_SIGMOID_FILE if has_bias else _SOFTMAX_FILE)
     try:
         if own.is_file():
             found = json.loads(own.read_text(encoding="utf-8"))
             if found["model"] == model_key:
                 return Calibration.from_json(found)
-        return Calibration.from_json(json.loads(general.read_text(encoding="utf-8")))
+        return Calibration.from_json(
+            json.loads((folder / _GENERAL_FILE).read_text(encoding="utf-8"))
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(
             f"The calibration of {model_key} cannot be read: {error}.", "Install PhotoClip again."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from photoclip.catalog.database import Catalog
 from photoclip.core.models import SearchResults, Vectors
+from photoclip.core.ports import QueryEmbedder
 from photoclip.embed.client import WorkerClient
 from photoclip.embed.messages import ModelReady
 from photoclip.relevance.background import load_prompts
@@ -23,12 +24,25 @@ from photoclip.relevance.calibration import (
     SearchContext,
     load_calibration,
 )
+from photoclip.relevance.queries import query_kind, texts_of
 from photoclip.services.cutoffs import CutOffMemory
 
 SAMPLED = 4096
 """So many photos of a library are enough to know how a query's cosines are spread over it."""
 
 _GROWTH = 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedQuery:
+    """A query's text with its vector, float32 (d,), and those of the words that it names, (n, d).
+
+    Without named words (0, d) the text counts as one that names nothing apart.
+    """
+
+    text: str
+    vector: Vectors
+    named: Vectors
 
 
 class RelevanceService:
@@ -47,30 +61,43 @@ class RelevanceService:
         self._background: dict[str, Vectors] = {}
         self._calibration = lru_cache(maxsize=8)(self._load_calibration)
 
+    def embed(self, text: str) -> EmbeddedQuery:
+        """The vectors of a query, in one call of the worker. Raises ModelError, WorkerError."""
+        embedder: QueryEmbedder = self._client
+        prompts, named = texts_of(text)
+        vectors = embedder.embed_texts([*prompts, *named])
+        mean: Vectors = vectors[: len(prompts)].mean(axis=0, dtype=np.float32)
+        mean /= max(float(np.linalg.norm(mean)), 1e-12)
+        return EmbeddedQuery(text, mean, vectors[len(prompts) :])
+
     def judged(
-        self, results: SearchResults, vector: Vectors, *, subject: str | None = None
+        self, results: SearchResults, query: EmbeddedQuery, *, subject: str | None = None
     ) -> SearchResults:
         """The same results with probabilities, bands and a verdict.
 
-        vector: float32 (d,), the query's. subject: whose remembered cut-off counts, the query by
-        default. Results without hits, or of a model without photos, come back as they are.
+        subject: whose remembered cut-off counts, the query's text by default. Results without
+        hits, or of a model that the library has no photos of, come back as they are.
         """
         stored = self._catalog.models.find(results.model)
         if not results.hits or stored is None:
             return results
-        scores = [hit.score for hit in results.hits]
-        probabilities = self.probabilities(results.query, vector, scores, stored.id)
+        found = self.probabilities(query, [hit.score for hit in results.hits], stored.id)
         hits = [
             replace(hit, probability=float(probability))
-            for hit, probability in zip(results.hits, probabilities, strict=True)
+            for hit, probability in zip(results.hits, found, strict=True)
         ]
-        default = self.thresholds().likely
-        cut_off = self.cut_offs.cut_off(subject or results.query, default)
-        return self.with_cut_off(replace(results, hits=hits), cut_off)
+        default = self.thresholds(query.text).likely
+        cut_off = self.cut_offs.cut_off(subject or query.text, default)
+        return self.with_cut_off(replace(results, hits=hits), cut_off, text=query.text)
 
-    def with_cut_off(self, results: SearchResults, cut_off: float) -> SearchResults:
-        """Judged results with their bands and verdict by another cut-off, a probability."""
-        thresholds = self.thresholds().with_cut_off(cut_off)
+    def with_cut_off(
+        self, results: SearchResults, cut_off: float, *, text: str | None = None
+    ) -> SearchResults:
+        """Judged results with their bands and verdict by another cut-off, a probability.
+
+        text: the words that were judged, where they are not the whole query.
+        """
+        thresholds = self.thresholds(text or results.query).with_cut_off(cut_off)
         hits = [
             hit if hit.probability is None else replace(hit, band=thresholds.band(hit.probability))
             for hit in results.hits
@@ -80,40 +107,38 @@ class RelevanceService:
         return replace(results, hits=hits, verdict=verdict, cut_off=thresholds.likely)
 
     def probabilities(
-        self, text: str, vector: Vectors, cosines: npt.ArrayLike, model_id: int
+        self, query: EmbeddedQuery, cosines: npt.ArrayLike, model_id: int
     ) -> Probabilities:
-        """float64 (n,): how likely ``text`` is true of photos with these cosines (n,) to it.
+        """float64 (n,): how likely the query is true of photos with these cosines (n,) to it.
 
-        vector: float32 (d,), of the text. model_id: the catalog's, of the photos' vectors.
+        The best photos of the search must be among them, in any order. model_id: the catalog's,
+        of the photos' vectors.
         """
         ready = self._client.describe()
-        context = self._context(ready, text, vector, model_id)
-        return self._calibration_of(ready).probabilities(cosines, context)
-
-    def line(self, text: str, vector: Vectors, model_id: int) -> tuple[float, float]:
-        """(factor, offset): the logit of ``probabilities`` is factor · cosine + offset."""
-        ready = self._client.describe()
-        return self._calibration_of(ready).line(self._context(ready, text, vector, model_id))
-
-    def _context(
-        self, ready: ModelReady, text: str, vector: Vectors, model_id: int
-    ) -> SearchContext:
-        scale = self._scale(ready, model_id)
+        calibration = self._calibration(ready.key)
         count, sample = self._sample(model_id)
-        return SearchContext.of(scale, text, vector, sample, count)
+        best = np.sort(np.asarray(cosines, np.float64))[::-1]
+        named = (sample @ query.named.T).max(axis=0) if len(query.named) and len(sample) else best
+        context = SearchContext(
+            kind=query_kind(query.text),
+            scale=self._scale(ready, calibration, model_id),
+            photos=count,
+            best=float(best[0]),
+            second=float(best[min(1, len(best) - 1)]),
+            named=float(named.mean() if len(query.named) else best[0]),
+        )
+        return calibration.probabilities(cosines, context)
 
-    def thresholds(self) -> Thresholds:
-        """The least probability of each band as the calibration of the model has it."""
-        return self._calibration_of(self._client.describe()).thresholds
+    def thresholds(self, text: str) -> Thresholds:
+        """The least probability of each band for a query, as the model's calibration has it."""
+        calibration = self._calibration(self._client.describe().key)
+        return calibration.thresholds(query_kind(text))
 
-    def _calibration_of(self, ready: ModelReady) -> Calibration:
-        return self._calibration(ready.key, ready.logit_bias is not None)
+    def _load_calibration(self, key: str) -> Calibration:
+        return load_calibration(self._resources, key)
 
-    def _load_calibration(self, key: str, has_bias: bool) -> Calibration:
-        return load_calibration(self._resources, key, has_bias=has_bias)
-
-    def _scale(self, ready: ModelReady, model_id: int) -> EvidenceScale:
-        if ready.logit_bias is not None:
+    def _scale(self, ready: ModelReady, calibration: Calibration, model_id: int) -> EvidenceScale:
+        if calibration.is_trained_scale and ready.logit_bias is not None:
             return EvidenceScale.trained(ready.logit_scale, ready.logit_bias)
         count, sample = self._sample(model_id)
         with self._lock:

@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import replace
-from math import isnan
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from photoclip.catalog.database import Catalog
 from photoclip.core.errors import QuerySyntaxError, SearchError
-from photoclip.core.models import PhotoIds, Probabilities, Scores, SearchHit, SearchResults, Vectors
-from photoclip.core.ports import QueryEmbedder, Translator, VectorIndex
+from photoclip.core.models import PhotoIds, Scores, SearchHit, SearchResults, Vectors
+from photoclip.core.ports import QueryEmbedder, VectorIndex
 from photoclip.core.query import Like, Query, Text, leaves
 from photoclip.core.query_parser import parse
 from photoclip.embed.client import WorkerClient
-from photoclip.services.bilingual import spoken
 from photoclip.services.indexes import IndexService
 from photoclip.services.modelkeys import remember_model, remembered_model
 from photoclip.services.query_names import QueryNames
@@ -39,7 +38,6 @@ class SearchService:
         indexes: IndexService,
         relevance: RelevanceService,
         names: QueryNames,
-        translator: Translator,
         *,
         model: str,
     ) -> None:
@@ -48,7 +46,6 @@ class SearchService:
         self._indexes = indexes
         self._relevance = relevance
         self.names = names
-        self._translator = translator
         self._model = model
 
     def search(
@@ -62,11 +59,7 @@ class SearchService:
         """
         if limit < 1:
             raise SearchError("The number of results must be at least 1.")
-        typed = parse(text)
-        said = spoken(typed, self._translator)
-        query = said.query
-        if typed.root is not None and query.root is None:
-            return SearchResults(text, self._model, [], untranslated=said.untranslated)
+        query = parse(text)
         clauses = clauses_of(query)
         if query.needs_model and self._is_empty():
             return SearchResults(text, self._model, [])
@@ -75,42 +68,35 @@ class SearchService:
         if not query.needs_model:
             # Fields are fulfilled or not: nothing is to be judged, and no model was loaded.
             return SearchResults(text, model_key, self._hits(found.ids, found.scores, folder))
-        results = SearchResults(
-            text,
-            model_key,
-            self._judged_hits(found, folder),
-            searched_for=said.searched_for,
-            untranslated=said.untranslated,
-        )
+        results = SearchResults(text, model_key, self._judged_hits(found, folder))
         if all(one.probability is None for one in results.hits):
             return results
         cut_offs = self._relevance.cut_offs
         default = self._relevance.thresholds().likely
         return self._relevance.with_cut_off(results, cut_offs.cut_off(text, default))
 
-    def matching(self, query: str, cut_off: float | None = None) -> tuple[PhotoIds, Probabilities]:
-        """All photos that fit a query: ids int64 (n,), best first, probabilities float32 (n,).
+    def matching(
+        self, text: str, cut_off: float | None = None
+    ) -> tuple[PhotoIds, npt.NDArray[np.float64]]:
+        """All photos that fit a query: ids int64 (n,), best first, probabilities float64 (n,).
 
         cut_off: least probability in [0, 1]; by default the one at which a photo counts as
         likely, or what the person chose for this query. Looks at every stored vector, for smart
         albums. What only fields ask for has probability 1, newest first. Raises as ``search``.
         """
+        query = parse(text)
+        clauses = clauses_of(query)
         nothing = Found.nothing()
-        typed = parse(query)
-        asked = spoken(typed, self._translator).query
-        if typed.root is not None and asked.root is None:
-            return nothing.ids, nothing.probabilities.astype(np.float32)
-        clauses = clauses_of(asked)
-        if asked.needs_model and self._is_empty():
-            return nothing.ids, nothing.probabilities.astype(np.float32)
-        run, _ = self._run(asked, None)
+        if query.needs_model and self._is_empty():
+            return nothing.ids, nothing.probabilities
+        run, _ = self._run(query, None)
         if run is None:
-            return nothing.ids, nothing.probabilities.astype(np.float32)
-        if cut_off is None and asked.needs_model:
+            return nothing.ids, nothing.probabilities
+        if cut_off is None and query.needs_model:
             default = self._relevance.thresholds().likely
-            cut_off = self._relevance.cut_offs.cut_off(query, default)
+            cut_off = self._relevance.cut_offs.cut_off(text, default)
         found = run.all_above(clauses, cut_off or 0.0)
-        return found.ids, found.probabilities.astype(np.float32)
+        return found.ids, found.probabilities
 
     def by_picture(
         self, path: Path, *, folder: Path | None = None, limit: int = DEFAULT_LIMIT
@@ -205,11 +191,14 @@ class SearchService:
         return remember_model(self._catalog, self._model, ready), ready.key
 
     def _judged_hits(self, found: Found, folder: Path | None) -> list[SearchHit]:
-        fits = dict(zip(found.ids.tolist(), found.probabilities.tolist(), strict=True))
-        return [
-            replace(hit, probability=None if isnan(fits[hit.photo_id]) else fits[hit.photo_id])
-            for hit in self._hits(found.ids, found.scores, folder)
-        ]
+        known = zip(
+            found.ids[found.is_judged].tolist(),
+            found.probabilities[found.is_judged].tolist(),
+            strict=True,
+        )
+        fits = dict(known)
+        hits = self._hits(found.ids, found.scores, folder)
+        return [replace(hit, probability=fits.get(hit.photo_id)) for hit in hits]
 
     def _search(
         self, query: str, vector: Vectors, folder: Path | None, limit: int

@@ -15,11 +15,8 @@ from scenery import ROOT
 from photoclip.core.errors import ModelError
 from photoclip.core.models import Band, Match
 from photoclip.relevance.bands import Thresholds
-from photoclip.relevance.calibration import (
-    EvidenceScale,
-    SearchContext,
-    load_calibration,
-)
+from photoclip.relevance.calibration import EvidenceScale, SearchContext, load_calibration
+from photoclip.relevance.queries import QueryKind
 
 RESOURCES = ROOT / "resources"
 STARTER = json.loads((RESOURCES / "calibration" / "starter.json").read_text())["model"]
@@ -29,24 +26,26 @@ cosines = st.lists(st.floats(-1.0, 1.0), min_size=2, max_size=30)
 contexts = st.builds(
     SearchContext,
     scale=st.builds(EvidenceScale, factor=st.floats(1.0, 1000.0), offset=st.floats(-50.0, 0.0)),
-    words=st.integers(0, 5000),
+    kind=st.sampled_from(QueryKind),
     photos=st.integers(0, 10_000_000),
-    mean=st.floats(-0.2, 0.5),
-    deviation=st.floats(0.0, 0.3),
+    best=st.floats(-1.0, 1.0),
+    second=st.floats(-1.0, 1.0),
+    named=st.floats(-1.0, 1.0),
 )
-models = st.sampled_from([(STARTER, True), ("siglip-base-0123", True), ("vit-b-32-0123", False)])
+models = st.sampled_from([STARTER, "siglip-base-0123", "vit-b-32-0123"])
 
 
 @given(cosines, contexts, models)
 def test_a_higher_cosine_never_means_a_lower_probability_or_band(
-    cosines: list[float], context: SearchContext, model: tuple[str, bool]
+    cosines: list[float], context: SearchContext, model: str
 ) -> None:
-    calibration = load_calibration(RESOURCES, model[0], has_bias=model[1])
+    calibration = load_calibration(RESOURCES, model)
     found = calibration.probabilities(sorted(cosines), context)
     assert np.isfinite(found).all()
     assert ((found >= 0.0) & (found <= 1.0)).all()
     assert (np.diff(found) >= 0.0).all()
-    bands = [ORDER.index(calibration.thresholds.band(one)) for one in found]
+    thresholds = calibration.thresholds(context.kind)
+    bands = [ORDER.index(thresholds.band(one)) for one in found]
     assert bands == sorted(bands)
 
 
@@ -83,16 +82,16 @@ def test_the_scale_without_a_bias_starts_where_the_background_ends() -> None:
     assert lifted.evidence([0.45])[0] == pytest.approx(scale.evidence([0.35])[0], abs=1e-3)
 
 
-def test_other_weights_under_the_same_name_get_the_general_calibration(tmp_path: Path) -> None:
-    general = load_calibration(RESOURCES, "starter-ffffffffffff", has_bias=True)
-    assert general == load_calibration(RESOURCES, "some-siglip-0123", has_bias=True)
+def test_other_weights_under_the_same_name_get_the_general_calibration() -> None:
+    general = load_calibration(RESOURCES, "starter-ffffffffffff")
+    assert general == load_calibration(RESOURCES, "some-siglip-0123")
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"weights": {"evidence": -1}, "intercept": 0, "bands": {}}']
+    "text", ["", "[]", "{}", '{"evidence": "trained", "kinds": {}}', '{"evidence": "guess"}']
 )
 def test_a_broken_calibration_is_a_clear_error(tmp_path: Path, text: str) -> None:
     (tmp_path / "calibration").mkdir()
-    (tmp_path / "calibration" / "sigmoid.json").write_text(text)
+    (tmp_path / "calibration" / "general.json").write_text(text)
     with pytest.raises(ModelError, match="Install PhotoClip again"):
-        load_calibration(tmp_path, "x-0123", has_bias=True)
+        load_calibration(tmp_path, "x-0123")

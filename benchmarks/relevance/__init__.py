@@ -1,0 +1,1 @@
+"""Fits and measures the calibration of relevance; docs/relevance.md says what came out."""

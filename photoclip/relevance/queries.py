@@ -1,0 +1,70 @@
+"""What kind of text a query is, and which texts are embedded for it.
+
+A label of one or two words becomes a small prompt ensemble (Radford et al. 2021, section 3.1.4),
+which tells present from absent a little better than the bare words. A sentence rarely has a high
+cosine even where it is true; there the words that it names are looked for one by one as well.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+
+MAX_NAMED = 8
+"""So many words of a sentence are embedded by themselves: more would take too long."""
+
+LABEL_TEMPLATES = ("{c}", "a photo of {c}", "a picture of {c}", "{c} in a photo")
+
+_ARTICLES = frozenset(("a", "an", "the"))
+_WORD = re.compile(r"[^\W\d_][\w'-]+")
+_SMALL_WORDS = frozenset(
+    """a an the of in on at to with and or for from by is are was were be been being its it his
+    her their this that these those as into onto up down out over under through across behind
+    beside between while who which there near next about around off some two three one four
+    another other each they he she him them himself herself has have having do does doing not
+    very""".split()  # noqa: SIM905
+)
+
+
+class QueryKind(enum.StrEnum):
+    """Kinds of queries that are calibrated apart; a leading article does not count."""
+
+    LABEL = "label"
+    """One or two words."""
+    PHRASE = "phrase"
+    """Up to five."""
+    SENTENCE = "sentence"
+    """More."""
+
+
+def query_kind(text: str) -> QueryKind:
+    """The kind of a query by its number of words."""
+    count = len(_without_article(text).split())
+    if count <= 2:
+        return QueryKind.LABEL
+    return QueryKind.PHRASE if count <= 5 else QueryKind.SENTENCE
+
+
+def texts_of(text: str) -> tuple[list[str], list[str]]:
+    """What to embed: texts whose mean is the query's vector, and the words that it names.
+
+    Words are named apart only for a sentence, at most MAX_NAMED.
+    """
+    kind = query_kind(text)
+    if kind is QueryKind.LABEL:
+        label = _without_article(text)
+        return [template.replace("{c}", label) for template in LABEL_TEMPLATES], []
+    return [text], named_words(text) if kind is QueryKind.SENTENCE else []
+
+
+def named_words(text: str) -> list[str]:
+    """The words of a text that could show in a picture, each once, the first MAX_NAMED."""
+    words = (word for word in _WORD.findall(text.lower()) if word not in _SMALL_WORDS)
+    return list(dict.fromkeys(words))[:MAX_NAMED]
+
+
+def _without_article(text: str) -> str:
+    words = text.split()
+    if len(words) > 1 and words[0].lower() in _ARTICLES:
+        words = words[1:]
+    return " ".join(words)
