@@ -7,7 +7,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -52,6 +52,7 @@ class Pictures:
     names: list[str]
     vectors: Vectors
     captions: dict[str, list[str]]
+    said: dict[str, tuple[str, npt.NDArray[np.int64]]] = field(default_factory=dict)
 
     def folders(self) -> npt.NDArray[np.str_]:
         return np.array([name.split("/")[0] for name in self.names])
@@ -94,7 +95,7 @@ def load_pictures(library: Library, labelled: Path, samples: Path) -> Pictures:
     (model,) = library._catalog.models.list()
     batch = library._catalog.vectors.load(model.id)
     paths = library._catalog.photos.paths_of(batch.photo_ids.tolist(), None)
-    names = [_name(Path(paths[one][0]), labelled, samples) for one in batch.photo_ids.tolist()]
+    names = [_name(Path(paths[one][0]), labelled) for one in batch.photo_ids.tolist()]
     captions: dict[str, list[str]] = defaultdict(list)
     for path, prefix in ((labelled / "captions.csv", ""), (samples / "photos.csv", "samples//")):
         with path.open(encoding="utf-8", newline="") as file:
@@ -103,10 +104,10 @@ def load_pictures(library: Library, labelled: Path, samples: Path) -> Pictures:
     return Pictures(names, batch.vectors.astype(np.float32), captions)
 
 
-def _name(path: Path, labelled: Path, samples: Path) -> str:
-    if path.is_relative_to(samples):
-        return f"samples//{path.name}"
-    return path.relative_to(labelled).as_posix()
+def _name(path: Path, labelled: Path) -> str:
+    if path.is_relative_to(labelled):
+        return path.relative_to(labelled).as_posix()
+    return f"samples//{path.name}"
 
 
 def cases(pictures: Pictures, texts: Texts, *, is_trained: bool) -> list[Case]:
@@ -189,19 +190,26 @@ def _label_queries(
 
 def _word_queries(pictures: Pictures, rows: npt.NDArray[np.int64]) -> Iterator[Query]:
     for line in load_lines(HERE / "caption_words.txt"):
+        head, times = _said(pictures, line)
+        counts = times[rows]
+        if (counts >= 2).any():
+            yield "words", head, counts >= 2, counts != 1
+
+
+def _said(pictures: Pictures, line: str) -> tuple[str, npt.NDArray[np.int64]]:
+    """A word, and how many captions of each picture say it; 1, which is no answer, without any."""
+    if line not in pictures.said:
         head, _, others = line.partition(":")
         forms = [head, *filter(None, others.split("|"))]
         pattern = re.compile(r"\b(" + "|".join(map(re.escape, forms)) + r")\b")
-        counts = np.array(
-            [
-                sum(bool(pattern.search(text.lower())) for text in pictures.captions[name])
-                if (name := pictures.names[row]).startswith("captioned")
-                else 1
-                for row in rows
-            ]
-        )
-        if (counts >= 2).any():
-            yield "words", head, counts >= 2, counts != 1
+        counts = [
+            sum(bool(pattern.search(text.lower())) for text in pictures.captions[name])
+            if name.startswith("captioned")
+            else 1
+            for name in pictures.names
+        ]
+        pictures.said[line] = (head, np.array(counts))
+    return pictures.said[line]
 
 
 def _caption_queries(

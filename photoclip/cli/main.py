@@ -182,6 +182,24 @@ def doctor() -> None:
 
 
 @app.command()
+def evaluate(
+    pictures: Annotated[Path, typer.Option(help="Pictures in directories named by label.")],
+    captions: Annotated[
+        Path | None, typer.Option(help="CSV with the columns file and caption.")
+    ] = None,
+    k: Annotated[int, typer.Option(help="For recall@k.", min=1)] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Measure searches on labelled pictures of your own. Your library is not touched."""
+    from photoclip.cli.evaluate import run_evaluate
+    from photoclip.core.config import STARTER_MODEL, Settings
+
+    settings = Settings(model=choices.model or STARTER_MODEL, device=choices.device)
+    code = run_evaluate(pictures, captions=captions, k=k, settings=settings, as_json=as_json)
+    raise typer.Exit(code)
+
+
+@app.command()
 def bench(
     photos: Annotated[int, typer.Option(help="12-megapixel photos to index.", min=4)] = 48,
     model: Annotated[
