@@ -50,6 +50,8 @@ def run_search(
         say_json(as_dictionary(results))
     else:
         _say_lines(results, has_photos=bool(results.hits) or library.status().photos > 0)
+    if results.advice is not None:
+        note(printable(results.advice.message))
     if open_first and results.hits:
         open_with_system(results.hits[0].path)
     return 0 if results.hits and results.verdict is not Match.NOTHING else 1

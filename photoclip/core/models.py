@@ -16,6 +16,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from photoclip.core.limits import QueryAdvice
+
 Vectors = npt.NDArray[np.float32]
 """float32 (n, d): one unit-length embedding a row, or (d,) for a single one."""
 
@@ -219,6 +221,7 @@ class SearchResults:
     cut_off: the probability from which a photo is above the fold.
     searched_for: what a Korean query was translated to, None where it was not.
     untranslated: words of it that nothing is known of, and that were left out.
+    advice: what the model cannot do in this query.
     """
 
     query: str
@@ -228,6 +231,7 @@ class SearchResults:
     cut_off: float | None = None
     searched_for: str | None = None
     untranslated: tuple[str, ...] = ()
+    advice: QueryAdvice | None = None
 
 
 @dataclass(slots=True)

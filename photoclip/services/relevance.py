@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.catalog.database import Catalog
+from photoclip.core.limits import advice_for
 from photoclip.core.models import SearchResults, Vectors
 from photoclip.core.ports import QueryEmbedder
 from photoclip.embed.client import WorkerClient
@@ -88,7 +89,8 @@ class RelevanceService:
         ]
         default = self.thresholds(query.text).likely
         cut_off = self.cut_offs.cut_off(subject or query.text, default)
-        return self.with_cut_off(replace(results, hits=hits), cut_off, text=query.text)
+        advised = replace(results, hits=hits, advice=advice_for(query.text))
+        return self.with_cut_off(advised, cut_off, text=query.text)
 
     def with_cut_off(
         self, results: SearchResults, cut_off: float, *, text: str | None = None

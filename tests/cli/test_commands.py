@@ -54,6 +54,26 @@ def test_the_sample_search_finds_what_its_words_say(sample_library: Path) -> Non
     assert len(scores) == 10
 
 
+def test_a_search_for_what_is_not_there_says_so(sample_library: Path) -> None:
+    done = photoclip("--library", sample_library, "search", "-n", 3, "violin")
+    assert done.returncode == 1
+    assert done.stderr == "Nothing in your library matches; the closest are below.\n"
+    assert len(done.stdout.splitlines()) == 3
+    done = photoclip("--library", sample_library, "search", "-n", 3, "--json", "violin")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["verdict"] == "nothing"
+
+
+def test_hits_come_with_their_band_and_a_word_on_what_cannot_be_searched(
+    sample_library: Path,
+) -> None:
+    done = photoclip("--library", sample_library, "search", "-n", 1, "sunset without people")
+    assert done.stderr.splitlines()[-1].endswith("a minus does: sunset -people")
+    done = photoclip("--library", sample_library, "search", "-n", 1, "lemons")
+    assert done.returncode == 0
+    assert done.stdout.split()[2] in ("strong", "likely")
+
+
 def test_most_captions_find_their_photo_in_the_first_ten(sample_library: Path) -> None:
     from photoclip import Library
 
