@@ -116,6 +116,12 @@ class PhotoTable(Table):
             found.append(self._ids(sql, values))
         return np.unique(np.concatenate(found))
 
+    def present_among(self, photo_ids: PhotoIds) -> PhotoIds:
+        """int64 (k,), ascending: those of ids (n,) that have a ready file."""
+        sql = """SELECT DISTINCT photo_id FROM files WHERE state = 'ready'
+                 AND photo_id IN (SELECT value FROM json_each(?)) ORDER BY photo_id"""
+        return self._ids(sql, (id_list(photo_ids),))
+
     def paths_of(
         self, photo_ids: Collection[int] | PhotoIds, folder: Path | None = None
     ) -> dict[int, list[str]]:
@@ -168,7 +174,7 @@ class PhotoTable(Table):
         with self._connections.writing() as connection:
             return purge_orphans_of(connection, older_than)
 
-    def _ids(self, sql: str, values: tuple[int | bytes, ...]) -> PhotoIds:
+    def _ids(self, sql: str, values: tuple[int | bytes | str, ...]) -> PhotoIds:
         with self._connections.reading() as connection:
             joined = f"SELECT group_concat(photo_id) FROM ({sql})"
             return id_array(connection.execute(joined, values).fetchone()[0])

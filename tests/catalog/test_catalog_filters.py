@@ -10,14 +10,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 from catalog_setup import content_hash, enter, found
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from photoclip.catalog.database import Catalog
 from photoclip.catalog.functions import bounding_box, distance_km
 from photoclip.core.listing import Marks
 from photoclip.core.models import Folder, PhotoIds, PhotoMetadata
-from photoclip.core.query import Filter
+from photoclip.core.query import And, Filter, Node, Not, Or
+from photoclip.core.query_fields import make_filter
 from photoclip.core.query_parser import parse
 
 SEOUL = (37.566, 126.978)
@@ -167,6 +168,19 @@ def test_photos_near_a_place_are_found(shelf: Shelf) -> None:
     assert shelf.find("-near:Seoul,40km has:gps") == ["fiji.jpg", "samoa side.jpg"]
 
 
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(("name", "folder", "camera", "lens")),
+    st.text(alphabet=st.characters(), min_size=1, max_size=12),
+)
+def test_any_value_is_looked_for(shelf: Shelf, field: str, value: str) -> None:
+    if not shelf.names:
+        shelf.add("é바/a%_.jpg", camera="Ünï 카메라")
+    for one in (value, f"*{value}", f"{value}*"):
+        found = shelf.catalog.filters.ids(make_filter(field, one), shelf.resolver)
+        assert len(found) <= 1
+
+
 def test_only_photos_with_a_file_count_and_only_those_of_the_folder(shelf: Shelf) -> None:
     shelf.add("in/a.jpg")
     shelf.add("out/b.jpg")
@@ -187,6 +201,46 @@ def test_a_listing_is_newest_first_and_agrees_with_the_grid(shelf: Shelf) -> Non
     assert ids.tolist() == [new, middle, old]
     grid = dict(zip(*(one.tolist() for one in shelf.catalog.browsing.listed()), strict=True))
     assert dict(zip(ids.tolist(), moments.tolist(), strict=True)) == grid
+
+
+LEAVES = ("rating:>=3", "is:favorite", "iso:>200", "date:2020", "name:a", "folder:sub", "has:gps")
+TREES = st.recursive(
+    st.sampled_from(LEAVES),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=2, max_size=3).map(lambda some: f"({' or '.join(some)})"),
+        st.lists(inner, min_size=2, max_size=3).map(lambda some: f"({' '.join(some)})"),
+        inner.map(lambda one: f"-({one})"),
+    ),
+    max_leaves=8,
+)
+
+
+def by_hand(node: Node, shelf: Shelf, everything: set[int]) -> set[int]:
+    if isinstance(node, Not):
+        return everything - by_hand(node.node, shelf, everything)
+    if isinstance(node, And | Or):
+        parts = [by_hand(one, shelf, everything) for one in node.nodes]
+        return set.intersection(*parts) if isinstance(node, And) else set.union(*parts)
+    return set(shelf.catalog.filters.ids(node, shelf.resolver).tolist())
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TREES)
+def test_and_or_and_minus_are_those_of_sets(shelf: Shelf, text: str) -> None:
+    if not shelf.names:
+        for number in range(24):
+            about = {"iso": 100 * number} if number % 3 else {}
+            about |= {"latitude": 1.0, "longitude": 1.0} if number % 4 else {}
+            about |= {"taken_at": datetime(2020 + number % 2, 1, 1)} if number % 5 else {}
+            photo = shelf.add(
+                f"{'sub/' if number % 2 else ''}{'ab'[number % 2]}{number}.x", **about
+            )
+            shelf.catalog.marks.put({photo: Marks(number % 3 == 0, number % 6, 0)})
+    everything = set(shelf.names)
+    root = parse(text).root
+    assert root is not None
+    found = set(shelf.catalog.filters.ids(root, shelf.resolver).tolist())
+    assert found == by_hand(root, shelf, everything)
 
 
 DEGREES = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
