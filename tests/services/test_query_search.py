@@ -83,6 +83,15 @@ def test_what_is_like_a_photo_is_found_by_number_and_by_path(
         colours.search('like:"/nowhere/at all.png"')
 
 
+def test_a_picture_or_words_are_both_answered(colours: Library) -> None:
+    number = photo_id(colours, "blue-1")
+    found = names(colours, f"like:{number} or red", limit=5)
+    assert {"blue-0", "blue-2"} < set(found)
+    assert {one[:3] for one in found} == {"blu", "red"}
+    judged = colours.search(f"like:{number} or red", limit=9).hits
+    assert {one.probability is None for one in judged} == {True, False}
+
+
 class Tags:
     def __init__(self, **known: list[int]) -> None:
         self.known = known
