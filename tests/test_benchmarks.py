@@ -28,6 +28,12 @@ def test_queries_in_a_synthetic_library() -> None:
     assert result["beyond_embedding_ms"] > 0
 
 
+def test_tagging_a_synthetic_library() -> None:
+    result = run("tagging.py", "--photos", "120", "--labels", "20")
+    assert (result["photos"], result["labels"]) == (120, 20)
+    assert result["tags"] > 0
+
+
 @pytest.mark.parametrize("script", ["scale.py"])
 def test_small_files_are_indexed_and_found_unchanged(script: str) -> None:
     result = run(script, "--files", "60")

@@ -63,9 +63,9 @@ class TagRuns:
         """Tag what is new since the last run, or everything after a change of labels or model.
 
         photo_ids: these alone. anew: everything. may_embed: False gives up (None) where the
-        labels have no vectors yet, which would need the worker for a while; so does a cancel before
-        they have. progress: told of
-        labels embedded. Raises LabelError, ModelError, WorkerError, DiskFullError.
+        labels have no vectors yet, which would need the worker for a while. progress: told of
+        labels embedded. None also where it was cancelled before that was done.
+        Raises LabelError, ModelError, WorkerError, DiskFullError.
         """
         token = token or CancelToken()
         with self._running:
@@ -122,7 +122,7 @@ class TagRuns:
         assert known is not None
         scorer = TagScorer(
             vectors.matrix(texts),
-            _exclusive(labels),
+            exclusive_places(labels),
             vectors.matrix(BACKGROUND),
             logit_scale=known.logit_scale,
             logit_bias=known.logit_bias,
@@ -138,7 +138,7 @@ class TagRuns:
         return self._vectors[1]
 
 
-def _exclusive(labels: LabelSet) -> list[list[int]]:
+def exclusive_places(labels: LabelSet) -> list[list[int]]:
     """Places among the scored labels of each group whose labels exclude one another."""
     return [
         [place for place, one in enumerate(labels.scored) if one.group == group.id]

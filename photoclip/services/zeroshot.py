@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,13 +49,12 @@ def read_label_texts(path: Path, folders: Sequence[str]) -> list[tuple[str, str]
     read, names a folder twice, or leaves out one that has pictures.
     """
     try:
-        with path.expanduser().open(encoding="utf-8-sig", newline="") as file:
-            rows = [[cell.strip() for cell in row] for row in csv.reader(file)]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        lines = path.expanduser().read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
         raise LabelError(
             f"The labels {path} cannot be read: {error}.", "Write one label a line, in UTF-8."
         ) from error
-    labels = [(row[0], ",".join(row[1:]).strip() or as_words(row[0])) for row in rows if any(row)]
+    labels = [_label_of(line.strip(), folders) for line in lines if line.strip()]
     names = [name for name, _ in labels]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
@@ -68,6 +66,12 @@ def read_label_texts(path: Path, folders: Sequence[str]) -> list[tuple[str, str]
             "Add a line “folder,label text” for each folder.",
         )
     return labels
+
+
+def _label_of(line: str, folders: Sequence[str]) -> tuple[str, str]:
+    # The name of a folder may have a comma too.
+    name, comma, text = (line, "", "") if line in folders else line.partition(",")
+    return name.strip(), text.strip() if comma and text.strip() else as_words(name.strip())
 
 
 def as_words(folder: str) -> str:
