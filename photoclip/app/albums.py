@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
+from photoclip.app.paths import resources_folder
 from photoclip.catalog.database import Catalog
 from photoclip.core.errors import AlbumError
 from photoclip.core.events import EventBus
@@ -15,6 +17,7 @@ from photoclip.services.album_exchange import AlbumExchange
 from photoclip.services.album_learning import LearnedAlbums
 from photoclip.services.album_previews import AutoAlbums
 from photoclip.services.album_sharing import AlbumSharing
+from photoclip.services.album_suggestions import AlbumSuggestions
 from photoclip.services.albums import AlbumService
 from photoclip.services.browsing import BrowseService
 from photoclip.services.indexes import IndexService
@@ -31,7 +34,7 @@ class AlbumDesk:
 
     service: make and change. contents: what is in them. auto: previews of words and
     labels. learned: what albums learn, and what they ask. sharing: folders of
-    photos. exchange: JSON.
+    photos. exchange: JSON. suggestions: albums that might be made.
     """
 
     service: AlbumService
@@ -40,6 +43,7 @@ class AlbumDesk:
     learned: LearnedAlbums
     sharing: AlbumSharing
     exchange: AlbumExchange
+    suggestions: AlbumSuggestions
 
 
 class AlbumNames:
@@ -68,7 +72,6 @@ def make_albums(
     client: WorkerClient,
     indexes: IndexService,
     relevance: RelevanceService,
-    browse: BrowseService,
     events: EventBus,
     undo: UndoStack,
     searches: SearchService,
@@ -82,10 +85,34 @@ def make_albums(
     auto = AutoAlbums(matcher)
     editor = AlbumEditor(catalog, events, undo)
     contents = AlbumContents(
-        catalog, browse, events, matcher=searches, auto=auto.fill, learned=learned.fill
+        catalog,
+        BrowseService(catalog),
+        events,
+        matcher=searches,
+        auto=auto.fill,
+        learned=learned.fill,
     )
     service = AlbumService(editor, contents)
     names.register("album", AlbumNames(service))
     return AlbumDesk(
-        service, contents, auto, learned, AlbumSharing(catalog, service), AlbumExchange(editor)
+        service,
+        contents,
+        auto,
+        learned,
+        AlbumSharing(catalog, service),
+        AlbumExchange(editor),
+        AlbumSuggestions(catalog, editor, service, scores, _labels),
     )
+
+
+def _labels() -> list[str]:
+    """What the label set calls things that photos may show; none where it is not installed.
+
+    Labels of groups whose members exclude one another (day or night) name no album.
+    """
+    path = resources_folder() / "labels" / "everyday.json"
+    if not path.is_file():
+        return []
+    found = json.loads(path.read_text(encoding="utf-8"))
+    passed = {one["id"] for one in found["groups"] if one.get("exclusive")}
+    return [one["english"] for one in found["labels"] if one["group"] not in passed]

@@ -110,7 +110,6 @@ class LibraryParts:
             self._client,
             self._indexes,
             self.relevance,
-            self.browse,
             events,
             self.undo,
             self.searches,

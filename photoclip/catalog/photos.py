@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import astuple, fields
-from datetime import datetime
+from dataclasses import astuple, dataclass, fields
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from photoclip.catalog.connection import Connections, Table
 from photoclip.catalog.folders import FolderScopes
@@ -34,6 +35,37 @@ _REPLACE = f"""
 _PRESENT = """
     SELECT DISTINCT photo_id FROM files
     WHERE state = 'ready' AND photo_id IS NOT NULL ORDER BY photo_id"""
+
+
+_TAKEN = """
+    SELECT id, CAST((julianday(taken_at) - 2440587.5) * 86400000.0 + 0.5 AS INTEGER) AS moment,
+        latitude, longitude
+    FROM photos WHERE taken_at IS NOT NULL AND julianday(taken_at) IS NOT NULL
+    AND EXISTS (SELECT 1 FROM files f WHERE f.photo_id = photos.id AND f.state = 'ready')
+    ORDER BY moment, id"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TakenPhotos:
+    """When and where photos were taken, by ascending moment.
+
+    photo_ids: int64 (n,). moments: int64 (n,), milliseconds since 1970 in the camera's local
+    time. latitudes, longitudes: float64 (n,), degrees (WGS 84), NaN where unknown.
+    """
+
+    photo_ids: PhotoIds
+    moments: PhotoIds
+    latitudes: npt.NDArray[np.float64]
+    longitudes: npt.NDArray[np.float64]
+
+    def moment(self, place: int) -> datetime:
+        """When the photo at a place was taken, local time."""
+        return datetime(1970, 1, 1) + timedelta(milliseconds=int(self.moments[place]))
+
+    def days_of(self, photo_ids: PhotoIds) -> tuple[int, int]:
+        """How many of some photos say when they were taken, and on how many days."""
+        moments = self.moments[np.isin(self.photo_ids, photo_ids)]
+        return len(moments), len(np.unique(moments // 86_400_000))
 
 
 class PhotoTable(Table):
@@ -160,6 +192,19 @@ class PhotoTable(Table):
             if row is not None:
                 return int(row[0])
         return None
+
+    def taken(self) -> TakenPhotos:
+        """Every photo with a ready file that says when it was taken, by that moment."""
+        with self._connections.reading() as connection:
+            rows = connection.execute(_TAKEN).fetchall()
+        columns = zip(*rows, strict=True) if rows else ((), (), (), ())
+        ids, moments, latitudes, longitudes = columns
+        return TakenPhotos(
+            np.array(ids, np.int64),
+            np.array(moments, np.int64),
+            np.array(latitudes, np.float64),
+            np.array(longitudes, np.float64),
+        )
 
     def mark_orphans(self) -> int:
         """Look through all photos for those without a file, and start their time; how many."""

@@ -228,6 +228,40 @@ def delete_albums(names: Annotated[list[str], typer.Argument(help="Albums.")]) -
         say(f"Deleted {counted(count, 'album')}; no photo was touched.")
 
 
+@albums_app.command("suggest")
+def suggest_albums(
+    accept: Annotated[str, typer.Option(metavar="KEY", help="Make this one.")] = "",
+    dismiss: Annotated[str, typer.Option(metavar="KEY", help="Never offer it again.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Offer albums: trips, events, and things that recur. None is made unless you say so."""
+    with open_it(to_write=bool(accept or dismiss)) as library:
+        suggestions = library.album_desk.suggestions
+        if dismiss:
+            suggestions.dismiss(dismiss)
+            return
+        found = suggestions.find()
+        if accept:
+            chosen = next((one for one in found if one.key == accept), None)
+            if chosen is None:
+                raise AlbumError(
+                    f"Nothing of this kind is offered: {accept}.", "See “albums suggest”."
+                )
+            say(f"Made the album {printable(suggestions.accept(chosen).name)}.")
+            return
+    if as_json:
+        offered = [
+            {"key": one.key, "kind": one.kind, "name": one.name, "photos": len(one.photo_ids)}
+            for one in found
+        ]
+        say_json({"suggestions": offered})
+        return
+    for one in found:
+        say(f"{one.key}  {printable(one.name)}  ({counted(len(one.photo_ids), 'photo')})")
+    if not found:
+        note("Nothing stands out yet.")
+
+
 def _ids(library: Library, paths: list[Path]) -> list[int]:
     """The photos in these files. Raises AlbumError for one that is not in the library."""
     found = []

@@ -116,9 +116,10 @@ class LearnedAlbums:
         texts = texts_of(album.query, album.labels)
         if not texts:
             return TextPrior.none(len(self._scores.mean()))
-        lines = [self._scores.line(text) for text in texts]
+        lines = [self._scores.line(one) for one in texts]
         directions = [
-            factor * self._scores.text(text) for text, (factor, _) in zip(texts, lines, strict=True)
+            np.float32(factor) * self._scores.query(text).vector
+            for text, (factor, _) in zip(texts, lines, strict=True)
         ]
-        offsets = [offset for _, offset in lines]
-        return TextPrior(np.mean(directions, axis=0, dtype=np.float32), float(np.mean(offsets)))
+        offset = float(np.mean([offset for _, offset in lines]))
+        return TextPrior(np.mean(directions, axis=0), offset)

@@ -12,10 +12,12 @@ from photoclip.core.models import PhotoIds, Probabilities, Scores, Vectors
 from photoclip.embed.client import WorkerClient
 from photoclip.services.indexes import IndexService
 from photoclip.services.modelkeys import remembered_model
-from photoclip.services.relevance import RelevanceService
+from photoclip.services.relevance import EmbeddedQuery, RelevanceService
 
 USUAL_CUT_OFF = 0.5
 _SAMPLED = 4096
+_TEXTS_KEPT = 2048
+_TEXTS_AT_ONCE = 32
 
 
 class LibraryScores:
@@ -37,19 +39,30 @@ class LibraryScores:
         self._model = model
         self._mean: tuple[tuple[int, int], Vectors] | None = None
         self._texts: dict[str, Vectors] = {}
+        self._queries: dict[str, EmbeddedQuery] = {}
 
     def model_id(self) -> int | None:
         """The catalog's number for the vectors in use, None before anything was embedded."""
         return remembered_model(self._catalog, self._model)
 
-    def text(self, text: str) -> Vectors:
-        """float32 (d,), unit length: what the model makes of a text. Starts the worker."""
-        vector = self._texts.get(text)
-        if vector is None:
-            vector = self._client.embed_texts([text])[0]
-            # Texts of albums are few; a slider or a preview asks for the same one many times.
-            self._texts = dict([*self._texts.items(), (text, vector)][-256:])
-        return vector
+    def query(self, text: str) -> EmbeddedQuery:
+        """A text as a search sees it. Starts the worker; a slider or a preview asks many times."""
+        found = self._queries.get(text)
+        if found is None:
+            found = self._relevance.embed(text)
+            self._queries = dict([*self._queries.items(), (text, found)][-_TEXTS_KEPT:])
+        return found
+
+    def texts(self, texts: Sequence[str]) -> Vectors:
+        """float32 (n, d), unit length: many bare texts, in small calls that let searches pass."""
+        known = self._texts
+        new = [one for one in dict.fromkeys(texts) if one not in known]
+        if new:
+            for start in range(0, len(new), _TEXTS_AT_ONCE):
+                some = new[start : start + _TEXTS_AT_ONCE]
+                known = {**known, **dict(zip(some, self._client.embed_texts(some), strict=True))}
+            self._texts = dict(list(known.items())[-_TEXTS_KEPT:])
+        return np.stack([known[one] for one in texts])
 
     def vectors(self, photo_ids: PhotoIds) -> tuple[PhotoIds, Vectors]:
         """Those of the photos that have a vector, and the vectors: float32 (k, d)."""
@@ -82,14 +95,21 @@ class LibraryScores:
         return self._mean[1]
 
     def probabilities(self, text: str, cosines: Scores) -> Probabilities:
-        """float32 (n,): how probably a text is true of photos with these cosines (n,) to it."""
-        model_id = self._required_model()
-        found = self._relevance.probabilities(text, self.text(text), cosines, model_id)
+        """float32 (n,): how probably a text is true of photos with these cosines (n,) to it, the
+        best ones of the library among them."""
+        found = self._relevance.probabilities(self.query(text), cosines, self._required_model())
         return found.astype(np.float32)
 
     def line(self, text: str) -> tuple[float, float]:
-        """(factor, offset): factor · cosine + offset is the logit that a photo shows a text."""
-        return self._relevance.line(text, self.text(text), self._required_model())
+        """(factor, offset): the logit that a photo shows a text is factor · cosine + offset."""
+        query = self.query(text)
+        index = self._indexes.get(self._required_model())
+        _, best = index.search(query.vector, 2)
+        return self._relevance.line(query, best, self._required_model())
+
+    def lines(self, texts: Sequence[str]) -> Vectors:
+        """float32 (n, 2): ``line`` for many bare texts, by a sample of the library."""
+        return self._relevance.lines(texts, self.texts(texts), self._required_model())
 
     def _required_model(self) -> int:
         model_id = self.model_id()
@@ -116,7 +136,7 @@ class TextMatcher:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         best: Probabilities | None = None
         for text in texts:
-            ids, cosines = self._scores.products(self._scores.text(text))
+            ids, cosines = self._scores.products(self._scores.query(text).vector)
             order = np.argsort(ids)
             ids = ids[order]
             found = self._scores.probabilities(text, cosines)[order]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -116,12 +117,40 @@ class RelevanceService:
         The best photos of the search must be among them, in any order. model_id: the catalog's,
         of the photos' vectors.
         """
+        calibration, context = self._context(query, cosines, model_id)
+        return calibration.probabilities(cosines, context)
+
+    def line(
+        self, query: EmbeddedQuery, cosines: npt.ArrayLike, model_id: int
+    ) -> tuple[float, float]:
+        """(factor, offset): the logit of ``probabilities`` is factor · cosine + offset."""
+        calibration, context = self._context(query, cosines, model_id)
+        return calibration.line(context)
+
+    def lines(self, texts: Sequence[str], vectors: Vectors, model_id: int) -> Vectors:
+        """float32 (n, 2): ``line`` of many bare texts, by a sample of the library's photos.
+
+        vectors: float32 (n, d), unit length, of the texts.
+        """
+        _, sample = self._sample(model_id)
+        if not len(sample):
+            sample = np.zeros((1, vectors.shape[1]), np.float32)
+        bare = np.empty((0, vectors.shape[1]), np.float32)
+        lines = [
+            self.line(EmbeddedQuery(text, vector, bare), cosines, model_id)
+            for text, vector, cosines in zip(texts, vectors, vectors @ sample.T, strict=True)
+        ]
+        return np.array(lines, np.float32).reshape(-1, 2)
+
+    def _context(
+        self, query: EmbeddedQuery, cosines: npt.ArrayLike, model_id: int
+    ) -> tuple[Calibration, SearchContext]:
         ready = self._client.describe()
         calibration = self._calibration(ready.key)
         count, sample = self._sample(model_id)
         best = np.sort(np.asarray(cosines, np.float64))[::-1]
         named = (sample @ query.named.T).max(axis=0) if len(query.named) and len(sample) else best
-        context = SearchContext(
+        return calibration, SearchContext(
             kind=query_kind(query.text),
             scale=self._scale(ready, calibration, model_id),
             photos=count,
@@ -129,7 +158,6 @@ class RelevanceService:
             second=float(best[min(1, len(best) - 1)]),
             named=float(named.mean() if len(query.named) else best[0]),
         )
-        return calibration.probabilities(cosines, context)
 
     def thresholds(self, text: str) -> Thresholds:
         """The least probability of each band for a query, as the model's calibration has it."""
