@@ -24,7 +24,7 @@ from photoclip.core.ports import FilterResolver
 from photoclip.core.query import Like, Text
 from photoclip.index.library_index import LibraryIndex
 from photoclip.services.query_plan import Clause, Seen
-from photoclip.services.relevance import RelevanceService
+from photoclip.services.relevance import EmbeddedQuery, RelevanceService
 
 SPARE = 16
 SAMPLED = 2048
@@ -76,18 +76,32 @@ class QueryRun:
         *,
         model_id: int = 0,
         vectors: Mapping[Seen, Vectors] = MappingProxyType({}),
+        texts: Mapping[Text, EmbeddedQuery] = MappingProxyType({}),
         folder: Path | None = None,
     ) -> None:
         """index: None where no clause asks for words or pictures. vectors: float32 (d,), unit
-        length, of each of these. folder: only photos in it."""
+        length, of each of these. texts: what relevance knows of those that are texts. folder:
+        only photos in it."""
         self._catalog = catalog
         self._given_index = index
         self._relevance = relevance
         self._resolver = resolver
         self._model_id = model_id
         self._vectors = vectors
+        self._texts = texts
+        self._best_cosines: dict[Seen, Scores] = {}
         self._folder = folder
         self._sample: Vectors | None = None
+
+    @property
+    def main_text(self) -> str | None:
+        """The text whose bands count for the whole query: the first one that was typed."""
+        return next((one.text for one in self._texts), None)
+
+    @property
+    def likely(self) -> float:
+        """The probability from which a photo counts as found."""
+        return self._relevance.thresholds(self.main_text or "").likely
 
     def best(self, clauses: Sequence[Clause], count: int) -> Found:
         """The ``count`` best of all alternatives. Of several, a photo has the best one's place."""
@@ -185,8 +199,8 @@ class QueryRun:
 
     def _is_unwanted_by(self, clause: Clause, by_part: Cosines) -> npt.NDArray[np.bool_]:
         """bool (n,): a weight above 1 shuts out more, one below 1 less."""
-        likely = self._relevance.thresholds().likely
-        enough = UNWANTED_ODDS * likely / (UNWANTED_ODDS * likely + 1.0 - likely)
+        odds = UNWANTED_ODDS * _odds(self.likely)
+        enough = odds / (1.0 + odds)
         found = np.zeros(len(next(iter(by_part.values()))), bool)
         for one in clause.unwanted:
             fits = self._probabilities(one, by_part[one]) ** (1.0 / one.weight)
@@ -216,10 +230,21 @@ class QueryRun:
         return least
 
     def _probabilities(self, one: Seen, cosines: Scores) -> Probabilities:
-        vector = self._vectors[one]
-        if isinstance(one, Text):
-            return self._relevance.probabilities(one.text, vector, cosines, self._model_id)
-        return self._likeness(vector, cosines)
+        """float64 (n,), on the scale of ``likely``: texts of different kinds have different bands,
+        so their odds are moved until the bands begin at the same place."""
+        if not isinstance(one, Text):
+            return self._likeness(self._vectors[one], cosines)
+        if one not in self._best_cosines:
+            # The lead of the library's best photo is part of the evidence.
+            _, self._best_cosines[one] = self._index.search(self._vectors[one], 2)
+        given = np.concatenate([cosines, self._best_cosines[one]])
+        found = self._relevance.probabilities(self._texts[one], given, self._model_id)
+        fits = found[: len(cosines)]
+        own = self._relevance.thresholds(one.text).likely
+        if own != self.likely:
+            factor = _odds(self.likely) / _odds(own)
+            fits = factor * fits / (factor * fits + 1.0 - fits)
+        return fits
 
     def _likeness(self, vector: Vectors, cosines: Scores) -> Probabilities:
         """float64 (n,) in [0, 1], not calibrated: 0.5 at two standard deviations above the mean
@@ -268,6 +293,10 @@ def _merged(parts: Sequence[Found], count: int | None) -> Found:
     _, first = np.unique(ids[order], return_index=True)
     order = order[np.sort(first)][:count]
     return Found(ids[order], scores[order], fits[order], judged[order])
+
+
+def _odds(probability: float) -> float:
+    return probability / max(1.0 - probability, 1e-9)
 
 
 def _is_judged(clause: Clause) -> bool:

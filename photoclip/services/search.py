@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,16 +13,16 @@ import numpy.typing as npt
 from photoclip.catalog.database import Catalog
 from photoclip.core.errors import QuerySyntaxError, SearchError
 from photoclip.core.models import PhotoIds, Scores, SearchHit, SearchResults, Vectors
-from photoclip.core.ports import QueryEmbedder, VectorIndex
+from photoclip.core.ports import VectorIndex
 from photoclip.core.query import Like, Query, Text, leaves
 from photoclip.core.query_parser import parse
 from photoclip.embed.client import WorkerClient
 from photoclip.services.indexes import IndexService
 from photoclip.services.modelkeys import remember_model, remembered_model
 from photoclip.services.query_names import QueryNames
-from photoclip.services.query_plan import Seen, clauses_of
+from photoclip.services.query_plan import Clause, Seen, clauses_of
 from photoclip.services.query_run import Found, QueryRun
-from photoclip.services.relevance import RelevanceService
+from photoclip.services.relevance import EmbeddedQuery, RelevanceService
 
 DEFAULT_LIMIT = 50
 SPARE = 16
@@ -63,7 +63,7 @@ class SearchService:
         clauses = clauses_of(query)
         if query.needs_model and self._is_empty():
             return SearchResults(text, self._model, [])
-        run, model_key = self._run(query, folder)
+        run, model_key = self._run(query, clauses, folder)
         found = Found.nothing() if run is None else run.best(clauses, limit)
         if not query.needs_model:
             # Fields are fulfilled or not: nothing is to be judged, and no model was loaded.
@@ -71,9 +71,9 @@ class SearchService:
         results = SearchResults(text, model_key, self._judged_hits(found, folder))
         if all(one.probability is None for one in results.hits):
             return results
-        cut_offs = self._relevance.cut_offs
-        default = self._relevance.thresholds().likely
-        return self._relevance.with_cut_off(results, cut_offs.cut_off(text, default))
+        assert run is not None
+        cut_off = self._relevance.cut_offs.cut_off(text, run.likely)
+        return self._relevance.with_cut_off(results, cut_off, text=run.main_text)
 
     def matching(
         self, text: str, cut_off: float | None = None
@@ -89,12 +89,11 @@ class SearchService:
         nothing = Found.nothing()
         if query.needs_model and self._is_empty():
             return nothing.ids, nothing.probabilities
-        run, _ = self._run(query, None)
+        run, _ = self._run(query, clauses, None)
         if run is None:
             return nothing.ids, nothing.probabilities
         if cut_off is None and query.needs_model:
-            default = self._relevance.thresholds().likely
-            cut_off = self._relevance.cut_offs.cut_off(text, default)
+            cut_off = self._relevance.cut_offs.cut_off(text, run.likely)
         found = run.all_above(clauses, cut_off or 0.0)
         return found.ids, found.probabilities
 
@@ -135,7 +134,9 @@ class SearchService:
             self._catalog.vectors.count(one.id) == 0 for one in self._catalog.models.list()
         )
 
-    def _run(self, query: Query, folder: Path | None) -> tuple[QueryRun | None, str]:
+    def _run(
+        self, query: Query, clauses: Sequence[Clause], folder: Path | None
+    ) -> tuple[QueryRun | None, str]:
         """What searches, and the model's key; None where the model has no vectors yet."""
         if not query.needs_model:
             run = QueryRun(self._catalog, None, self._relevance, self.names, folder=folder)
@@ -145,29 +146,28 @@ class SearchService:
         model_id, key = self._model_id()
         if model_id is None:
             return None, key
-        seen = [one for one in leaves(query.root) if isinstance(one, Text | Like)]
+        texts: dict[Text, EmbeddedQuery] = {}
+        vectors: dict[Seen, Vectors] = {}
+        # What is wanted comes first: its bands count for the whole query.
+        wanted = [one for clause in clauses for one in clause.wanted]
+        for one in (*wanted, *leaves(query.root)):
+            if isinstance(one, Text):
+                # Half of a surrogate pair, or a byte of a name that is no text: no model takes it.
+                typed = one.text.encode("utf-8", "replace").decode()
+                texts[one] = texts.get(one) or self._relevance.embed(typed)
+                vectors[one] = texts[one].vector
+            elif isinstance(one, Like) and one not in vectors:
+                vectors[one] = self._picture_vector(one, model_id)
         return QueryRun(
             self._catalog,
             self._indexes.get(model_id),
             self._relevance,
             self.names,
             model_id=model_id,
-            vectors=self._vectors_of(dict.fromkeys(seen), model_id),
+            vectors=vectors,
+            texts=texts,
             folder=folder,
         ), key
-
-    def _vectors_of(self, seen: Iterable[Seen], model_id: int) -> dict[Seen, Vectors]:
-        embedder: QueryEmbedder = self._client
-        texts = [one for one in seen if isinstance(one, Text)]
-        found: dict[Seen, Vectors] = {}
-        if texts:
-            # Half of a surrogate pair, or a byte of a name that is no text: no model takes it.
-            typed = [one.text.encode("utf-8", "replace").decode() for one in texts]
-            found.update(zip(texts, embedder.embed_texts(typed), strict=True))
-        for one in seen:
-            if isinstance(one, Like):
-                found[one] = self._picture_vector(one, model_id)
-        return found
 
     def _picture_vector(self, one: Like, model_id: int) -> Vectors:
         if one.photo_id is None:
