@@ -8,15 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from photoclip.catalog.database import Catalog
 from photoclip.core.errors import QuerySyntaxError, SearchError
-from photoclip.core.models import PhotoIds, Scores, SearchHit, SearchResults, Vectors
-from photoclip.core.ports import VectorIndex
+from photoclip.core.limits import advice_for
+from photoclip.core.models import PhotoIds, Probabilities, Scores, SearchHit, SearchResults, Vectors
+from photoclip.core.ports import Translator, VectorIndex
 from photoclip.core.query import Like, Query, Text, leaves
 from photoclip.core.query_parser import parse
 from photoclip.embed.client import WorkerClient
+from photoclip.services.bilingual import spoken
 from photoclip.services.indexes import IndexService
 from photoclip.services.modelkeys import remember_model, remembered_model
 from photoclip.services.query_names import QueryNames
@@ -38,6 +39,7 @@ class SearchService:
         indexes: IndexService,
         relevance: RelevanceService,
         names: QueryNames,
+        translator: Translator,
         *,
         model: str,
     ) -> None:
@@ -46,6 +48,7 @@ class SearchService:
         self._indexes = indexes
         self._relevance = relevance
         self.names = names
+        self._translator = translator
         self._model = model
 
     def search(
@@ -59,7 +62,11 @@ class SearchService:
         """
         if limit < 1:
             raise SearchError("The number of results must be at least 1.")
-        query = parse(text)
+        typed = parse(text)
+        said = spoken(typed, self._translator)
+        query = said.query
+        if typed.root is not None and query.root is None:
+            return SearchResults(text, self._model, [], untranslated=said.untranslated)
         clauses = clauses_of(query)
         if query.needs_model and self._is_empty():
             return SearchResults(text, self._model, [])
@@ -68,34 +75,43 @@ class SearchService:
         if not query.needs_model:
             # Fields are fulfilled or not: nothing is to be judged, and no model was loaded.
             return SearchResults(text, model_key, self._hits(found.ids, found.scores, folder))
-        results = SearchResults(text, model_key, self._judged_hits(found, folder))
+        results = SearchResults(
+            text,
+            model_key,
+            self._judged_hits(found, folder),
+            searched_for=said.searched_for,
+            untranslated=said.untranslated,
+        )
         if all(one.probability is None for one in results.hits):
             return results
         assert run is not None
+        if run.main_text is not None:
+            results = replace(results, advice=advice_for(run.main_text))
         cut_off = self._relevance.cut_offs.cut_off(text, run.likely)
         return self._relevance.with_cut_off(results, cut_off, text=run.main_text)
 
-    def matching(
-        self, text: str, cut_off: float | None = None
-    ) -> tuple[PhotoIds, npt.NDArray[np.float64]]:
-        """All photos that fit a query: ids int64 (n,), best first, probabilities float64 (n,).
+    def matching(self, query: str, cut_off: float | None = None) -> tuple[PhotoIds, Probabilities]:
+        """All photos that fit a query: ids int64 (n,), best first, probabilities float32 (n,).
 
         cut_off: least probability in [0, 1]; by default the one at which a photo counts as
         likely, or what the person chose for this query. Looks at every stored vector, for smart
         albums. What only fields ask for has probability 1, newest first. Raises as ``search``.
         """
-        query = parse(text)
-        clauses = clauses_of(query)
         nothing = Found.nothing()
-        if query.needs_model and self._is_empty():
-            return nothing.ids, nothing.probabilities
-        run, _ = self._run(query, clauses, None)
+        typed = parse(query)
+        asked = spoken(typed, self._translator).query
+        if typed.root is not None and asked.root is None:
+            return nothing.ids, nothing.probabilities.astype(np.float32)
+        clauses = clauses_of(asked)
+        if asked.needs_model and self._is_empty():
+            return nothing.ids, nothing.probabilities.astype(np.float32)
+        run, _ = self._run(asked, clauses, None)
         if run is None:
-            return nothing.ids, nothing.probabilities
-        if cut_off is None and query.needs_model:
-            cut_off = self._relevance.cut_offs.cut_off(text, run.likely)
+            return nothing.ids, nothing.probabilities.astype(np.float32)
+        if cut_off is None and asked.needs_model:
+            cut_off = self._relevance.cut_offs.cut_off(query, run.likely)
         found = run.all_above(clauses, cut_off or 0.0)
-        return found.ids, found.probabilities
+        return found.ids, found.probabilities.astype(np.float32)
 
     def by_picture(
         self, path: Path, *, folder: Path | None = None, limit: int = DEFAULT_LIMIT
