@@ -166,6 +166,18 @@ class GridCanvas(QListView):
         elif rect.bottom() + 4 > top + height:
             bar.setValue(rect.bottom() + 4 - height)
 
+    def show_heading(self, place: int) -> None:
+        """Bring a heading into sight."""
+        rect, bar = (
+            self._grid.heading_rect(place, self.viewport().width()),
+            self.verticalScrollBar(),
+        )
+        if rect.top() < bar.value():
+            bar.setValue(rect.top())
+        elif rect.bottom() + 4 > bar.value() + self.viewport().height():
+            bar.setValue(rect.bottom() + 4 - self.viewport().height())
+        self.viewport().update()
+
     def viewportSizeHint(self) -> QSize:  # noqa: N802
         return QSize(self.viewport().width(), self._grid.height)
 

@@ -21,11 +21,21 @@ class GridKeys:
     def __init__(self, view: GridView, model: PhotoModel) -> None:
         self._view = view
         self._model = model
+        self.heading = -1
+        """The heading that the keyboard is on: a folded one can be opened from there."""
+
+    def leave_heading(self) -> None:
+        """The keyboard is on a photo again."""
+        if self.heading >= 0:
+            self.heading = -1
+            self._view.viewport().update()
 
     def press(self, event: QKeyEvent) -> bool:
         """True when the key was a command of the grid."""
         command = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = event.key()
+        if self._press_on_heading(key, command):
+            return True
         if command == Qt.KeyboardModifier.ControlModifier:
             return self._zoom(key)
         shift = command == Qt.KeyboardModifier.ShiftModifier
@@ -47,6 +57,40 @@ class GridKeys:
         if Qt.Key.Key_0 <= key <= Qt.Key.Key_5:
             return self._rate(key - Qt.Key.Key_0)
         return False
+
+    def _press_on_heading(self, key: int, command: Qt.KeyboardModifier) -> bool:
+        place = self.heading
+        if command != Qt.KeyboardModifier.NoModifier:
+            return False
+        if place < 0:
+            return key in (Qt.Key.Key_Down, Qt.Key.Key_Right) and self._enter_heading(key)
+        self.leave_heading()
+        if place >= len(self._model.sections):
+            return False
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._view.toggle_section(place)
+            self._view.setCurrentIndex(self._model.index(self._model.sections[place].first))
+            return True
+        return key in (Qt.Key.Key_Up, Qt.Key.Key_Left)
+
+    def _enter_heading(self, key: int) -> bool:
+        """Down, from the last line before a folded heading; right, where no photo follows."""
+        row, grid = self._view.currentIndex().row(), self._view.grid
+        if row < 0:
+            return False
+        place = grid.section_of(row) + 1
+        if place >= len(grid.sections) or not grid.sections[place].is_folded:
+            return False
+        after = grid.below(row) if key == Qt.Key.Key_Down else row + 1
+        if key == Qt.Key.Key_Down:
+            leaves = after == row or grid.section_of(after) >= place
+        else:
+            leaves = self._visible_from(row, 1, len(self._model.ids)) < 0
+        if not leaves:
+            return False
+        self.heading = place
+        self._view.show_heading(place)
+        return True
 
     def target(self, action: Action) -> QModelIndex:
         """Where the keyboard goes from the current photo."""

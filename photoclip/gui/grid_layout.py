@@ -22,7 +22,8 @@ class Section:
     """Neighbouring photos under one quiet heading. first: row of the first photo.
 
     note: said after the title in a second voice, such as how many there are.
-    is_folded: only the heading is shown.
+    is_folded: only the heading is shown. is_foldable: a click on the heading folds and unfolds.
+    is_dimmed: its photos are no matches, only the nearest there are.
     """
 
     title: str
@@ -30,6 +31,8 @@ class Section:
     count: int
     note: str = ""
     is_folded: bool = False
+    is_foldable: bool = False
+    is_dimmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

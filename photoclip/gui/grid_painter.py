@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from photoclip.gui import icons
 from photoclip.gui.grid_layout import GAP, MARGIN, Section
-from photoclip.gui.theme import SECONDARY_PX, tokens
+from photoclip.gui.theme import RADIUS, SECONDARY_PX, tokens
 
 if TYPE_CHECKING:
     from photoclip.gui.grid_view import GridView
@@ -48,13 +48,15 @@ class GridPainter:
         reach = area.adjusted(-GAP, -GAP, GAP, GAP)
         for first, last in grid.inside(reach):
             near = [run for run in runs if run[0] < last and run[1] >= first]
+            is_dimmed = grid.sections[grid.section_of(first)].is_dimmed
             for row in range(first, last):
                 self._delegate.paint_cell(
                     painter,
                     grid.rect(row),
                     self._model.photo(row),
                     is_selected=any(top <= row <= bottom for top, bottom in near),
-                    has_focus=row == current,
+                    has_focus=row == current and self._view.heading_focus < 0,
+                    is_dimmed=is_dimmed,
                 )
 
     def _paint_headings(self, painter: QPainter, area: QRect) -> None:
@@ -65,14 +67,17 @@ class GridPainter:
             rect = grid.heading_rect(place, self._view.viewport().width())
             if rect.intersects(area):
                 self._paint_heading(painter, rect, grid.sections[place])
+                if place == self._view.heading_focus and self._view.hasFocus():
+                    self._paint_focus(painter, rect)
 
     def _paint_heading(self, painter: QPainter, rect: QRect, section: Section) -> None:
         font = QFont(self._view.font())
         font.setWeight(QFont.Weight.DemiBold)
         rest = rect.adjusted(MARGIN, 0, -MARGIN, 0)
-        if section.is_folded:
+        if section.is_foldable or section.is_folded:
             scale = painter.device().devicePixelRatioF()
-            sign = icons.pixmap("chevron-right", icons.SMALL, "text_secondary", scale)
+            name = "chevron-right" if section.is_folded else "chevron-down"
+            sign = icons.pixmap(name, icons.SMALL, "text_secondary", scale)
             painter.drawPixmap(QPoint(rest.left(), rect.center().y() - icons.SMALL // 2), sign)
             rest.setLeft(rest.left() + icons.SMALL + GAP)
         painter.setFont(font)
@@ -87,6 +92,11 @@ class GridPainter:
             painter.setFont(second)
             painter.setPen(tokens().color("text_secondary"))
             painter.drawText(QPoint(left, baseline), section.note)
+
+    def _paint_focus(self, painter: QPainter, rect: QRect) -> None:
+        painter.setPen(QPen(tokens().color("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(MARGIN - 6, 5, 6 - MARGIN, -5), RADIUS, RADIUS)
 
     def _paint_band(self, painter: QPainter, band: QRect) -> None:
         accent = tokens().color("accent")

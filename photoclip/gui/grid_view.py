@@ -38,6 +38,8 @@ class GridView(GridCanvas):
     """Letters that are no command here: the beginning of a search."""
     zoom_changed = Signal(int)
     pointer_left = Signal()
+    section_toggled = Signal(int, bool)
+    """A heading was folded (true) or unfolded."""
 
     def __init__(
         self, model: PhotoModel, thumbnails: Thumbnails, parent: QWidget | None = None
@@ -90,11 +92,23 @@ class GridView(GridCanvas):
         """
         self._arrivals.offer(ids, sections, became)
 
+    @property
+    def heading_focus(self) -> int:
+        """The heading that the keyboard is on, -1 while it is on a photo."""
+        return self._keys.heading
+
+    def is_foldable(self, place: int) -> bool:
+        """Whether a click on this heading folds or unfolds what is under it."""
+        section = self._photos.sections[place]
+        return section.is_folded or section.is_foldable
+
     def toggle_section(self, place: int) -> None:
         """Fold or unfold what is under one heading."""
         sections = list(self._photos.sections)
-        sections[place] = replace(sections[place], is_folded=not sections[place].is_folded)
+        is_folded = not sections[place].is_folded
+        sections[place] = replace(sections[place], is_folded=is_folded)
         self._photos.set_sections(sections)
+        self.section_toggled.emit(place, is_folded)
 
     # Loading
 
@@ -165,9 +179,10 @@ class GridView(GridCanvas):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self._show_focus(False)
+        self._keys.leave_heading()
         point = event.position().toPoint()
         place = self._grid.heading_at(point.y() + self.verticalOffset())
-        if place >= 0 and self._photos.sections[place].is_folded:
+        if place >= 0 and self.is_foldable(place):
             self.toggle_section(place)
             return
         super().mousePressEvent(event)

@@ -20,6 +20,7 @@ BADGE = 20
 HEART = 16
 DOT = 5
 AWAY_OPACITY = 0.55
+DIMMED_OPACITY = 0.45
 
 
 class PhotoDelegate(QStyledItemDelegate):
@@ -59,13 +60,17 @@ class PhotoDelegate(QStyledItemDelegate):
         *,
         is_selected: bool,
         has_focus: bool,
+        is_dimmed: bool = False,
     ) -> None:
         """One photo. row: None while it is not known yet, which shows as a quiet grey."""
         picture = self._thumbnails.picture(row) if row is not None else None
         if picture is None:
             self._paint_ground(painter, rect, row)
         else:
-            self._paint_picture(painter, rect, picture, row)
+            is_away = row is not None and row.is_offline
+            painter.setOpacity(DIMMED_OPACITY if is_dimmed else AWAY_OPACITY if is_away else 1)
+            self._paint_picture(painter, rect, picture)
+            painter.setOpacity(1)
         if row is not None:
             self._paint_marks(painter, rect, row)
         if is_selected:
@@ -84,15 +89,8 @@ class PhotoDelegate(QStyledItemDelegate):
             painter.drawPixmap(corner, shown)
             painter.setOpacity(1)
 
-    def _paint_picture(
-        self, painter: QPainter, rect: QRect, picture: QPixmap, row: PhotoRow | None
-    ) -> None:
-        is_away = row is not None and row.is_offline
-        if is_away:
-            painter.setOpacity(AWAY_OPACITY)
+    def _paint_picture(self, painter: QPainter, rect: QRect, picture: QPixmap) -> None:
         painter.drawPixmap(rect, picture)
-        if is_away:
-            painter.setOpacity(1)
 
     def _paint_marks(self, painter: QPainter, rect: QRect, row: PhotoRow) -> None:
         scale = painter.device().devicePixelRatioF()

@@ -11,9 +11,12 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from photoclip.core.listing import MonthGroup, PhotoOrder
-from photoclip.core.models import SearchHit
-from photoclip.gui import words
+from photoclip.core.models import PhotoIds
+from photoclip.gui import bands, words
+from photoclip.gui.advice_strip import AdviceStrip
+from photoclip.gui.bands import BandedHits, banded, pulled_cut_off, sections_of
 from photoclip.gui.browser import Shown
+from photoclip.gui.cut_off import CutOff
 from photoclip.gui.grid_layout import Section
 from photoclip.gui.grid_view import GridView
 from photoclip.gui.message_page import MessagePage
@@ -41,7 +44,13 @@ class PhotoPage(QWidget):
         self.thumbnails = Thumbnails(bridge, library.thumbnails)
         self.grid = GridView(self.model, self.thumbnails)
         self._shown: Shown | None = None
-        self._hits: dict[int, tuple[int, SearchHit]] = {}
+        self._banded = BandedHits(())
+        self._is_weak_open = False
+        self.cut_off = CutOff()
+        self.cut_off.pulled.connect(self._pull)
+        self.advice = AdviceStrip()
+        self.advice.all_asked.connect(self.all_asked)
+        self.grid.section_toggled.connect(self._section_toggled)
         self._heading = ElidedLabel(kind="heading")
         self._summary = label("", "quiet")
         self._order_button = IconButton("chevron-down", self.tr("Order"))
@@ -55,6 +64,7 @@ class PhotoPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._top())
+        column.addWidget(self.advice)
         column.addWidget(self._body, 1)
         self.setFocusProxy(self.grid)
 
@@ -85,19 +95,55 @@ class PhotoPage(QWidget):
 
     def show_photos(self, shown: Shown) -> None:
         """Show the photos of a place. A refresh leaves everything where it is."""
-        listing = shown.listing
+        if self._shown is None or shown.place != self._shown.place:
+            self._is_weak_open = False
+            self.cut_off.show_steps(0)
         self._shown = shown
-        hits = shown.results.hits if shown.results is not None else ()
-        self._hits = {one.photo_id: (rank, one) for rank, one in enumerate(hits, 1)}
         self.announce(shown.place)
-        self._summary.setText(self._summary_of(shown))
-        sections = [self._section_of(one) for one in shown.months]
-        if shown.is_refresh and self._body.currentWidget() is self.grid:
-            self.grid.refresh_photos(listing.ids, sections)
+        is_fresh = not shown.is_refresh or self._body.currentWidget() is not self.grid
+        if shown.results is not None:
+            self._show_hits(is_fresh=is_fresh)
         else:
-            self.model.set_ids(listing.ids, sections)
-            self.grid.scrollToTop()
+            self._banded = BandedHits(())
+            self._dress_search()
+            sections = [self._section_of(one) for one in shown.months]
+            self._fill(shown.listing.ids, sections, is_fresh=is_fresh)
+        self._summary.setText(self._summary_of(shown))
         self._show_body(shown)
+
+    def _show_hits(self, *, is_fresh: bool) -> None:
+        assert self._shown is not None and self._shown.results is not None
+        results = self._shown.results
+        steps, cut_off = self.cut_off.slider.value(), results.cut_off
+        if steps and cut_off is not None:
+            cut_off = pulled_cut_off(cut_off, steps)
+        self._banded = banded(results.hits, cut_off if steps else None)
+        self._dress_search()
+        sections = sections_of(self._banded, is_weak_open=self._is_weak_open)
+        self._fill(self._banded.ids, sections, is_fresh=is_fresh)
+
+    def _fill(self, ids: PhotoIds, sections: list[Section], *, is_fresh: bool) -> None:
+        if is_fresh:
+            self.model.set_ids(ids, sections)
+            self.grid.scrollToTop()
+        else:
+            self.grid.refresh_photos(ids, sections)
+
+    def _dress_search(self) -> None:
+        results = self._shown.results if self._shown is not None else None
+        has_cut = self._banded.has_bands and results is not None and results.cut_off is not None
+        self.cut_off.setVisible(has_cut)
+        self.advice.setVisible(bool(self._banded.closest))
+
+    def _pull(self) -> None:
+        """Band the results on show anew: their probabilities are known, nothing is searched."""
+        if self._shown is not None and self._shown.results is not None:
+            self._show_hits(is_fresh=False)
+            self._summary.setText(self._summary_of(self._shown))
+
+    def _section_toggled(self, _place: int, is_folded: bool) -> None:
+        if self._banded.has_bands:
+            self._is_weak_open = not is_folded
 
     def show_message(self, page: MessagePage) -> None:
         """Show a sentence in place of photos."""
@@ -107,16 +153,21 @@ class PhotoPage(QWidget):
             former.deleteLater()
         self._body.addWidget(page)
         self._body.setCurrentWidget(page)
+        self.advice.hide()
+        self.cut_off.hide()
 
     def why(self, photo_id: int) -> str:
         """How the search on show came to a photo; "" outside searches."""
-        found = self._hits.get(photo_id)
-        if found is None:
+        hits = self._banded.hits
+        rank = next((n for n, one in enumerate(hits, 1) if one.photo_id == photo_id), 0)
+        if not rank:
             return ""
-        rank, hit = found
+        hit = hits[rank - 1]
         text = self.tr("Result {rank} of {count}, nearness {score}")
         score = words.number(hit.score, 2)
-        return text.format(rank=rank, count=words.number(len(self._hits)), score=score)
+        said = text.format(rank=rank, count=words.number(len(hits)), score=score)
+        band = bands.told(str(hit.band or "")) if not self._banded.closest else ""
+        return f"{band} · {said}" if band else said
 
     def _top(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -128,6 +179,7 @@ class PhotoPage(QWidget):
         larger.clicked.connect(lambda: self.grid.zoom(1))
         row.addWidget(self._heading, 1)
         row.addWidget(self._summary)
+        row.addWidget(self.cut_off)
         row.addWidget(self._order_button)
         sizes = QHBoxLayout()
         sizes.setSpacing(0)
@@ -213,6 +265,8 @@ class PhotoPage(QWidget):
         count = len(shown.listing.ids)
         if shown.results is None:
             return words.grouped(self.tr("%n photos", "", count), count)
+        if self._banded.has_bands:
+            return bands.summary_of(self._banded)
         text = words.grouped(self.tr("%n photos, nearest first", "", count), count)
         folders = Counter(os.path.dirname(one.path) for one in shown.results.hits)
         if count >= 4 and folders and folders.most_common(1)[0][1] * 2 > count and len(folders) > 1:
