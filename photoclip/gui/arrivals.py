@@ -76,6 +76,8 @@ class Arrivals(QObject):
         if self._is_calm() or self._stays(offer):
             self._show(offer)
             return
+        # What is on show goes on under its new ids at once, so that keys act on it meanwhile.
+        self._model.become(offer[2])
         self._held = offer
         waiting = self.waiting
         text = self.tr("Show %n new photo(s)", "", waiting) if waiting else self.tr("Show changes")

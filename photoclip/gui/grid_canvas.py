@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,10 +20,11 @@ from PySide6.QtGui import QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from photoclip.core.models import PhotoIds
-from photoclip.gui.grid_layout import HEADING, GridLayout, joined_runs
+from photoclip.gui.grid_layout import HEADING, GridLayout
 from photoclip.gui.grid_painter import GridPainter
 from photoclip.gui.photo_delegate import PhotoDelegate
 from photoclip.gui.photo_model import Index, PhotoModel
+from photoclip.gui.photo_selection import PhotoSelection, as_runs
 
 DEFAULT_ZOOM = 160
 
@@ -61,6 +62,9 @@ class GridCanvas(QListView):
         self.delegate = delegate
         self._painter = GridPainter(self, model, delegate)
         self.setModel(model)
+        self.chosen = PhotoSelection(model)
+        self.setSelectionModel(self.chosen)
+        self.chosen.changed.connect(self.selection_changed)
         self.setItemDelegate(delegate)
         self.setUniformItemSizes(True)
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -81,11 +85,11 @@ class GridCanvas(QListView):
 
     def selected_ids(self) -> list[int]:
         """The selected photos in the order of the grid."""
-        return self._photos.ids[self._selected_rows()].tolist()
+        return self._photos.ids[self.chosen.bits].tolist()
 
     def selected_count(self) -> int:
         """How many photos are selected."""
-        return sum(one.height() for one in self.selectionModel().selection())
+        return self.chosen.count
 
     def current_id(self) -> int | None:
         """The photo that the keyboard is on."""
@@ -199,19 +203,20 @@ class GridCanvas(QListView):
         if self.state() == QListView.State.DragSelectingState:
             area = rect.normalized().translated(0, self.verticalOffset())
             self._show_band(area)
-            runs = self._grid.inside(area)
+            runs = self._grid.runs_inside(area)
         else:
             # From one photo to another, as they follow each other.
             ends = [self.indexAt(rect.topLeft()).row(), self.indexAt(rect.bottomRight()).row()]
-            runs = [(min(ends), max(ends) + 1)] if min(ends) >= 0 else []
-        self.selectionModel().select(self._selection(runs), command)
+            runs = as_runs([(min(ends), max(ends) + 1)] if min(ends) >= 0 else [])
+        self.chosen.select_runs(runs, command)
+        self.viewport().update()
 
     def selectAll(self) -> None:  # noqa: N802
         # Qt would ask the model about each photo.
         shown = [one for one in self._grid.sections if one.count and not one.is_folded]
         runs = [(one.first, one.first + one.count) for one in shown]
-        command = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.selectionModel().select(self._selection(joined_runs(runs)), command)
+        self.chosen.select_runs(as_runs(runs), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.viewport().update()
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: N802
         region = QRegion()
@@ -223,24 +228,6 @@ class GridCanvas(QListView):
             for row in range(first, last + 1):
                 region += self._grid.rect(row).translated(0, -self.verticalOffset())
         return region
-
-    def selectionChanged(  # noqa: N802
-        self, selected: QItemSelection, deselected: QItemSelection
-    ) -> None:
-        super().selectionChanged(selected, deselected)
-        self.selection_changed.emit()
-
-    def _selection(self, runs: Sequence[tuple[int, int]]) -> QItemSelection:
-        selection = QItemSelection()
-        for first, last in runs:
-            selection.select(self._photos.index(first), self._photos.index(last - 1))
-        return selection
-
-    def _selected_rows(self) -> PhotoIds:
-        parts = [
-            np.arange(part.top(), part.bottom() + 1) for part in self.selectionModel().selection()
-        ]
-        return np.sort(np.concatenate([np.empty(0, np.int64), *parts]))
 
     def _show_band(self, area: QRect) -> None:
         former, self.band = self.band, area
@@ -258,7 +245,7 @@ class GridCanvas(QListView):
         ids = self._photos.ids
         row, above = self._anchor(None)
         self._kept = Kept(
-            ids[self._selected_rows()],
+            ids[self.chosen.bits],
             int(ids[current.row()]) if current.isValid() else 0,
             int(ids[row]) if row >= 0 else 0,
             above,
@@ -275,15 +262,10 @@ class GridCanvas(QListView):
         if row >= 0:
             index = self._photos.index(row)
             model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-        selected = kept.selected
-        if became:
-            selected = np.array([became.get(one, one) for one in selected.tolist()], np.int64)
-        rows = self._photos.rows_of(selected)
+        rows = self._photos.rows_of(_renamed(kept.selected, became))
         if len(rows):
-            runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
-            parts = [(int(run[0]), int(run[-1]) + 1) for run in runs]
-            model.select(self._selection(parts), QItemSelectionModel.SelectionFlag.Select)
-        elif len(selected):
+            self.chosen.select_rows(rows)
+        elif len(kept.selected):
             self.selection_changed.emit()
 
     def _row_of(self, photo_id: int) -> int:
@@ -303,3 +285,11 @@ class GridCanvas(QListView):
     def _restore(self, row: int, above: int) -> None:
         if row >= 0:
             self.verticalScrollBar().setValue(self._grid.rect(row).center().y() - above)
+
+
+def _renamed(ids: PhotoIds, became: Mapping[int, int]) -> PhotoIds:
+    """Ids with those replaced that go on under other ones."""
+    renamed = ids.copy()
+    for place in np.flatnonzero(np.isin(ids, list(became))) if became else ():
+        renamed[place] = became[int(ids[place])]
+    return renamed

@@ -9,6 +9,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QRect
 
 GAP = 4
@@ -141,19 +143,24 @@ class GridLayout:
 
     def inside(self, area: QRect) -> list[tuple[int, int]]:
         """Runs of rows whose cells touch a rectangle, line by line: [(first, last + 1)]."""
+        return [(first, last) for first, last in self.runs_inside(area).tolist()]
+
+    def runs_inside(self, area: QRect) -> npt.NDArray[np.int64]:
+        """The same as an array, int64 (k, 2)."""
         left = max(0, (area.left() - self.left + GAP) // self.step)
         right = min(self.columns - 1, (area.right() - self.left) // self.step)
         if left > right:
-            return []
-        runs = self.lines(area.top(), area.bottom())
-        if left == 0 and right == self.columns - 1:
+            return np.empty((0, 2), np.int64)
+        runs = np.array(self.lines(area.top(), area.bottom()), np.int64).reshape(-1, 2)
+        if not len(runs) or (left == 0 and right == self.columns - 1):
             return runs
-        return [
-            (start + left, min(start + right + 1, last))
-            for first, last in runs
-            for start in range(first, last, self.columns)
-            if start + left < last
-        ]
+        counts = -(-(runs[:, 1] - runs[:, 0]) // self.columns)
+        # Each run cut into its lines: the number of a line within its run, times the columns.
+        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        firsts = np.repeat(runs[:, 0], counts) + within * self.columns + left
+        lasts = np.minimum(firsts + right - left + 1, np.repeat(runs[:, 1], counts))
+        cut = np.stack([firsts, lasts], axis=1)
+        return cut[firsts < lasts]
 
     def above(self, row: int) -> int:
         """The row one line up in the same column, or the nearest in a section further up."""
@@ -187,14 +194,3 @@ class GridLayout:
 
     def _section_at(self, y: int) -> int:
         return min(max(bisect_right(self.tops, y) - 1, 0), len(self.sections) - 1)
-
-
-def joined_runs(runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Runs that follow each other as one."""
-    joined: list[tuple[int, int]] = []
-    for first, last in runs:
-        if joined and joined[-1][1] == first:
-            joined[-1] = (joined[-1][0], last)
-        else:
-            joined.append((first, last))
-    return joined

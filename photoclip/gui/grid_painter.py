@@ -41,20 +41,17 @@ class GridPainter:
         painter.end()
 
     def _paint_cells(self, painter: QPainter, area: QRect) -> None:
-        grid, selection = self._view.grid, self._view.selectionModel()
+        grid, chosen = self._view.grid, self._view.chosen.bits
         current = self._view.currentIndex().row() if self._view.hasFocus() else -1
-        # A selection is a few runs of rows: cheaper to look at than to ask for each index.
-        runs = [(one.top(), one.bottom()) for one in selection.selection()]
         reach = area.adjusted(-GAP, -GAP, GAP, GAP)
         for first, last in grid.inside(reach):
-            near = [run for run in runs if run[0] < last and run[1] >= first]
             is_dimmed = grid.sections[grid.section_of(first)].is_dimmed
             for row in range(first, last):
                 self._delegate.paint_cell(
                     painter,
                     grid.rect(row),
                     self._model.photo(row),
-                    is_selected=any(top <= row <= bottom for top, bottom in near),
+                    is_selected=bool(chosen[row]),
                     has_focus=row == current and self._view.heading_focus < 0,
                     is_dimmed=is_dimmed,
                 )

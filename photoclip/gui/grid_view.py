@@ -131,6 +131,7 @@ class GridView(GridCanvas):
         rows = self.visible_rows()
         if not rows:
             return
+        self.chosen.show_around(rows[0], rows[-1])
         page = len(rows)
         before = range(rows[0] - 1, max(rows[0] - 1 - page, -1), -1)
         after = range(rows[-1] + 1, min(rows[-1] + 1 + page, len(self._photos.ids)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from typing import Any, Protocol
@@ -103,6 +103,23 @@ class PhotoModel(QAbstractListModel):
         """Other headings over the same photos, such as one that was folded."""
         self._sections = tuple(sections)
         self.layoutChanged.emit()
+
+    def become(self, became: Mapping[int, int]) -> None:
+        """Files on show that were taken in go on as photos, each in the row where it was.
+
+        A photo that is on show already does not show twice: its file stays until the next list.
+        """
+        places = np.flatnonzero(np.isin(self._ids, list(became))) if became else []
+        shown = set(self._ids[self.rows_of(list(became.values()))].tolist()) if became else set()
+        changed = []
+        for place in places:
+            photo_id = became[int(self._ids[place])]
+            if photo_id not in shown:
+                shown.add(photo_id)
+                changed.append(photo_id)
+                self._ids[place] = photo_id
+        if changed:
+            self._tell(changed)
 
     def row_of(self, photo_id: int) -> int:
         """Where a photo is, -1 where it is not shown."""

@@ -112,7 +112,8 @@ class PhotoPage(QWidget):
         self._show_body(shown)
 
     def _show_hits(self, *, is_fresh: bool) -> None:
-        assert self._shown is not None and self._shown.results is not None
+        assert self._shown is not None
+        assert self._shown.results is not None
         results = self._shown.results
         steps, cut_off = self.cut_off.slider.value(), results.cut_off
         if steps and cut_off is not None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from photo_grid_setup import GridOnShow, paint_picture, row_of
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from photoclip.gui.grid_layout import Section
 from photoclip.gui.heartbeat import Heartbeat
@@ -100,5 +102,41 @@ def test_selecting_all_and_changing_the_size_cost_no_stall(qtbot, many: GridOnSh
 
     worst_s, busy_s = measure(qtbot, act)
 
+    assert worst_s < MOST_S
+    assert busy_s < MOST_BUSY_S
+
+
+@pytest.mark.parametrize("count", [PHOTOS, 500_000])
+def test_a_refresh_with_everything_selected_costs_no_stall(qtbot, many: GridOnShow, count: int):
+    many.show(range(1, count + 1), months(count))
+    many.view.selectAll()
+    extra = iter(range(count + 1, count + 100))
+
+    def grow() -> None:
+        ids = np.append(next(extra), many.model.ids)
+        many.view.refresh_photos(ids, [Section("x", 0, len(ids))])
+
+    _, busy_s = measure(qtbot, grow)
+
+    assert many.view.selected_count() == count
+    assert busy_s < MOST_BUSY_S
+
+
+def test_a_rubber_band_over_thousands_of_lines_costs_no_stall(qtbot, many: GridOnShow):
+    viewport, grid = many.view.viewport(), many.view.grid
+    none = Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, none, grid.rect(2).center())
+    QTest.mouseMove(viewport, grid.rect(3).center())
+
+    def drag() -> None:
+        many.view.verticalScrollBar().setValue(many.view.verticalScrollBar().maximum() // 2)
+        QTest.mouseMove(viewport, grid.rect(5).center())
+        qtbot.wait(5)
+        QTest.mouseMove(viewport, grid.rect(6).center() + QPoint(0, 200))
+
+    worst_s, busy_s = measure(qtbot, drag)
+
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, none, grid.rect(6).center())
+    assert many.view.selected_count() > 10_000
     assert worst_s < MOST_S
     assert busy_s < MOST_BUSY_S

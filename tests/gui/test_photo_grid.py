@@ -303,6 +303,26 @@ def test_a_file_that_is_taken_in_stays_selected_as_the_photo_it_became(
     assert shown.view.current_id() == 77
 
 
+def test_a_file_that_is_taken_in_can_be_marked_while_the_change_waits(
+    qtbot, shown: GridOnShow, monkeypatch
+):
+    shown.source.became_of = {-8: 77}
+    shown.show([1, -8, *range(100, 1000)])
+    click(shown.view, -8)
+    point_at(monkeypatch, shown, -8)
+    refresh(shown, [2001, 1, 77, *range(100, 1000)])
+    qtbot.waitUntil(lambda: shown.view.selected_ids() == [77])
+    assert shown.model.row_of(2001) == -1, "nothing moved under the pointer"
+
+    with qtbot.waitSignal(shown.view.favourite_wanted) as heard:
+        press(shown, Qt.Key.Key_F)
+
+    assert heard.args == [[77], True]
+    shown.view.pointer_left.emit()
+    assert shown.view.selected_ids() == [77]
+    assert shown.model.row_of(2001) == 0
+
+
 def test_a_screen_reader_meets_a_list_of_named_photos(qtbot, shown: GridOnShow):
     shown.show(range(1, 31))
     known(qtbot, shown)
