@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from photoclip.core.events import Event, PhotosMarked
+from photoclip.core.events import CutOffsChanged, Event, PhotosMarked
 from photoclip.core.listing import MonthGroup, PhotoListing, PhotoOrder
 from photoclip.core.models import Folder, ProblemFile, SearchResults
 from photoclip.gui import places
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from photoclip.app.library import Library
     from photoclip.gui.bridge import Bridge
+    from photoclip.relevance.bands import Thresholds
     from photoclip.services.tasks import CancelToken
 
 REFRESH_MS = 400
@@ -39,13 +40,17 @@ class Overview:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shown:
-    """The photos of a place. results: of a search, in the order of the listing."""
+    """The photos of a place. results: of a search, in the order of the listing.
+
+    thresholds: where the bands of a search begin before a person pulled the cut-off.
+    """
 
     place: Place
     listing: PhotoListing
     months: Sequence[MonthGroup] = ()
     results: SearchResults | None = None
     is_refresh: bool = False
+    thresholds: Thresholds | None = None
 
 
 class Browser(QObject):
@@ -172,7 +177,8 @@ class Browser(QObject):
         self.fetch_overview()
 
     def _heard(self, event: Event) -> None:
-        if isinstance(event, PhotosMarked) and self.place.kind is Kind.FAVOURITES:
+        is_here = isinstance(event, PhotosMarked) and self.place.kind is Kind.FAVOURITES
+        if is_here or (isinstance(event, CutOffsChanged) and self.place.kind is Kind.SEARCH):
             self.refresh()
 
 
@@ -193,7 +199,8 @@ def fetch(
     results = _search(library, place)
     ids = np.fromiter((one.photo_id for one in results.hits), np.int64, len(results.hits))
     listing = PhotoListing(ids, np.zeros(len(ids), np.int64), PhotoOrder.ADDED)
-    return Shown(place, listing, (), results, is_refresh)
+    first = library.relevance.thresholds() if results.cut_off is not None else None
+    return Shown(place, listing, (), results, is_refresh, first)
 
 
 def overview(library: Library) -> Overview:

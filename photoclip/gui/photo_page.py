@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, Q
 
 from photoclip.core.listing import MonthGroup, PhotoOrder
 from photoclip.core.models import PhotoIds
-from photoclip.gui import bands, words
+from photoclip.gui import bands, places, words
 from photoclip.gui.advice_strip import AdviceStrip
-from photoclip.gui.bands import BandedHits, banded, pulled_cut_off, sections_of
+from photoclip.gui.bands import BandedHits, banded, sections_of
 from photoclip.gui.browser import Shown
 from photoclip.gui.cut_off import CutOff
 from photoclip.gui.grid_layout import Section
@@ -35,6 +35,8 @@ class PhotoPage(QWidget):
     """One place's photos, or a sentence where there are none."""
 
     order_chosen = Signal(object)
+    cut_off_chosen = Signal(str, float)
+    """For these words, the least probability of what matches."""
     add_asked = Signal()
     all_asked = Signal()
 
@@ -48,6 +50,7 @@ class PhotoPage(QWidget):
         self._is_weak_open = False
         self.cut_off = CutOff()
         self.cut_off.pulled.connect(self._pull)
+        self.cut_off.settled.connect(self._keep_cut_off)
         self.advice = AdviceStrip()
         self.advice.all_asked.connect(self.all_asked)
         self.grid.section_toggled.connect(self._section_toggled)
@@ -67,6 +70,11 @@ class PhotoPage(QWidget):
         column.addWidget(self.advice)
         column.addWidget(self._body, 1)
         self.setFocusProxy(self.grid)
+
+    @property
+    def place(self) -> Place:
+        """The place whose photos are on show."""
+        return self._shown.place if self._shown is not None else places.ALL
 
     @property
     def heading(self) -> str:
@@ -97,15 +105,15 @@ class PhotoPage(QWidget):
         """Show the photos of a place. A refresh leaves everything where it is."""
         if self._shown is None or shown.place != self._shown.place:
             self._is_weak_open = False
-            self.cut_off.show_steps(0)
         self._shown = shown
         self.announce(shown.place)
         is_fresh = not shown.is_refresh or self._body.currentWidget() is not self.grid
+        self.cut_off.show_search(shown.thresholds, shown.results and shown.results.cut_off)
         if shown.results is not None:
             self._show_hits(is_fresh=is_fresh)
         else:
             self._banded = BandedHits(())
-            self._dress_search()
+            self.advice.hide()
             sections = [self._section_of(one) for one in shown.months]
             self._fill(shown.listing.ids, sections, is_fresh=is_fresh)
         self._summary.setText(self._summary_of(shown))
@@ -114,12 +122,8 @@ class PhotoPage(QWidget):
     def _show_hits(self, *, is_fresh: bool) -> None:
         assert self._shown is not None
         assert self._shown.results is not None
-        results = self._shown.results
-        steps, cut_off = self.cut_off.slider.value(), results.cut_off
-        if steps and cut_off is not None:
-            cut_off = pulled_cut_off(cut_off, steps)
-        self._banded = banded(results.hits, cut_off if steps else None)
-        self._dress_search()
+        self._banded = banded(self._shown.results.hits, self.cut_off.thresholds)
+        self.advice.setVisible(bool(self._banded.closest))
         sections = sections_of(self._banded, is_weak_open=self._is_weak_open)
         self._fill(self._banded.ids, sections, is_fresh=is_fresh)
 
@@ -130,17 +134,15 @@ class PhotoPage(QWidget):
         else:
             self.grid.refresh_photos(ids, sections)
 
-    def _dress_search(self) -> None:
-        results = self._shown.results if self._shown is not None else None
-        has_cut = self._banded.has_bands and results is not None and results.cut_off is not None
-        self.cut_off.setVisible(has_cut)
-        self.advice.setVisible(bool(self._banded.closest))
-
     def _pull(self) -> None:
         """Band the results on show anew: their probabilities are known, nothing is searched."""
         if self._shown is not None and self._shown.results is not None:
             self._show_hits(is_fresh=False)
             self._summary.setText(self._summary_of(self._shown))
+
+    def _keep_cut_off(self, cut_off: float) -> None:
+        if self._shown is not None and self._shown.results is not None:
+            self.cut_off_chosen.emit(self._shown.results.query, cut_off)
 
     def _section_toggled(self, _place: int, is_folded: bool) -> None:
         if self._banded.has_bands:

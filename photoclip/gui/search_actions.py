@@ -43,6 +43,7 @@ class SearchActions(QObject):
         search.down_asked.connect(lambda: photos.grid.setFocus(Qt.FocusReason.TabFocusReason))
         photos.grid.similar_wanted.connect(self.search_like)
         photos.grid.typed.connect(search.type_first)
+        photos.cut_off_chosen.connect(self._learn)
 
     def focus_search(self) -> None:
         """Let the person type, over what stands there."""
@@ -92,6 +93,12 @@ class SearchActions(QObject):
             self._window.toast.say(text.format(reason=reason))
 
         self._bridge.run_each("load the model", load, ready, failed)
+
+    def _learn(self, text: str, cut_off: float) -> None:
+        cut_offs = self._library.relevance.cut_offs
+        self._bridge.run_each(
+            "keep a cut-off", lambda _: cut_offs.learn(text, cut_off), lambda _: None
+        )
 
     def _submit(self, text: str) -> None:
         if self._browser.place != Place(Kind.SEARCH, text=text):

@@ -21,14 +21,14 @@ from window_acts import (
 from photoclip.core.models import Band, Match, SearchHit, SearchResults
 from photoclip.gui import bands
 from photoclip.gui.app import Application
+from photoclip.relevance.bands import Thresholds
 
 CUT_OFF = 0.5
+THRESHOLDS = Thresholds(0.9, CUT_OFF, 0.01)
 
 
 def hit(photo_id: int, probability: float) -> SearchHit:
-    band = (
-        Band.STRONG if probability >= 0.9 else Band.LIKELY if probability >= CUT_OFF else Band.WEAK
-    )
+    band = THRESHOLDS.band(probability)
     return SearchHit(photo_id, f"/photos/{photo_id}.jpg", probability / 3, probability, band)
 
 
@@ -56,6 +56,7 @@ def search(qtbot: QtBot, window: Application, monkeypatch, *probabilities: float
     """Search, and get these probabilities for the photos in their order."""
     ids = sorted(window.session.photos.model.ids.tolist())
     hits = [hit(one, p) for one, p in zip(ids, probabilities, strict=False)]
+    monkeypatch.setattr(window.library.relevance, "thresholds", lambda: THRESHOLDS)
     monkeypatch.setattr(window.library, "search", lambda text, **_: results(*hits))
     type_text(qtbot, window.window.search.edit, "dog")
     page = window.session.photos
@@ -130,12 +131,17 @@ def test_the_slider_draws_the_line_elsewhere_at_once(six: Application, qtbot, mo
     slider = six.session.photos.cut_off.slider
     assert slider.isVisible()
     monkeypatch.setattr(six.library, "search", None)
+    learnt = []
+    monkeypatch.setattr(six.library.relevance.cut_offs, "learn", lambda *both: learnt.append(both))
     slider.setFocus()
     qtbot.keyClick(slider, Qt.Key.Key_Right)
     assert headings(six)[1] == ("Likely", "2", False)
     for _ in range(4):
         qtbot.keyClick(slider, Qt.Key.Key_Left)
     assert headings(six) == [("Strong matches", "1", False), ("Weaker matches", "3", True)]
+    qtbot.waitUntil(lambda: len(learnt) == 1, timeout=WAIT_MS)
+    assert learnt[0][0] == "dog"
+    assert learnt[0][1] > 0.7
 
 
 def test_a_search_without_bands_is_one_plain_list(six: Application, qtbot, monkeypatch) -> None:
@@ -150,13 +156,36 @@ def test_a_search_without_bands_is_one_plain_list(six: Application, qtbot, monke
     assert not page.cut_off.isVisible()
 
 
-@given(st.lists(st.floats(0.001, 0.999), max_size=30), st.integers(-8, 8))
-def test_pulling_towards_more_never_hides_a_match(probabilities: list[float], steps: int) -> None:
+def test_a_pulled_cut_off_is_there_again_and_undo_takes_it_back(
+    six: Application, qtbot, monkeypatch
+) -> None:
+    slider = six.session.photos.cut_off.slider
+    type_text(qtbot, six.window.search.edit, "red")
+    qtbot.waitUntil(lambda: slider.isVisible(), timeout=WAIT_MS)
+    before = slider.value()
+    slider.setValue(before + 3)
+    cut_offs = six.library.relevance.cut_offs
+    qtbot.waitUntil(lambda: "red" in cut_offs.all(), timeout=WAIT_MS)
+
+    six.window.search.clear()
+    qtbot.waitUntil(lambda: not slider.isVisible(), timeout=WAIT_MS)
+    type_text(qtbot, six.window.search.edit, "red")
+    qtbot.waitUntil(lambda: slider.isVisible(), timeout=WAIT_MS)
+    assert slider.value() == before + 3
+
+    six.session.marks.undo()
+    qtbot.waitUntil(lambda: slider.value() == before, timeout=WAIT_MS)
+
+
+@given(st.lists(st.floats(0.001, 0.999), max_size=30), st.floats(0, 1), st.floats(0, 1))
+def test_a_lower_cut_off_never_hides_a_match(
+    probabilities: list[float], one: float, other: float
+) -> None:
     hits = [hit(n, p) for n, p in enumerate(sorted(probabilities, reverse=True), 1)]
 
-    def matches(pulled: int) -> int:
-        found = bands.banded(hits, bands.pulled_cut_off(CUT_OFF, pulled))
-        return found.count(bands.STRONG) + found.count(bands.LIKELY)
+    def matches(cut_off: float) -> int:
+        found = bands.banded(hits, THRESHOLDS.with_cut_off(cut_off))
+        return found.count(Band.STRONG) + found.count(Band.LIKELY)
 
-    assert matches(steps) <= matches(steps + 1)
-    assert bands.banded(hits, CUT_OFF) == bands.banded(hits)
+    assert matches(max(one, other)) <= matches(min(one, other))
+    assert bands.banded(hits, THRESHOLDS) == bands.banded(hits)
