@@ -61,6 +61,12 @@ _PENDING_ROW = _ROW.format(
     join="CROSS JOIN files f ON f.id = wanted.value AND f.state = 'pending'",
 )
 
+_SHAPES = """
+    SELECT group_concat(id),
+        group_concat(CASE WHEN rotation % 180 THEN height ELSE width END),
+        group_concat(CASE WHEN rotation % 180 THEN width ELSE height END)
+    FROM (SELECT id, width, height, rotation FROM photos ORDER BY id)"""
+
 _BECAME = """
     SELECT -f.id, f.photo_id FROM json_each(?) wanted CROSS JOIN files f ON f.id = wanted.value
     WHERE f.photo_id IS NOT NULL AND f.state <> 'failed'"""
@@ -122,6 +128,15 @@ class BrowsingTable(Table):
             ]
         rows = {row.photo_id: row for row in map(_row, found)}
         return [rows[one] for one in asked if one in rows]
+
+    def shapes(self) -> tuple[PhotoIds, PhotoIds, PhotoIds]:
+        """Ids, widths and heights of all photos by ascending id: int64 (n,), pixels.
+
+        Of the upright picture, turned as the person has it.
+        """
+        with self._connections.reading() as connection:
+            ids, widths, heights = connection.execute(_SHAPES).fetchone()
+        return _numbers([ids]), _numbers([widths]), _numbers([heights])
 
     def became(self, pending: Collection[int]) -> dict[int, int]:
         """Which photo each pending file (minus its file id) has become; others are left out."""

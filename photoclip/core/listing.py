@@ -14,6 +14,9 @@ from photoclip.core.models import PhotoIds
 Moments = npt.NDArray[np.int64]
 """int64 (n,): milliseconds since 1970-01-01 00:00 in the local time of camera or computer."""
 
+Aspects = npt.NDArray[np.float32]
+"""float32 (n,): width divided by height of the picture as it is shown."""
+
 
 class PhotoOrder(enum.StrEnum):
     """How photos are ordered. NEWEST and OLDEST go by the moment of taking, ADDED by arrival."""
@@ -36,14 +39,25 @@ class PhotoListing:
     order: PhotoOrder
 
 
+class Grouping(enum.StrEnum):
+    """What stands under one heading of a listing by date."""
+
+    MONTH = "month"
+    DAY = "day"
+
+
 @dataclass(frozen=True, slots=True)
-class MonthGroup:
-    """A run of neighbours in a listing that were taken in one month of one year."""
+class DateGroup:
+    """A run of neighbours in a listing that were taken in one month, or on one day of it.
+
+    day: 0 for a whole month.
+    """
 
     year: int
     month: int
     first: int
     count: int
+    day: int = 0
 
 
 @dataclass(frozen=True, slots=True)

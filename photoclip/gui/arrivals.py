@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,14 +13,24 @@ from PySide6.QtWidgets import QPushButton
 
 from photoclip.core.models import PhotoIds
 from photoclip.gui import words
-from photoclip.gui.grid_layout import GridLayout, Section
+from photoclip.gui.grid_layout import Layout, Section
+from photoclip.gui.grid_plan import GridPlan
 from photoclip.gui.theme import SPACE
 
 if TYPE_CHECKING:
     from photoclip.gui.grid_view import GridView
     from photoclip.gui.photo_model import PhotoModel
 
-Offer = tuple[PhotoIds, tuple[Section, ...], Mapping[int, int]]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Offer:
+    """Another list for the grid. became: see GridView. layout: where it puts everything."""
+
+    ids: PhotoIds
+    sections: tuple[Section, ...]
+    became: Mapping[int, int]
+    plan: GridPlan
+    layout: Layout
 
 
 class Arrivals(QObject):
@@ -49,14 +60,15 @@ class Arrivals(QObject):
         """How many new photos wait to be shown."""
         if self._held is None:
             return 0
-        return int(np.count_nonzero(~np.isin(self._held[0], self._model.ids)))
+        return int(np.count_nonzero(~np.isin(self._held.ids, self._model.ids)))
 
-    def offer(self, ids: PhotoIds, sections: Sequence[Section], became: Mapping[int, int]) -> None:
+    def offer(self, offer: Offer) -> None:
         """Show this list, now or when it disturbs nobody."""
-        offer = (ids, tuple(sections), became)
-        vanished = self._vanished_pending(ids)
-        if vanished and not became:
-            self._model.find_became(vanished, lambda found: self._consider((*offer[:2], found)))
+        vanished = self._vanished_pending(offer.ids)
+        if vanished and not offer.became:
+            self._model.find_became(
+                vanished, lambda found: self._consider(replace(offer, became=found))
+            )
         else:
             self._consider(offer)
 
@@ -71,13 +83,13 @@ class Arrivals(QObject):
         return super().eventFilter(watched, event)
 
     def _consider(self, offer: Offer) -> None:
-        if np.array_equal(offer[0], self._model.ids) and offer[1] == self._model.sections:
+        if self._is_on_show(offer):
             return
         if self._is_calm() or self._stays(offer):
             self._show(offer)
             return
         # What is on show goes on under its new ids at once, so that keys act on it meanwhile.
-        self._model.become(offer[2])
+        self._model.become(offer.became)
         self._held = offer
         waiting = self.waiting
         text = self.tr("Show %n new photo(s)", "", waiting) if waiting else self.tr("Show changes")
@@ -89,9 +101,17 @@ class Arrivals(QObject):
         self._place()
 
     def _show(self, offer: Offer) -> None:
-        ids, sections, became = offer
-        self._view.keep_as(became)
-        self._model.set_ids(ids, sections)
+        self._view.keep_as(offer.became)
+        self._view.give(offer.plan, offer.layout)
+        self._model.set_ids(offer.ids, offer.sections, offer.plan.aspects)
+
+    def _is_on_show(self, offer: Offer) -> bool:
+        now, then = self._model.aspects, offer.plan.aspects
+        is_same_shape = now is then or (
+            now is not None and then is not None and np.array_equal(now, then)
+        )
+        same_ids = np.array_equal(offer.ids, self._model.ids)
+        return same_ids and is_same_shape and offer.sections == self._model.sections
 
     def _drop(self) -> None:
         if self._button.hasFocus():
@@ -114,14 +134,11 @@ class Arrivals(QObject):
 
     def _stays(self, offer: Offer) -> bool:
         """Whether all photos in sight keep their places but for one common move up or down."""
-        ids, sections, became = offer
+        ids, became, then = offer.ids, offer.became, offer.layout
         rows = self._view.visible_rows()
         if not rows:
             return True
         now = self._view.grid
-        then = GridLayout.of(
-            self._view.viewport().width(), self._view.cell_edge, len(ids), sections
-        )
         shown = [became.get(one, one) for one in self._model.ids[rows].tolist()]
         found = np.flatnonzero(np.isin(ids, shown))
         places = dict(zip(ids[found].tolist(), found.tolist(), strict=True))

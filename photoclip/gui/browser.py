@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from photoclip.core.events import CutOffsChanged, Event, PhotosMarked
-from photoclip.core.listing import MonthGroup, PhotoListing, PhotoOrder
+from photoclip.core.listing import Aspects, Grouping, PhotoListing, PhotoOrder
 from photoclip.core.models import Folder, ProblemFile, SearchResults
 from photoclip.gui import places
+from photoclip.gui.date_headings import date_sections
+from photoclip.gui.grid_layout import Section
 from photoclip.gui.places import Kind, Place
 
 if TYPE_CHECKING:
@@ -38,19 +40,30 @@ class Overview:
     directories: dict[int, Sequence[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How photos are asked for. is_whole: their shapes are wanted, to show them uncut."""
+
+    order: PhotoOrder = PhotoOrder.NEWEST
+    grouping: Grouping = Grouping.MONTH
+    is_whole: bool = False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Shown:
     """The photos of a place. results: of a search, in the order of the listing.
 
+    aspects: float32 (n,), width by height of each photo, where photos are shown whole.
     thresholds: where the bands of a search begin before a person pulled the cut-off.
     """
 
     place: Place
     listing: PhotoListing
-    months: Sequence[MonthGroup] = ()
+    sections: Sequence[Section] = ()
     results: SearchResults | None = None
     is_refresh: bool = False
     thresholds: Thresholds | None = None
+    aspects: Aspects | None = None
 
 
 class Browser(QObject):
@@ -70,7 +83,7 @@ class Browser(QObject):
         self._before: list[Place] = []
         self._is_fetching = False
         self.place = places.ALL
-        self.order = PhotoOrder.NEWEST
+        self.manner = Manner()
         self._refresh_timer = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._refresh_timer.timeout.connect(self._refresh_now)
         self._overview_timer = QTimer(self, singleShot=True, interval=OVERVIEW_MS)
@@ -118,9 +131,20 @@ class Browser(QObject):
 
     def set_order(self, order: PhotoOrder) -> None:
         """Show photos in another order."""
-        if order is not self.order:
-            self.order = order
-            self._fetch(is_refresh=False)
+        self._change(replace(self.manner, order=order), is_refresh=False)
+
+    def set_grouping(self, grouping: Grouping) -> None:
+        """Show other headings over the same photos."""
+        self._change(replace(self.manner, grouping=grouping), is_refresh=True)
+
+    def set_whole(self, is_whole: bool) -> None:
+        """Show photos whole, or as squares."""
+        self._change(replace(self.manner, is_whole=is_whole), is_refresh=True)
+
+    def _change(self, manner: Manner, *, is_refresh: bool) -> None:
+        if manner != self.manner:
+            self.manner = manner
+            self._fetch(is_refresh=is_refresh)
 
     def refresh(self) -> None:
         """Fetch the same place again, soon."""
@@ -134,7 +158,7 @@ class Browser(QObject):
             self._bridge.run("overview", lambda _: overview(library), self.overview_fetched.emit)
 
     def _fetch(self, *, is_refresh: bool) -> None:
-        library, place, order = self._library, self.place, self.order
+        library, place, manner = self._library, self.place, self.manner
         if library is None:
             return
         self._is_fetching = True
@@ -148,7 +172,7 @@ class Browser(QObject):
             return
 
         def work(token: CancelToken) -> Shown | None:
-            return fetch(library, place, order, token, is_refresh=is_refresh)
+            return fetch(library, place, manner, token, is_refresh=is_refresh)
 
         self._bridge.run("photos", work, self._take_photos, failed)
 
@@ -183,24 +207,27 @@ class Browser(QObject):
 
 
 def fetch(
-    library: Library, place: Place, order: PhotoOrder, token: CancelToken, *, is_refresh: bool
+    library: Library, place: Place, manner: Manner, token: CancelToken, *, is_refresh: bool
 ) -> Shown | None:
     """The photos of a place, None when nobody waits for them. For a background thread."""
     if not place.is_search:
         listing = library.browse.listing(
-            order,
+            manner.order,
             folder=place.folder,
             favourites=place.kind is Kind.FAVOURITES,
             recent=place.kind is Kind.RECENT,
         )
-        return Shown(place, listing, library.browse.months(listing), None, is_refresh)
+        sections = date_sections(library.browse.groups(listing, manner.grouping))
+        aspects = library.browse.aspects(listing.ids) if manner.is_whole else None
+        return Shown(place, listing, sections, None, is_refresh, None, aspects)
     if token.is_cancelled:
         return None
     results = _search(library, place)
     ids = np.fromiter((one.photo_id for one in results.hits), np.int64, len(results.hits))
     listing = PhotoListing(ids, np.zeros(len(ids), np.int64), PhotoOrder.ADDED)
     first = library.relevance.thresholds() if results.cut_off is not None else None
-    return Shown(place, listing, (), results, is_refresh, first)
+    aspects = library.browse.aspects(ids) if manner.is_whole else None
+    return Shown(place, listing, (), results, is_refresh, first, aspects)
 
 
 def overview(library: Library) -> Overview:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,9 +19,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from photoclip.core.listing import Aspects
 from photoclip.core.models import PhotoIds
-from photoclip.gui.grid_layout import HEADING, GridLayout
+from photoclip.gui.grid_layout import HEADING, GridLayout, Layout, Section
 from photoclip.gui.grid_painter import GridPainter
+from photoclip.gui.grid_plan import GridPlan
 from photoclip.gui.photo_delegate import PhotoDelegate
 from photoclip.gui.photo_model import Index, PhotoModel
 from photoclip.gui.photo_selection import PhotoSelection, as_runs
@@ -54,7 +56,8 @@ class GridCanvas(QListView):
     ) -> None:
         super().__init__(parent)
         self._zoom = DEFAULT_ZOOM
-        self._grid = GridLayout.of(400, DEFAULT_ZOOM, 0)
+        self._grid: Layout = GridLayout.of(400, DEFAULT_ZOOM, 0)
+        self._given: tuple[GridPlan, Layout] | None = None
         self._kept = Kept()
         self._became: Mapping[int, int] = {}
         self._photos = model
@@ -77,9 +80,10 @@ class GridCanvas(QListView):
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._give_back)
         model.layoutChanged.connect(self.doItemsLayout)
+        model.reshaped.connect(self._lay_out_in_place)
 
     @property
-    def grid(self) -> GridLayout:
+    def grid(self) -> Layout:
         """Where everything lies now."""
         return self._grid
 
@@ -117,11 +121,47 @@ class GridCanvas(QListView):
         self._lay_out()
         QAbstractItemView.doItemsLayout(self)
 
-    def _lay_out(self) -> None:
-        width = self.viewport().width()
-        count = len(self._photos.ids)
-        self._grid = GridLayout.of(width, self._zoom, count, self._photos.sections)
-        self.delegate.cell = self._grid.cell
+    def plan(self, ids: PhotoIds, sections: Sequence[Section], aspects: Aspects | None) -> GridPlan:
+        """What a layout of these photos in the present room is made from."""
+        return GridPlan(
+            self.viewport().width(), self._zoom, HEADING, len(ids), tuple(sections), aspects
+        )
+
+    def give(self, plan: GridPlan, layout: Layout) -> None:
+        """Use this layout for the photos that come next, which it was made for."""
+        self._given = (plan, layout)
+
+    def _lay_out(
+        self, then: Callable[[], None] = lambda: None, *, is_other_photos: bool = False
+    ) -> None:
+        """Lay out anew; ``then`` follows when it is done, which may be a moment later."""
+        photos = self._photos
+        plan = self.plan(photos.ids, photos.sections, photos.aspects)
+        given, self._given = self._given, None
+        if given is not None and given[0].count == plan.count:
+            self._use(given[1])
+            if not given[0].fits(plan):
+                self._lay_out()
+        elif plan.is_quick or is_other_photos:
+            self._use(plan.layout())
+        else:
+
+            def use(layout: Layout) -> None:
+                if photos.aspects is plan.aspects:
+                    self._use(layout)
+                    then()
+
+            photos.bridge.run("lay out again", lambda _: plan.layout(), use)
+            return
+        then()
+
+    def _lay_out_in_place(self) -> None:
+        row, above = self._anchor(None)
+        self._lay_out(lambda: self._restore(row, above))
+
+    def _use(self, layout: Layout) -> None:
+        self._grid = layout
+        self.delegate.cell = layout.cell
         self.updateGeometries()
         self.viewport().update()
         self.laid_out.emit()
@@ -162,7 +202,7 @@ class GridCanvas(QListView):
             return
         rect, bar = self._grid.rect(index.row()), self.verticalScrollBar()
         height, top = self.viewport().height(), bar.value()
-        heading = HEADING if self._grid.has_headings else 4
+        heading = self._grid.heading or 4
         if hint == QListView.ScrollHint.PositionAtCenter:
             bar.setValue(rect.center().y() - height // 2)
         elif rect.top() - heading < top or hint == QListView.ScrollHint.PositionAtTop:
@@ -188,9 +228,11 @@ class GridCanvas(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         row, above = self._anchor(None)
         QAbstractItemView.resizeEvent(self, event)
-        self._lay_out()
         if event.oldSize().width() != event.size().width():
-            self._restore(row, above)
+            self._lay_out(lambda: self._restore(row, above))
+        else:
+            self.updateGeometries()
+            self.laid_out.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         self._painter.paint(event.rect())
@@ -253,7 +295,7 @@ class GridCanvas(QListView):
 
     def _give_back(self) -> None:
         kept, became, self._became = self._kept, self._became, {}
-        self._lay_out()
+        self._lay_out(is_other_photos=True)
         anchor = self._row_of(became.get(kept.anchor, kept.anchor))
         if anchor >= 0 and self.verticalOffset():
             self._restore(anchor, kept.above)

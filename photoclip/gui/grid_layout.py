@@ -25,7 +25,7 @@ class Section:
 
     note: said after the title in a second voice, such as how many there are.
     is_folded: only the heading is shown. is_foldable: a click on the heading folds and unfolds.
-    is_dimmed: its photos are no matches, only the nearest there are.
+    is_dimmed: its photos are no matches, only the nearest there are. month: year and month.
     """
 
     title: str
@@ -35,49 +35,35 @@ class Section:
     is_folded: bool = False
     is_foldable: bool = False
     is_dimmed: bool = False
+    month: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GridLayout:
-    """Square cells in lines under headings, for one width of the view."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Layout:
+    """What every layout knows of headings. Rows are numbered through all sections."""
 
-    columns: int
     cell: int
-    left: int
+    """The edge of a square cell, or the wanted height of a line."""
     sections: tuple[Section, ...]
-    tops: tuple[int, ...] = field(repr=False)
+    tops: Sequence[int] = field(repr=False)
     """Where the heading of each section begins; one more at the end: the height of all."""
-    has_headings: bool
+    heading: int
+    """The height of a heading, 0 where none are shown."""
 
-    @classmethod
-    def of(
-        cls, width: int, wanted_cell: int, count: int, sections: Sequence[Section] = ()
-    ) -> GridLayout:
-        """Lay ``count`` photos out in about ``wanted_cell`` pixels each, filling ``width``."""
-        room = max(width - 2 * MARGIN, MIN_CELL)
-        columns = max(1, round((room + GAP) / (wanted_cell + GAP)))
-        cell = max(1, (room + GAP) // columns - GAP)
-        rest = room - (columns * (cell + GAP) - GAP)
-        shown = tuple(sections) or (Section("", 0, count),)
-        has_headings = bool(sections)
-        top = 0 if has_headings else MARGIN
-        tops = []
-        for section in shown:
-            tops.append(top)
-            lines = 0 if section.is_folded else -(-section.count // columns)
-            top += lines * (cell + GAP) + (HEADING if has_headings else 0)
-        tops.append(top + MARGIN)
-        return cls(columns, cell, MARGIN + rest // 2, shown, tuple(tops), has_headings)
+    @property
+    def has_headings(self) -> bool:
+        """Whether headings are shown."""
+        return self.heading > 0
+
+    @property
+    def step(self) -> int:
+        """From one line to the next, about."""
+        return self.cell + GAP
 
     @property
     def height(self) -> int:
         """The height of the whole content."""
         return self.tops[-1]
-
-    @property
-    def step(self) -> int:
-        """From one line to the next."""
-        return self.cell + GAP
 
     def section_of(self, row: int) -> int:
         """The place of the section that holds a row."""
@@ -89,6 +75,88 @@ class GridLayout:
         """Whether the row lies in a folded section."""
         return self.sections[self.section_of(row)].is_folded
 
+    def heading_rect(self, place: int, width: int) -> QRect:
+        """The heading of a section, empty where none are shown."""
+        return QRect(0, self.tops[place], width, self.heading)
+
+    def heading_at(self, y: int) -> int:
+        """The place of the section whose heading holds a height, -1 for none."""
+        place = self._section_at(y)
+        inside = self.tops[place] <= y < self.tops[place] + self.heading
+        return place if inside else -1
+
+    def headings(self, top: int, bottom: int) -> range:
+        """The places of the sections that touch the stretch from top to bottom."""
+        return range(self._section_at(top), self._section_at(bottom) + 1)
+
+    def inside(self, area: QRect) -> list[tuple[int, int]]:
+        """Runs of rows whose cells touch a rectangle, line by line: [(first, last + 1)]."""
+        return [(first, last) for first, last in self.runs_inside(area).tolist()]
+
+    def _section_at(self, y: int) -> int:
+        return min(max(bisect_right(self.tops, y) - 1, 0), len(self.sections) - 1)
+
+    def lines(self, top: int, bottom: int) -> list[tuple[int, int]]:
+        """Runs of rows whose lines touch the stretch from top to bottom: [(first, last + 1)]."""
+        raise NotImplementedError
+
+    def rect(self, row: int) -> QRect:
+        """The cell of a row; that of a folded section's row is empty."""
+        raise NotImplementedError
+
+    def row_at(self, x: int, y: int) -> int:
+        """The row whose cell holds a point, -1 for none."""
+        raise NotImplementedError
+
+    def runs_inside(self, area: QRect) -> npt.NDArray[np.int64]:
+        """Runs of rows whose cells touch a rectangle, as an array, int64 (k, 2)."""
+        raise NotImplementedError
+
+    def above(self, row: int) -> int:
+        """The row over this one, or the nearest in a section further up."""
+        raise NotImplementedError
+
+    def below(self, row: int) -> int:
+        """The row under this one, or the nearest in a section further down."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class GridLayout(Layout):
+    """Square cells in lines under headings, for one width of the view."""
+
+    columns: int
+    left: int
+
+    @classmethod
+    def of(
+        cls,
+        width: int,
+        wanted_cell: int,
+        count: int,
+        sections: Sequence[Section] = (),
+        heading: int = HEADING,
+    ) -> GridLayout:
+        """Lay ``count`` photos out in about ``wanted_cell`` pixels each, filling ``width``."""
+        room = max(width - 2 * MARGIN, MIN_CELL)
+        columns = max(1, round((room + GAP) / (wanted_cell + GAP)))
+        cell = max(1, (room + GAP) // columns - GAP)
+        rest = room - (columns * (cell + GAP) - GAP)
+        shown = tuple(sections) or (Section("", 0, count),)
+        high = heading if sections else 0
+        counts = np.array([0 if one.is_folded else one.count for one in shown], np.int64)
+        heights = -(-counts // columns) * (cell + GAP) + high
+        tops = (0 if sections else MARGIN) + np.cumsum(np.append(0, heights))
+        tops[-1] += MARGIN
+        return cls(
+            columns=columns,
+            cell=cell,
+            left=MARGIN + rest // 2,
+            sections=shown,
+            tops=tops.tolist(),
+            heading=high,
+        )
+
     def rect(self, row: int) -> QRect:
         """The cell of a row; that of a folded section's row is empty."""
         place = self.section_of(row)
@@ -98,10 +166,6 @@ class GridLayout:
         line, column = divmod(row - section.first, self.columns)
         x = self.left + column * self.step
         return QRect(x, self._first_line(place) + line * self.step, self.cell, self.cell)
-
-    def heading_rect(self, place: int, width: int) -> QRect:
-        """The heading of a section, empty where none are shown."""
-        return QRect(0, self.tops[place], width, HEADING if self.has_headings else 0)
 
     def row_at(self, x: int, y: int) -> int:
         """The row whose cell holds a point, -1 for none."""
@@ -115,12 +179,6 @@ class GridLayout:
             return -1
         offset = line * self.columns + column
         return section.first + offset if offset < section.count else -1
-
-    def heading_at(self, y: int) -> int:
-        """The place of the section whose heading holds a height, -1 for none."""
-        place = self._section_at(y)
-        inside = self.has_headings and self.tops[place] <= y < self.tops[place] + HEADING
-        return place if inside else -1
 
     def lines(self, top: int, bottom: int) -> list[tuple[int, int]]:
         """Runs of rows whose lines touch the stretch from top to bottom: [(first, last + 1)]."""
@@ -136,14 +194,6 @@ class GridLayout:
             if first < last:
                 runs.append((section.first + first, section.first + last))
         return runs
-
-    def headings(self, top: int, bottom: int) -> range:
-        """The places of the sections that touch the stretch from top to bottom."""
-        return range(self._section_at(top), self._section_at(bottom) + 1)
-
-    def inside(self, area: QRect) -> list[tuple[int, int]]:
-        """Runs of rows whose cells touch a rectangle, line by line: [(first, last + 1)]."""
-        return [(first, last) for first, last in self.runs_inside(area).tolist()]
 
     def runs_inside(self, area: QRect) -> npt.NDArray[np.int64]:
         """The same as an array, int64 (k, 2)."""
@@ -190,7 +240,4 @@ class GridLayout:
         return row
 
     def _first_line(self, place: int) -> int:
-        return self.tops[place] + (HEADING if self.has_headings else 0)
-
-    def _section_at(self, y: int) -> int:
-        return min(max(bisect_right(self.tops, y) - 1, 0), len(self.sections) - 1)
+        return self.tops[place] + self.heading

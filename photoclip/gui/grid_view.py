@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -11,11 +11,13 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QListView, QWidget
 
+from photoclip.core.listing import Aspects
 from photoclip.core.models import PhotoIds
-from photoclip.gui.arrivals import Arrivals
+from photoclip.gui.arrivals import Arrivals, Offer
 from photoclip.gui.grid_canvas import GridCanvas
 from photoclip.gui.grid_keys import GridKeys
-from photoclip.gui.grid_layout import Section
+from photoclip.gui.grid_layout import Layout, Section
+from photoclip.gui.grid_plan import GridPlan
 from photoclip.gui.photo_delegate import PhotoDelegate
 from photoclip.gui.photo_model import PhotoModel
 from photoclip.gui.scrub_label import ScrubLabel
@@ -50,6 +52,7 @@ class GridView(GridCanvas):
         self._keys = GridKeys(self, model)
         self._scrub = ScrubLabel(self)
         self._arrivals = Arrivals(self, model)
+        self._is_show_waiting = False
         self._wish.setParent(self)
         self._wish.timeout.connect(self._ask)
         self.setMouseTracking(True)
@@ -74,8 +77,7 @@ class GridView(GridCanvas):
             return
         row, above = self._anchor(anchor)
         self._zoom = edge
-        self._lay_out()
-        self._restore(row, above)
+        self._lay_out(lambda: self._restore(row, above))
         self.zoom_changed.emit(edge)
 
     def zoom(self, steps: int, anchor: QPoint | None = None) -> None:
@@ -83,14 +85,47 @@ class GridView(GridCanvas):
         place = int(np.abs(np.array(ZOOMS) - self._zoom).argmin()) + steps
         self.set_cell_edge(ZOOMS[min(max(place, 0), len(ZOOMS) - 1)], anchor)
 
+    def show_photos(
+        self, ids: PhotoIds, sections: Sequence[Section] = (), aspects: Aspects | None = None
+    ) -> None:
+        """Show the photos of another place from the top. aspects: to show them whole."""
+        self._is_show_waiting = True
+
+        def show(plan: GridPlan, layout: Layout) -> None:
+            self._is_show_waiting = False
+            self.give(plan, layout)
+            self._photos.set_ids(ids, sections, aspects)
+            self.scrollToTop()
+
+        self._prepare(self.plan(ids, sections, aspects), show)
+
     def refresh_photos(
-        self, ids: PhotoIds, sections: Sequence[Section] = (), became: Mapping[int, int] = EMPTY
+        self,
+        ids: PhotoIds,
+        sections: Sequence[Section] = (),
+        became: Mapping[int, int] = EMPTY,
+        aspects: Aspects | None = None,
     ) -> None:
         """The same place has other photos now: nothing may jump under the pointer.
 
         became: which photo each file that was not taken in yet has become. See Arrivals.
         """
-        self._arrivals.offer(ids, sections, became)
+        if self._is_show_waiting:
+            self.show_photos(ids, sections, aspects)
+            return
+
+        def offer(plan: GridPlan, layout: Layout) -> None:
+            self._arrivals.offer(Offer(ids, tuple(sections), became, plan, layout))
+
+        self._prepare(self.plan(ids, sections, aspects), offer)
+
+    def _prepare(self, plan: GridPlan, then: Callable[[GridPlan, Layout], None]) -> None:
+        bridge = self._photos.bridge
+        if plan.is_quick:
+            bridge.cancel("lay out photos")
+            then(plan, plan.layout())
+        else:
+            bridge.run("lay out photos", lambda _: plan.layout(), lambda layout: then(plan, layout))
 
     @property
     def heading_focus(self) -> int:
@@ -140,8 +175,16 @@ class GridView(GridCanvas):
         middle = rows[page // 2]
         wanted = [*sorted(rows, key=lambda row: abs(row - middle)), *around]
         self._photos.want(wanted)
-        known = (self._photos.photo(row) for row in wanted)
-        self._thumbnails.want(row for row in known if row is not None)
+        known = [(row, self._photos.photo(row)) for row in wanted]
+        is_whole = self._photos.aspects is not None
+        self._thumbnails.want(
+            (photo for _, photo in known if photo is not None),
+            {
+                photo.photo_id: self._grid.rect(row).size()
+                for row, photo in known
+                if is_whole and photo is not None
+            },
+        )
 
     def _show_scrub(self) -> None:
         rows = self.visible_rows()

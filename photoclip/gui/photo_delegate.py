@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+)
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -80,7 +89,7 @@ class PhotoDelegate(QStyledItemDelegate):
 
     def _paint_ground(self, painter: QPainter, rect: QRect, row: PhotoRow | None) -> None:
         scale = painter.device().devicePixelRatioF()
-        painter.drawPixmap(rect, _ground(rect.width(), tokens().photo_ground, scale))
+        painter.drawPixmap(rect, _ground(rect.width(), rect.height(), tokens().photo_ground, scale))
         if row is not None and self._thumbnails.has_failed(row):
             size = icons.LARGE
             shown = icons.pixmap("image", size, "text_secondary", scale)
@@ -90,7 +99,14 @@ class PhotoDelegate(QStyledItemDelegate):
             painter.setOpacity(1)
 
     def _paint_picture(self, painter: QPainter, rect: QRect, picture: QPixmap) -> None:
-        painter.drawPixmap(rect, picture)
+        whole, cell = QSizeF(picture.size()), QSizeF(rect.size())
+        middle = cell.scaled(whole, Qt.AspectRatioMode.KeepAspectRatio)
+        corner = QPointF(whole.width() - middle.width(), whole.height() - middle.height()) / 2
+        if corner.x() < 2 and corner.y() < 2:
+            painter.drawPixmap(rect, picture)
+        else:
+            # Of another shape still, from before photos were shown as squares, or whole.
+            painter.drawPixmap(QRectF(rect), picture, QRectF(corner, middle))
 
     def _paint_marks(self, painter: QPainter, rect: QRect, row: PhotoRow) -> None:
         scale = painter.device().devicePixelRatioF()
@@ -133,12 +149,12 @@ def _canvas(width: float, height: float, scale: float) -> tuple[QPixmap, QPainte
     return picture, painter
 
 
-@lru_cache(maxsize=64)
-def _ground(edge: int, color: str, scale: float) -> QPixmap:
-    picture, painter = _canvas(edge, edge, scale)
+@lru_cache(maxsize=256)
+def _ground(width: int, height: int, color: str, scale: float) -> QPixmap:
+    picture, painter = _canvas(width, height, scale)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(color))
-    painter.drawRoundedRect(QRectF(0, 0, edge, edge), THUMBNAIL_RADIUS, THUMBNAIL_RADIUS)
+    painter.drawRoundedRect(QRectF(0, 0, width, height), THUMBNAIL_RADIUS, THUMBNAIL_RADIUS)
     painter.end()
     return picture
 

@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 )
 
 from photoclip.core.events import Event, FoldersChanged, PhotosAdded, PhotosMarked
-from photoclip.core.listing import PhotoRow
+from photoclip.core.listing import Aspects, PhotoRow
 from photoclip.core.models import PhotoIds
 from photoclip.gui import words
 from photoclip.gui.bridge import Bridge
@@ -65,6 +65,8 @@ class PhotoModel(QAbstractListModel):
 
     rows_loaded = Signal(list)
     """Ids whose rows have just arrived or changed."""
+    reshaped = Signal()
+    """Photos that are shown whole were turned on their side."""
 
     def __init__(self, bridge: Bridge, source: RowSource) -> None:
         super().__init__()
@@ -72,6 +74,7 @@ class PhotoModel(QAbstractListModel):
         self._source = source
         self._ids: PhotoIds = np.empty(0, np.int64)
         self._sections: tuple[Section, ...] = ()
+        self._aspects: Aspects | None = None
         self._rows: OrderedDict[int, PhotoRow] = OrderedDict()
         self._outdated: set[int] = set()
         self._asked: set[int] = set()
@@ -90,10 +93,29 @@ class PhotoModel(QAbstractListModel):
         """The headings; none for a plain grid."""
         return self._sections
 
-    def set_ids(self, ids: Collection[int] | PhotoIds, sections: Sequence[Section] = ()) -> None:
-        """Show these photos. The sections cover all rows in order, or there are none."""
+    @property
+    def aspects(self) -> Aspects | None:
+        """Width by height of each photo, float32 (n,), where photos are shown whole."""
+        return self._aspects
+
+    @property
+    def bridge(self) -> Bridge:
+        """The way to the library's threads."""
+        return self._bridge
+
+    def set_ids(
+        self,
+        ids: Collection[int] | PhotoIds,
+        sections: Sequence[Section] = (),
+        aspects: Aspects | None = None,
+    ) -> None:
+        """Show these photos. The sections cover all rows in order, or there are none.
+
+        aspects: float32 (n,), to show them whole in lines; None for squares.
+        """
         self.beginResetModel()
         self._ids = np.array(ids, np.int64)
+        self._aspects = aspects
         self._sections = tuple(sections)
         self._gone.clear()
         self._wanted.clear()
@@ -218,9 +240,17 @@ class PhotoModel(QAbstractListModel):
     def _take_in(self, ids: list[int], rows: list[PhotoRow]) -> None:
         self._jobs -= 1
         self._asked.difference_update(ids)
+        turned = []
         for row in rows:
+            former = self._rows.get(row.photo_id)
+            if former is not None and (former.rotation - row.rotation) % 180:
+                turned.append(row.photo_id)
             self._rows[row.photo_id] = row
             self._rows.move_to_end(row.photo_id)
+        if turned and self._aspects is not None:
+            self._aspects = self._aspects.copy()
+            self._aspects[self.rows_of(turned)] **= -1
+            self.reshaped.emit()
         self._gone.update(set(ids) - {row.photo_id for row in rows})
         while len(self._rows) > ROWS_KEPT:
             self._outdated.discard(self._rows.popitem(last=False)[0])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from photoclip.core.listing import MonthGroup, PhotoOrder
+from photoclip.core.listing import Aspects
 from photoclip.core.models import PhotoIds
 from photoclip.gui import bands, places, words
 from photoclip.gui.advice_strip import AdviceStrip
@@ -25,6 +26,7 @@ from photoclip.gui.photo_model import PhotoModel
 from photoclip.gui.places import Kind, Place
 from photoclip.gui.theme import SPACE, SPACE_LARGE
 from photoclip.gui.thumbnails import Thumbnails
+from photoclip.gui.view_choices import ViewChoices
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
 class PhotoPage(QWidget):
     """One place's photos, or a sentence where there are none."""
 
-    order_chosen = Signal(object)
     cut_off_chosen = Signal(str, float)
     """For these words, the least probability of what matches."""
     add_asked = Signal()
@@ -56,11 +57,8 @@ class PhotoPage(QWidget):
         self.grid.section_toggled.connect(self._section_toggled)
         self._heading = ElidedLabel(kind="heading")
         self._summary = label("", "quiet")
-        self._order_button = IconButton("chevron-down", self.tr("Order"))
-        # The chevron stands after the text.
-        self._order_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self._order_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._orders = self._order_menu()
+        self.choices = ViewChoices()
+        self.choices.setParent(self)
         self._body = QStackedWidget()
         self._body.addWidget(self.grid)
         column = QVBoxLayout(self)
@@ -95,7 +93,7 @@ class PhotoPage(QWidget):
     def announce(self, place: Place) -> None:
         """Name the place whose photos are on their way."""
         self._heading.set_text(self._title_of(place))
-        self._order_button.setVisible(not place.is_search)
+        self.choices.button.setVisible(not place.is_search)
 
     def show_waiting(self, text: str) -> None:
         """Say in the heading's line that an answer takes longer."""
@@ -114,25 +112,35 @@ class PhotoPage(QWidget):
         else:
             self._banded = BandedHits(())
             self.advice.hide()
-            sections = [self._section_of(one) for one in shown.months]
-            self._fill(shown.listing.ids, sections, is_fresh=is_fresh)
+            self._fill(shown.listing.ids, shown.sections, shown.aspects, is_fresh=is_fresh)
         self._summary.setText(self._summary_of(shown))
         self._show_body(shown)
 
     def _show_hits(self, *, is_fresh: bool) -> None:
         assert self._shown is not None
         assert self._shown.results is not None
+        shown = self._shown
         self._banded = banded(self._shown.results.hits, self.cut_off.thresholds)
+        ids, aspects = self._banded.ids, shown.aspects
+        if aspects is not None:
+            by_id = dict(zip(shown.listing.ids.tolist(), aspects.tolist(), strict=True))
+            aspects = np.array([by_id[one] for one in ids.tolist()], np.float32)
         self.advice.setVisible(bool(self._banded.closest))
         sections = sections_of(self._banded, is_weak_open=self._is_weak_open)
-        self._fill(self._banded.ids, sections, is_fresh=is_fresh)
+        self._fill(ids, sections, aspects, is_fresh=is_fresh)
 
-    def _fill(self, ids: PhotoIds, sections: list[Section], *, is_fresh: bool) -> None:
+    def _fill(
+        self,
+        ids: PhotoIds,
+        sections: Sequence[Section],
+        aspects: Aspects | None,
+        *,
+        is_fresh: bool,
+    ) -> None:
         if is_fresh:
-            self.model.set_ids(ids, sections)
-            self.grid.scrollToTop()
+            self.grid.show_photos(ids, sections, aspects)
         else:
-            self.grid.refresh_photos(ids, sections)
+            self.grid.refresh_photos(ids, sections, aspects=aspects)
 
     def _pull(self) -> None:
         """Band the results on show anew: their probabilities are known, nothing is searched."""
@@ -183,39 +191,15 @@ class PhotoPage(QWidget):
         row.addWidget(self._heading, 1)
         row.addWidget(self._summary)
         row.addWidget(self.cut_off)
-        row.addWidget(self._order_button)
+        row.addWidget(self.choices.button)
         sizes = QHBoxLayout()
         sizes.setSpacing(0)
+        sizes.addWidget(self.choices.shape)
         sizes.addWidget(smaller)
         sizes.addWidget(larger)
         row.addLayout(sizes)
         self._summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return row
-
-    def _order_menu(self) -> QActionGroup:
-        names = {
-            PhotoOrder.NEWEST: self.tr("Newest first"),
-            PhotoOrder.OLDEST: self.tr("Oldest first"),
-            PhotoOrder.ADDED: self.tr("Last added first"),
-            PhotoOrder.NAME: self.tr("By name"),
-        }
-        menu = QMenu(self)
-        group = QActionGroup(self)
-        for order, name in names.items():
-            action = QAction(name, group, checkable=True)
-            action.setData(order)
-            menu.addAction(action)
-        group.actions()[0].setChecked(True)
-        group.triggered.connect(self._choose_order)
-        self._order_button.setMenu(menu)
-        self._order_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._order_button.setText(names[PhotoOrder.NEWEST])
-        self._order_button.setAccessibleName(self.tr("Order"))
-        return group
-
-    def _choose_order(self, action: QAction) -> None:
-        self._order_button.setText(action.text())
-        self.order_chosen.emit(action.data())
 
     def _show_body(self, shown: Shown) -> None:
         if len(shown.listing.ids):
@@ -276,10 +260,3 @@ class PhotoPage(QWidget):
             name = words.printable(os.path.basename(folders.most_common(1)[0][0]))
             text += " · " + self.tr("mostly in {folder}").format(folder=name)
         return text
-
-    def _section_of(self, month: MonthGroup) -> Section:
-        locale = QLocale()
-        form = self.tr("MMMM yyyy", "how a month is written")
-        title = locale.toString(QDate(month.year, month.month, 1), form)
-        note = words.number(month.count)
-        return Section(title, month.first, month.count, note)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from photoclip.core.events import Event, FilesMoved, PhotosMarked
 from photoclip.core.models import Folder, ProblemFile
 from photoclip.gui import places
-from photoclip.gui.browser import Overview, Shown
+from photoclip.gui.browser import Manner, Overview, Shown
 from photoclip.gui.folder_actions import FolderActions
 from photoclip.gui.mark_actions import MarkActions
 from photoclip.gui.photo_page import PhotoPage
@@ -87,7 +87,12 @@ class Session(QObject):
         grid.quick_look_wanted.connect(lambda one: self._open(one, is_quick=True))
         self.viewer.closed.connect(self._viewer_closed)
         self.viewer.similar_wanted.connect(self._like_from_viewer)
-        self.photos.order_chosen.connect(self.browser.set_order)
+        choices, browser = self.photos.choices, self.browser
+        choices.order_chosen.connect(browser.set_order)
+        choices.grouping_chosen.connect(browser.set_grouping)
+        choices.shape_chosen.connect(browser.set_whole)
+        choices.restore(window.memory)
+        browser.manner = Manner(grouping=choices.grouping, is_whole=choices.is_whole)
         self.photos.add_asked.connect(window.welcome.ask)
         self.photos.all_asked.connect(lambda: window.search.clear())
         self.problems.retry_asked.connect(self._retry_problems)

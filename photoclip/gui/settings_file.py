@@ -40,6 +40,14 @@ class WindowMemory:
         """Remember whether a side pane is folded away."""
         self._settings.setValue(f"folded/{pane}", value)
 
+    def choice(self, name: str, first: str = "") -> str:
+        """What was chosen last, by the name of the choice."""
+        return str(self._settings.value(f"choices/{name}", first))
+
+    def keep_choice(self, name: str, value: str) -> None:
+        """Remember what was chosen."""
+        self._settings.setValue(f"choices/{name}", value)
+
     def recent_searches(self) -> list[str]:
         """Newest first."""
         value = self._settings.value("recent-searches", [])

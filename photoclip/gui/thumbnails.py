@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPixmap, QTransform
 
 from photoclip.core.listing import PhotoRow
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 BUDGET_BYTES = 64 << 20
 AT_ONCE = 2
 FAILED_KEPT = 10_000
+NO_SIZES: Mapping[int, QSize] = MappingProxyType({})
 
 Key = tuple[bytes | str, int]
 """Content and rotation; the path where the content is not known yet."""
@@ -32,7 +34,7 @@ def key_of(row: PhotoRow) -> Key:
 
 
 class Thumbnails(QObject):
-    """Square pictures of photos for one size of cell at a time.
+    """Pictures of photos for one size of cell at a time, or for a size of each.
 
     A view says what it wants, nearest first; whatever it no longer wants and is not being read
     yet is dropped. After a change of size the old picture serves, scaled, until the new one is
@@ -51,7 +53,8 @@ class Thumbnails(QObject):
         self._budget = budget_bytes
         self._edge = 160
         self._scale = 1.0
-        self._pictures: OrderedDict[Key, tuple[int, QPixmap]] = OrderedDict()
+        self._sizes: Mapping[int, QSize] = {}
+        self._pictures: OrderedDict[Key, tuple[QSize, QPixmap]] = OrderedDict()
         self._bytes = 0
         self._failed: OrderedDict[Key, None] = OrderedDict()
         self._reading: set[Key] = set()
@@ -80,10 +83,13 @@ class Thumbnails(QObject):
         """Whether there is nothing to show of this photo."""
         return key_of(row) in self._failed
 
-    def want(self, rows: Iterable[PhotoRow]) -> None:
-        """Read these soon, the first ones first; what was wanted before is dropped."""
-        edge = self._pixels
-        self._wanted = [row for row in rows if self._is_missing(row, edge)]
+    def want(self, rows: Iterable[PhotoRow], sizes: Mapping[int, QSize] = NO_SIZES) -> None:
+        """Read these soon, the first ones first; what was wanted before is dropped.
+
+        sizes: of cells in logical pixels, by photo id; what is left out is a square.
+        """
+        self._sizes = sizes
+        self._wanted = [row for row in rows if self._is_missing(row)]
         # Taken from the end.
         self._wanted.reverse()
         self._read()
@@ -92,32 +98,34 @@ class Thumbnails(QObject):
         """Try again what could not be read: files may have come back."""
         self._failed.clear()
 
-    @property
-    def _pixels(self) -> int:
-        return max(1, round(self._edge * self._scale))
+    def _pixels(self, row: PhotoRow) -> QSize:
+        cell = self._sizes.get(row.photo_id) or QSize(self._edge, self._edge)
+        return QSize(
+            max(1, round(cell.width() * self._scale)), max(1, round(cell.height() * self._scale))
+        )
 
-    def _is_missing(self, row: PhotoRow, edge: int) -> bool:
+    def _is_missing(self, row: PhotoRow) -> bool:
         key = key_of(row)
         if key in self._reading or key in self._failed:
             return False
         kept = self._pictures.get(key)
-        return kept is None or kept[0] != edge
+        return kept is None or kept[0] != self._pixels(row)
 
     def _read(self) -> None:
         while self._wanted and len(self._reading) < AT_ONCE:
             row = self._wanted.pop()
-            edge, scale = self._pixels, self._scale
-            if not self._is_missing(row, edge):
+            if not self._is_missing(row):
                 continue
+            size, scale = self._pixels(row), self._scale
             path, key = self._path(row), key_of(row)
             self._reading.add(key)
             self._bridge.run_each(
                 "read a thumbnail",
-                lambda _token, path=path, turn=row.rotation, edge=edge, scale=scale: square(
-                    path, edge, turn, THUMBNAIL_RADIUS * scale
+                lambda _token, path=path, turn=row.rotation, size=size, scale=scale: cut_out(
+                    path, size, turn, THUMBNAIL_RADIUS * scale
                 ),
-                lambda image, row=row, edge=edge: self._take_in(row, edge, image),
-                lambda _error, row=row, edge=edge: self._take_in(row, edge, QImage()),
+                lambda image, row=row, size=size: self._take_in(row, size, image),
+                lambda _error, row=row, size=size: self._take_in(row, size, QImage()),
             )
 
     def _path(self, row: PhotoRow) -> str:
@@ -126,7 +134,7 @@ class Thumbnails(QObject):
             return row.path
         return str(self._store.path_for(row.content_hash))
 
-    def _take_in(self, row: PhotoRow, edge: int, image: QImage) -> None:
+    def _take_in(self, row: PhotoRow, size: QSize, image: QImage) -> None:
         key = key_of(row)
         self._reading.discard(key)
         if image.isNull():
@@ -137,7 +145,7 @@ class Thumbnails(QObject):
             picture = QPixmap.fromImage(image)
             former = self._pictures.pop(key, None)
             self._bytes += image.sizeInBytes() - (_bytes_of(former[1]) if former else 0)
-            self._pictures[key] = (edge, picture)
+            self._pictures[key] = (size, picture)
             self._make_room()
         self.loaded.emit([row.photo_id])
         self._read()
@@ -148,42 +156,43 @@ class Thumbnails(QObject):
             self._bytes -= _bytes_of(picture)
 
 
-def square(path: str | Path, edge: int, rotation: int, radius: float) -> QImage:
-    """The middle of a picture as a square of ``edge`` pixels with round corners.
+def cut_out(path: str | Path, size: QSize, rotation: int, radius: float) -> QImage:
+    """The middle of a picture, as large as it fits, in ``size`` pixels with round corners.
 
     For any thread. A null image where the file cannot be read.
     """
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid():
-        # JPEG is decoded at an eighth, a quarter or a half at once, which is several times faster.
-        shorter = min(size.width(), size.height())
-        if shorter > edge:
-            reader.setScaledSize(
-                size.scaled(QSize(edge, edge), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
-            )
-    image = reader.read()
+    image = _read_about(path, size.transposed() if rotation % 180 else size)
     if image.isNull():
         return image
     if rotation:
         image = image.transformed(QTransform().rotate(rotation))
-    shorter = min(image.width(), image.height())
-    middle = QRect(
-        (image.width() - shorter) // 2, (image.height() - shorter) // 2, shorter, shorter
-    )
-    result = QImage(edge, edge, QImage.Format.Format_ARGB32_Premultiplied)
+    middle = size.scaled(image.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    corner = QPoint((image.width() - middle.width()) // 2, (image.height() - middle.height()) // 2)
+    result = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)
     painter.setRenderHints(
         QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
     )
     outline = QPainterPath()
-    outline.addRoundedRect(QRectF(0, 0, edge, edge), radius, radius)
+    outline.addRoundedRect(QRectF(QPointF(), QSizeF(size)), radius, radius)
     painter.setClipPath(outline)
-    painter.drawImage(QRect(0, 0, edge, edge), image, middle)
+    painter.drawImage(QRect(QPoint(), size), image, QRect(corner, middle))
     painter.end()
     return result
+
+
+def _read_about(path: str | Path, size: QSize) -> QImage:
+    """The whole picture, no smaller than ``size`` needs where the file is larger."""
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    full = reader.size()
+    # A camera's picture may lie on its side in the file: what covers both ways is large enough.
+    box = size.expandedTo(size.transposed()) if reader.transformation() else size
+    if full.isValid() and full.width() > box.width() and full.height() > box.height():
+        # JPEG is decoded at an eighth, a quarter or a half at once, which is several times faster.
+        reader.setScaledSize(full.scaled(box, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    return reader.read()
 
 
 def _bytes_of(picture: QPixmap) -> int:

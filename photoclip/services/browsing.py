@@ -10,11 +10,13 @@ import numpy as np
 
 from photoclip.catalog.database import Catalog
 from photoclip.catalog.moments import SystemClock
-from photoclip.core.listing import MonthGroup, PhotoListing, PhotoOrder, PhotoRow
+from photoclip.core.listing import Aspects, DateGroup, Grouping, PhotoListing, PhotoOrder, PhotoRow
 from photoclip.core.models import PhotoIds
 from photoclip.core.ports import Clock
 
 RECENT = timedelta(days=30)
+USUAL_ASPECT = 4 / 3
+NARROWEST, WIDEST = 0.4, 3.5
 
 
 class BrowseService:
@@ -59,17 +61,37 @@ class BrowseService:
         """The ids of ``listing``: int64 (n,)."""
         return self.listing(order, folder=folder, favourites=favourites, recent=recent).ids
 
-    def months(self, listing: PhotoListing) -> list[MonthGroup]:
-        """Runs of one month each; none where the order does not go by time."""
-        if listing.order not in (PhotoOrder.NEWEST, PhotoOrder.OLDEST) or not len(listing.ids):
+    def groups(self, listing: PhotoListing, grouping: Grouping = Grouping.MONTH) -> list[DateGroup]:
+        """The months or days of a listing by date, in its order; empty for any other order."""
+        by_date = listing.order in (PhotoOrder.NEWEST, PhotoOrder.OLDEST)
+        if not by_date or not len(listing.ids):
             return []
-        months = listing.moments.astype("datetime64[ms]").astype("datetime64[M]").astype(np.int64)
-        firsts = np.flatnonzero(np.diff(months, prepend=months[0] - 1))
-        counts = np.diff(firsts, append=len(months))
-        return [
-            MonthGroup(1970 + int(month) // 12, int(month) % 12 + 1, int(first), int(count))
-            for month, first, count in zip(months[firsts], firsts, counts, strict=True)
-        ]
+        unit = "D" if grouping is Grouping.DAY else "M"
+        dates = listing.moments.astype("datetime64[ms]").astype(f"datetime64[{unit}]")
+        numbers = dates.astype(np.int64)
+        firsts = np.flatnonzero(np.diff(numbers, prepend=numbers[0] - 1))
+        counts = np.diff(firsts, append=len(numbers))
+        months = dates[firsts].astype("datetime64[M]")
+        days = (dates[firsts] - months).astype(np.int64) + 1 if unit == "D" else 0 * firsts
+        since = months.astype(np.int64)
+        parts = (since // 12 + 1970, since % 12 + 1, firsts, counts, days)
+        return [DateGroup(*each) for each in zip(*(one.tolist() for one in parts), strict=True)]
+
+    def aspects(self, ids: PhotoIds) -> Aspects:
+        """Width by height of each photo as it is shown, float32 (n,), in the order of ``ids``.
+
+        A file that is not taken in yet, and a photo that is gone, count as 4 by 3. Panoramas and
+        ribbons are held to what a line of a grid can show.
+        """
+        known, widths, heights = self._catalog.browsing.shapes()
+        if not len(known):
+            return np.full(len(ids), USUAL_ASPECT, np.float32)
+        shapes = np.where(
+            (widths > 0) & (heights > 0), widths / np.maximum(heights, 1), USUAL_ASPECT
+        )
+        places = np.minimum(np.searchsorted(known, ids), len(known) - 1)
+        found = np.where(known[places] == ids, shapes[places], USUAL_ASPECT)
+        return np.clip(found, NARROWEST, WIDEST).astype(np.float32)
 
     def rows(self, ids: Collection[int] | PhotoIds) -> list[PhotoRow]:
         """What to show of a few photos, in the order of ``ids``; what is gone is left out."""

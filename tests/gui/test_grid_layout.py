@@ -4,32 +4,37 @@ from __future__ import annotations
 
 import itertools
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 
-from photoclip.gui.grid_layout import GAP, HEADING, MARGIN, GridLayout, Section
+from photoclip.gui.grid_layout import GAP, HEADING, MARGIN, GridLayout, Layout, Section
+from photoclip.gui.justified_layout import MOST_STRETCHED, JustifiedLayout
 
 THREE = (Section("March", 0, 7), Section("February", 7, 3), Section("January", 10, 20))
 
 
 @st.composite
-def layouts(draw) -> GridLayout:
+def layouts(draw) -> Layout:
     counts = draw(st.lists(st.integers(0, 40), min_size=1, max_size=6))
     sections, first = [], 0
     for count in counts:
         sections.append(Section("x", first, count, is_folded=draw(st.booleans())))
         first += count
     width, cell = draw(st.integers(200, 2000)), draw(st.integers(80, 400))
-    return GridLayout.of(width, cell, first, sections)
+    if draw(st.booleans()):
+        return GridLayout.of(width, cell, first, sections)
+    shapes = st.lists(st.floats(0.4, 3.5), min_size=first, max_size=first)
+    return JustifiedLayout.of(width, cell, np.array(draw(shapes), np.float32), sections)
 
 
-def total(grid: GridLayout) -> int:
+def total(grid: Layout) -> int:
     return sum(section.count for section in grid.sections)
 
 
-def visible(grid: GridLayout) -> list[int]:
+def visible(grid: Layout) -> list[int]:
     return [row for row in range(total(grid)) if not grid.is_hidden(row)]
 
 
@@ -113,3 +118,31 @@ def test_no_photos_take_no_room():
 
     assert grid.lines(0, 500) == []
     assert grid.row_at(50, 50) == -1
+
+
+def test_whole_photos_fill_lines_of_equal_height():
+    shapes = np.array([1.5, 0.75, 1.33, 1.78, 0.67, 1.5, 1.5, 2.2, 1.0, 0.8] * 10, np.float32)
+    grid = JustifiedLayout.of(1000, 160, shapes)
+
+    for first, last in grid.lines(0, grid.height)[:-1]:
+        rects = [grid.rect(row) for row in range(first, last)]
+        assert {rect.height() for rect in rects} == {rects[0].height()}
+        assert rects[0].left() == MARGIN
+        assert rects[-1].right() + 1 == 1000 - MARGIN
+        assert 160 / MOST_STRETCHED < rects[0].height() < 160 * MOST_STRETCHED
+        for row, rect in zip(range(first, last), rects, strict=True):
+            assert abs(rect.width() - shapes[row] * rect.height()) < 3, "nothing is cut"
+        for before, after in itertools.pairwise(rects):
+            assert after.left() - before.right() - 1 == GAP
+
+
+def test_half_a_million_whole_photos_are_found_at_once():
+    shapes = np.random.default_rng(7).choice([1.5, 1.33, 0.75, 1.78], 500_000)
+    sections = [Section("x", n * 500, 500) for n in range(1000)]
+    grid = JustifiedLayout.of(1600, 160, shapes.astype(np.float32), sections)
+
+    for row in (0, 250_000, 499_999):
+        rect = grid.rect(row)
+        assert grid.row_at(rect.center().x(), rect.center().y()) == row
+        (run,) = [run for run in grid.lines(rect.top(), rect.bottom()) if run[0] <= row < run[1]]
+        assert run[1] - run[0] < 30

@@ -140,3 +140,30 @@ def test_a_rubber_band_over_thousands_of_lines_costs_no_stall(qtbot, many: GridO
     assert many.view.selected_count() > 10_000
     assert worst_s < MOST_S
     assert busy_s < MOST_BUSY_S
+
+
+def test_half_a_million_whole_photos_are_laid_out_and_scrolled_without_a_stall(
+    qtbot, many: GridOnShow
+):
+    count, view = 500_000, many.view
+    shapes = np.random.default_rng(7).choice([1.5, 1.33, 0.75, 1.78], count).astype(np.float32)
+    ids = np.arange(1, count + 1)
+    sections = months(count)
+
+    def act() -> None:
+        view.show_photos(ids, sections, shapes)
+        qtbot.waitUntil(lambda: many.model.aspects is shapes and len(many.model.ids) == count)
+        before = view.grid
+        view.zoom(1)
+        qtbot.waitUntil(lambda: view.grid is not before)
+        for turn in range(10):
+            view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() * turn // 10)
+            qtbot.wait(8)
+        view.zoom(-1)
+
+    worst_s, busy_s = measure(qtbot, act)
+    print("WHOLE", worst_s, busy_s)
+
+    assert len({view.visualRect(many.model.index(row)).width() for row in view.visible_rows()}) > 2
+    assert worst_s < 2 * MOST_S
+    assert busy_s < MOST_BUSY_S

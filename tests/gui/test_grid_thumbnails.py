@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 from photo_grid_setup import GridOnShow, color_at, paint_picture, row_of
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 
 from photoclip.core.events import PhotosAdded
 from photoclip.gui.theme import tokens
-from photoclip.gui.thumbnails import AT_ONCE, Thumbnails, square
+from photoclip.gui.thumbnails import AT_ONCE, Thumbnails, cut_out
+
+SQUARE = QSize(50, 50)
 
 
 @pytest.fixture
@@ -106,11 +109,21 @@ def test_pictures_never_take_more_than_their_budget(qtbot, red_photos: GridOnSho
 def test_the_middle_of_a_picture_fills_the_square(tmp_path):
     path = paint_picture(tmp_path / "wide.png", "red", 400, 100)
 
-    image = square(path, 50, 0, 4)
+    image = cut_out(path, SQUARE, 0, 4)
     assert (image.width(), image.height()) == (50, 50)
     assert image.pixelColor(25, 25).name() == "#ff0000"
     assert image.pixelColor(0, 0).alpha() < 128, "round corners"
-    assert square(tmp_path / "none.png", 50, 0, 4).isNull()
+    assert cut_out(tmp_path / "none.png", SQUARE, 0, 4).isNull()
+
+
+def test_a_whole_photo_fills_a_cell_of_its_shape(tmp_path):
+    path = paint_picture(tmp_path / "wide.png", "red", 400, 100)
+
+    image = cut_out(path, QSize(200, 50), 0, 4)
+    assert (image.width(), image.height()) == (200, 50)
+    assert image.pixelColor(195, 25).name() == "#ff0000"
+    turned = cut_out(path, QSize(50, 200), 90, 4)
+    assert turned.pixelColor(25, 195).name() == "#ff0000"
 
 
 def test_a_turned_photo_is_turned_in_the_grid(tmp_path):
@@ -121,6 +134,6 @@ def test_a_turned_photo_is_turned_in_the_grid(tmp_path):
             image.setPixelColor(x, y, QColor("blue"))
     image.save(str(path))
 
-    assert square(path, 50, 0, 0).pixelColor(25, 5).name() == "#0000ff"
-    assert square(path, 50, 90, 0).pixelColor(45, 25).name() == "#0000ff"
-    assert square(path, 50, 180, 0).pixelColor(25, 45).name() == "#0000ff"
+    assert cut_out(path, SQUARE, 0, 0).pixelColor(25, 5).name() == "#0000ff"
+    assert cut_out(path, SQUARE, 90, 0).pixelColor(45, 25).name() == "#0000ff"
+    assert cut_out(path, SQUARE, 180, 0).pixelColor(25, 45).name() == "#0000ff"

@@ -12,7 +12,7 @@ from scenery import Paint
 
 from photoclip.app.library import Library
 from photoclip.core.events import Event, PhotosMarked, UndoChanged
-from photoclip.core.listing import Marks, MonthGroup, PhotoListing, PhotoOrder
+from photoclip.core.listing import DateGroup, Grouping, Marks, PhotoListing, PhotoOrder
 
 DAY_NS = 86_400_000_000_000
 NOON_2020_NS = 1_577_880_000_000_000_000
@@ -41,19 +41,41 @@ def test_photos_are_listed_newest_or_oldest_first_or_by_name(three: Library) -> 
 
 
 def test_months_are_runs_of_the_list(three: Library) -> None:
-    months = three.browse.months(three.browse.listing())
+    months = three.browse.groups(three.browse.listing())
 
-    assert months == [MonthGroup(2020, 3, 0, 2), MonthGroup(2020, 1, 2, 1)]
-    assert three.browse.months(three.browse.listing("name")) == []
+    assert months == [DateGroup(2020, 3, 0, 2), DateGroup(2020, 1, 2, 1)]
+    assert three.browse.groups(three.browse.listing("name")) == []
     empty = PhotoListing(np.empty(0, np.int64), np.empty(0, np.int64), PhotoOrder.NEWEST)
-    assert three.browse.months(empty) == []
+    assert three.browse.groups(empty) == []
+
+
+def test_days_are_runs_of_the_list(three: Library) -> None:
+    days = three.browse.groups(three.browse.listing(), Grouping.DAY)
+
+    assert days == [
+        DateGroup(2020, 3, 0, 1, day=3),
+        DateGroup(2020, 3, 1, 1, day=1),
+        DateGroup(2020, 1, 2, 1, day=1),
+    ]
+
+
+def test_the_shape_of_a_photo_is_known_as_a_person_turned_it(three: Library) -> None:
+    ids = three.browse.listing().ids
+    before = three.browse.aspects(ids)
+    three.marks.rotate([int(ids[0])], 90)
+    after = three.browse.aspects(np.append(ids, [-5, 999]))
+
+    assert before.dtype == np.float32
+    assert before[0] == pytest.approx(1 / after[0])
+    assert after[1:3].tolist() == before[1:].tolist()
+    assert after[3:].tolist() == pytest.approx([4 / 3, 4 / 3])
 
 
 def test_months_before_1970_have_their_own_names(three: Library) -> None:
     moments = np.array([0, -1], np.int64)
     listing = PhotoListing(np.array([1, 2]), moments, PhotoOrder.NEWEST)
 
-    assert three.browse.months(listing) == [MonthGroup(1970, 1, 0, 1), MonthGroup(1969, 12, 1, 1)]
+    assert three.browse.groups(listing) == [DateGroup(1970, 1, 0, 1), DateGroup(1969, 12, 1, 1)]
 
 
 def test_favourites_and_recent_photos_have_lists_of_their_own(three: Library) -> None:
