@@ -37,7 +37,7 @@ class GridKeys:
         if self._press_on_heading(key, command):
             return True
         if command == Qt.KeyboardModifier.ControlModifier:
-            return self._zoom(key)
+            return self._zoom(key) or self._go_by_heading(key)
         shift = command == Qt.KeyboardModifier.ShiftModifier
         if shift and key == Qt.Key.Key_R:
             return self._rotate(-90)
@@ -169,6 +169,28 @@ class GridKeys:
         if key not in steps:
             return False
         self._view.zoom(steps[Qt.Key(key)])
+        return True
+
+    def _go_by_heading(self, key: int) -> bool:
+        """To the first photo of the next heading, or of this one and then the one before."""
+        steps = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+        if key not in steps or not len(self._model.ids):
+            return False
+        grid, direction = self._view.grid, steps[Qt.Key(key)]
+        current = self._view.currentIndex()
+        row = current.row() if current.isValid() else (self._view.visible_rows() or [0])[0]
+        place = grid.section_of(row)
+        if direction > 0 or row == grid.sections[place].first:
+            place += direction
+        while 0 <= place < len(grid.sections):
+            section = grid.sections[place]
+            if section.count and not section.is_folded:
+                self._view.go_to(int(self._model.ids[section.first]))
+                self._view.scrollTo(
+                    self._model.index(section.first), QListView.ScrollHint.PositionAtTop
+                )
+                break
+            place += direction
         return True
 
     def _emit(self, signal, photo_id: int | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -20,7 +21,7 @@ from photoclip.gui.grid_layout import Layout, Section
 from photoclip.gui.grid_plan import GridPlan
 from photoclip.gui.photo_delegate import PhotoDelegate
 from photoclip.gui.photo_model import PhotoModel
-from photoclip.gui.scrub_label import ScrubLabel
+from photoclip.gui.scrubber import Dates, Scrubber
 from photoclip.gui.thumbnails import Thumbnails
 
 EMPTY: Mapping[int, int] = MappingProxyType({})
@@ -50,7 +51,9 @@ class GridView(GridCanvas):
         super().__init__(model, PhotoDelegate(thumbnails), parent)
         self._thumbnails = thumbnails
         self._keys = GridKeys(self, model)
-        self._scrub = ScrubLabel(self)
+        self.scrubber = Scrubber(self)
+        self.setVerticalScrollBar(self.scrubber)
+        self.scrubber.step_asked.connect(self._scroll_by_heading)
         self._arrivals = Arrivals(self, model)
         self._is_show_waiting = False
         self._wish.setParent(self)
@@ -60,10 +63,8 @@ class GridView(GridCanvas):
         self.laid_out.connect(self._want_soon)
         thumbnails.loaded.connect(self._repaint)
         model.rows_loaded.connect(self._rows_arrived)
-        bar = self.verticalScrollBar()
-        bar.valueChanged.connect(self._want_soon)
-        bar.sliderMoved.connect(self._show_scrub)
-        bar.sliderReleased.connect(self._scrub.fade)
+        self.laid_out.connect(self._date_scrubber)
+        self.scrubber.valueChanged.connect(self._want_soon)
 
     @property
     def cell_edge(self) -> int:
@@ -186,11 +187,33 @@ class GridView(GridCanvas):
             },
         )
 
-    def _show_scrub(self) -> None:
-        rows = self.visible_rows()
-        if rows and self._photos.sections:
-            section = self._photos.sections[self._grid.section_of(rows[0])]
-            self._scrub.show_text(section.title)
+    def _date_scrubber(self) -> None:
+        sections = self._photos.sections
+        self.scrubber.show_dates(
+            Dates(
+                self._grid.tops[: len(sections)],
+                [one.title for one in sections],
+                [one.month[0] if one.month else 0 for one in sections],
+            )
+        )
+
+    def _scroll_by_heading(self, direction: int, by_year: bool) -> None:
+        """Bring the heading before or after the one in sight to the top, or that of a year."""
+        grid, top = self._grid, self.verticalOffset()
+        place = max(bisect_right(grid.tops, top + 1, hi=len(grid.sections)) - 1, 0)
+        year = self._year_of(place)
+        target = place if direction < 0 and grid.tops[place] < top else place + direction
+        while by_year and 0 < target < len(grid.sections) - 1 and self._year_of(target) == year:
+            target += direction
+        if direction < 0 and by_year:
+            while target > 0 and self._year_of(target - 1) == self._year_of(target):
+                target -= 1
+        if 0 <= target < len(grid.sections):
+            self.scrubber.setValue(grid.tops[target])
+
+    def _year_of(self, place: int) -> int:
+        month = self._grid.sections[place].month
+        return month[0] if month is not None else 0
 
     def _want_soon(self) -> None:
         self._thumbnails.set_cell(self._grid.cell, self.devicePixelRatioF())

@@ -32,6 +32,7 @@ class Tokens:
     hover: str
     selected: str
     photo_ground: str
+    handle: str
 
     def color(self, name: str) -> QColor:
         """A token as a colour."""
@@ -51,6 +52,7 @@ LIGHT = Tokens(
     hover="#EDEDF0",
     selected="#E2E9F8",
     photo_ground="#EFEFEF",
+    handle="#C2C2C7",
 )
 DARK = Tokens(
     window="#1B1B1D",
@@ -65,6 +67,7 @@ DARK = Tokens(
     hover="#2A2A2E",
     selected="#2B3650",
     photo_ground="#2A2A2A",
+    handle="#55555C",
 )
 
 
