@@ -26,6 +26,7 @@ from photoclip.gui.bridge import Bridge
 from photoclip.gui.browser import Browser
 from photoclip.gui.info_panel import InfoPanel
 from photoclip.gui.message_page import MessagePage
+from photoclip.gui.pane_overlay import PaneOverlay
 from photoclip.gui.parts import IconButton
 from photoclip.gui.search_bar import SearchBar
 from photoclip.gui.settings_file import WindowMemory, keep_on_screen
@@ -65,6 +66,7 @@ class MainWindow(QWidget):
         self.info = InfoPanel(self.bridge)
         self.toast = Toast(self)
         self.session: Session | None = None
+        self.info_overlay = PaneOverlay(self, self.info)
         self._folded = {name: self.memory.is_folded(name) for name in ("sidebar", "info")}
         self._has_library = False
         self._lay_out()
@@ -95,7 +97,10 @@ class MainWindow(QWidget):
         return self._folded[pane]
 
     def fold(self, pane: str) -> None:
-        """Fold a pane away, or back."""
+        """Fold a pane away, or back. In a narrow window the info slides over the photos."""
+        if pane == "info" and self.width() < NARROW:
+            self._slide_info()
+            return
         self._folded[pane] = not self._folded[pane]
         self.memory.set_folded(pane, self._folded[pane])
         self._apply_folds()
@@ -162,7 +167,18 @@ class MainWindow(QWidget):
     def _apply_folds(self) -> None:
         self.sidebar.setVisible(self._has_library and not self._folded["sidebar"])
         has_room = self.width() >= NARROW
+        if self.info_overlay.is_open:
+            if not has_room and self._has_library:
+                self.info_overlay.fit()
+                return
+            self.info_overlay.close_pane()
         self.info.setVisible(self._has_library and has_room and not self._folded["info"])
+
+    def _slide_info(self) -> None:
+        if self.info_overlay.is_open:
+            self.info_overlay.close_pane()
+        elif self._has_library:
+            self.info_overlay.open_pane(self.splitter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

@@ -61,6 +61,7 @@ QFrame[kind="upright-rule"] { background: $line; border: none; max-width: 1px; m
 QFrame[kind="toast"] {
     background: $surface_raised; border: 1px solid $line; border-radius: 8px;
 }
+QFrame[kind="overlay"] { background: $window; border: none; border-left: 1px solid $line; }
 QFrame[kind="drop-target"] {
     background: $surface; border: 2px dashed $line; border-radius: 12px;
 }
