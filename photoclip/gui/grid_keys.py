@@ -8,6 +8,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView
 
+from photoclip.gui.letter_keys import Command, LetterKeys
+
 if TYPE_CHECKING:
     from photoclip.gui.grid_view import GridView
     from photoclip.gui.photo_model import PhotoModel
@@ -16,11 +18,13 @@ Action = QListView.CursorAction
 
 
 class GridKeys:
-    """Single keys act on the selected photos, or on the one that the keyboard is on."""
+    """Single keys act on the selected photos; see LetterKeys for what is typing instead."""
 
     def __init__(self, view: GridView, model: PhotoModel) -> None:
         self._view = view
         self._model = model
+        self.letters = LetterKeys(view)
+        self.letters.typed.connect(view.typed)
         self.heading = -1
         """The heading that the keyboard is on: a folded one can be opened from there."""
 
@@ -34,13 +38,15 @@ class GridKeys:
         """True when the key was a command of the grid."""
         command = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = event.key()
+        text = event.text()
+        plain = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        if command in plain and text.strip() and text.isprintable():
+            return self.letters.press(text, self._letter_command(key, command))
+        self.letters.settle()
         if self._press_on_heading(key, command):
             return True
         if command == Qt.KeyboardModifier.ControlModifier:
             return self._zoom(key) or self._go_by_heading(key)
-        shift = command == Qt.KeyboardModifier.ShiftModifier
-        if shift and key == Qt.Key.Key_R:
-            return self._rotate(-90)
         if command != Qt.KeyboardModifier.NoModifier:
             return False
         current = self._view.current_id()
@@ -48,15 +54,21 @@ class GridKeys:
             return self._emit(self._view.photo_opened, current)
         if key == Qt.Key.Key_Space:
             return self._emit(self._view.quick_look_wanted, current)
-        if key == Qt.Key.Key_M:
-            return self._emit(self._view.similar_wanted, current)
-        if key == Qt.Key.Key_F:
-            return self.toggle_favourite()
-        if key == Qt.Key.Key_R:
-            return self._rotate(90)
-        if Qt.Key.Key_0 <= key <= Qt.Key.Key_5:
-            return self._rate(key - Qt.Key.Key_0)
         return False
+
+    def _letter_command(self, key: int, held: Qt.KeyboardModifier) -> Command | None:
+        """What a letter or digit does to the selected photos, None where it is no command."""
+        if not self._view.selected_count():
+            return None
+        if held == Qt.KeyboardModifier.ShiftModifier:
+            return (lambda: self._rotate(-90)) if key == Qt.Key.Key_R else None
+        if Qt.Key.Key_0 <= key <= Qt.Key.Key_5:
+            return lambda: self._rate(key - Qt.Key.Key_0)
+        return {
+            Qt.Key.Key_M: lambda: self._emit(self._view.similar_wanted, self._view.current_id()),
+            Qt.Key.Key_F: self.toggle_favourite,
+            Qt.Key.Key_R: lambda: self._rotate(90),
+        }.get(Qt.Key(key))
 
     def _press_on_heading(self, key: int, command: Qt.KeyboardModifier) -> bool:
         place = self.heading
@@ -147,10 +159,8 @@ class GridKeys:
         return row if 0 <= row < count else -1
 
     def _chosen(self) -> list[int]:
-        """The selected photos, else the current one; a file not taken in yet has no marks."""
-        current = self._view.current_id()
-        ids = self._view.selected_ids() or ([] if current is None else [current])
-        return [one for one in ids if one > 0]
+        """The selected photos; a file not taken in yet has no marks."""
+        return [one for one in self._view.selected_ids() if one > 0]
 
     def _rate(self, rating: int) -> bool:
         ids = self._chosen()

@@ -246,6 +246,7 @@ class GridView(GridCanvas):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self._show_focus(False)
+        self._keys.letters.settle()
         self._keys.leave_heading()
         point = event.position().toPoint()
         place = self._grid.heading_at(point.y() + self.verticalOffset())

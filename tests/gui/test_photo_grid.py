@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from photoclip.gui.grid_layout import Section
+from photoclip.gui.letter_keys import BURST_MS
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 THREE = (Section("March", 0, 7), Section("February", 7, 3), Section("January", 10, 20))
@@ -180,6 +181,45 @@ def test_letters_that_are_no_command_begin_a_search(qtbot, shown: GridOnShow):
     with qtbot.waitSignal(shown.view.typed) as heard:
         QTest.keyClicks(shown.view, "b")
     assert heard.args == ["b"]
+
+
+@pytest.mark.parametrize("word", ["food", "mr", "2019", "Forest"])
+def test_a_word_typed_over_a_selected_photo_marks_nothing(qtbot, shown: GridOnShow, word: str):
+    shown.show(range(1, 31))
+    click(shown.view, 5)
+    begun = []
+    shown.view.typed.connect(begun.append)
+    marks = (shown.view.favourite_wanted, shown.view.rating_wanted, shown.view.rotation_wanted)
+    asked = []
+    for signal in (*marks, shown.view.similar_wanted):
+        signal.connect(lambda *args: asked.append(args))
+    QTest.keyClicks(shown.view, word[:2])
+    qtbot.wait(2 * BURST_MS)
+
+    assert begun == [word[:2]], "the search bar has the keyboard from here on"
+    assert asked == []
+
+
+@pytest.mark.parametrize("letter", ["f", "3", "m"])
+def test_without_a_selected_photo_every_letter_is_a_search(qtbot, shown: GridOnShow, letter: str):
+    shown.show(range(1, 31))
+    click(shown.view, 5)
+    click(shown.view, 5, CONTROL)
+    with qtbot.waitSignal(shown.view.typed) as heard:
+        QTest.keyClicks(shown.view, letter)
+    assert heard.args == [letter]
+
+
+def test_the_same_key_twice_is_the_command_twice_and_an_arrow_hurries_it(qtbot, shown: GridOnShow):
+    shown.show(range(1, 31))
+    click(shown.view, 5)
+    turned, rated = [], []
+    shown.view.rotation_wanted.connect(lambda *args: turned.append(args))
+    shown.view.rating_wanted.connect(lambda *args: rated.append(args))
+    press(shown, Qt.Key.Key_R, Qt.Key.Key_R, Qt.Key.Key_Right)
+    assert turned == [([5], 90), ([5], 90)]
+    press(shown, Qt.Key.Key_4, Qt.Key.Key_Right)
+    assert rated == [([6], 4)]
 
 
 def test_control_and_wheel_change_the_size_around_the_pointer(qtbot, shown: GridOnShow):
