@@ -13,6 +13,8 @@ from photoclip.core.errors import ModelError, PhotoClipError
 from photoclip.gui.info_panel import thumbnail_image
 from photoclip.gui.message_page import MessagePage
 from photoclip.gui.places import Kind, Place
+from photoclip.gui.suggestion_sources import folders_of
+from photoclip.gui.suggestions import Source
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
@@ -41,6 +43,10 @@ class SearchActions(QObject):
         search.cleared.connect(self._browser.leave_search)
         search.back_asked.connect(self.go_back)
         search.down_asked.connect(lambda: photos.grid.setFocus(Qt.FocusReason.TabFocusReason))
+        self.sources: list[Source] = [folders_of(library)]
+        """What is asked for suggestions, in this order."""
+        search.suggestions_wanted.connect(self._suggest)
+        search.place_asked.connect(self._go_to_place)
         photos.grid.similar_wanted.connect(self.search_like)
         photos.grid.typed.connect(search.type_first)
         photos.cut_off_chosen.connect(self._learn)
@@ -93,6 +99,19 @@ class SearchActions(QObject):
             self._window.toast.say(text.format(reason=reason))
 
         self._bridge.run_each("load the model", load, ready, failed)
+
+    def _suggest(self, text: str, cursor: int) -> None:
+        sources = tuple(self.sources)
+        self._bridge.run(
+            "suggest",
+            lambda _: [one for source in sources for one in source(text, cursor)],
+            lambda found: self._window.search.add_suggestions(text, found),
+        )
+
+    def _go_to_place(self, place: Place) -> None:
+        self._window.search.show_text("")
+        self._browser.go(place)
+        self._photos.setFocus()
 
     def _learn(self, text: str, cut_off: float) -> None:
         cut_offs = self._library.relevance.cut_offs

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -14,11 +15,12 @@ from PySide6.QtGui import (
     QKeySequence,
     QPixmap,
 )
-from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QLineEdit, QListView
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit
 
 from photoclip.gui import icons, words
 from photoclip.gui.drops import first_path, has_remote
 from photoclip.gui.parts import IconButton, IconLabel, label, set_state
+from photoclip.gui.suggestions import Suggestion, SuggestionList
 from photoclip.gui.theme import SPACE, SPACE_SMALL
 from photoclip.media.formats import is_picture_name
 
@@ -78,6 +80,10 @@ class SearchBar(QFrame):
     cleared = Signal()
     back_asked = Signal()
     down_asked = Signal()
+    place_asked = Signal(object)
+    """A suggestion that leads to a place was chosen."""
+    suggestions_wanted = Signal(str, int)
+    """For this text and place of the cursor."""
     odd_thing_given = Signal(QMimeData)
 
     def __init__(self) -> None:
@@ -108,8 +114,11 @@ class SearchBar(QFrame):
         self.setFocusProxy(self.edit)
         self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._timer.timeout.connect(lambda: self.text_searched.emit(self.text))
-        self._recent = QStringListModel(self)
-        self._add_completer()
+        self.recent: list[str] = []
+        """Recent searches, newest first."""
+        self.suggestions = SuggestionList(self)
+        self.suggestions.chosen.connect(self._choose)
+        self.suggestions.removed.connect(self._forget)
         self.edit.textEdited.connect(self._edited)
         self.edit.returnPressed.connect(self._submit)
 
@@ -118,18 +127,19 @@ class SearchBar(QFrame):
         """What is typed, without blanks around it."""
         return self.edit.text().strip()
 
-    @property
-    def recent(self) -> list[str]:
-        """Recent searches, newest first."""
-        return self._recent.stringList()
-
     def set_recent(self, searches: list[str]) -> None:
         """Offer these as recent searches."""
-        self._recent.setStringList(searches[:RECENT_KEPT])
+        self.recent = searches[:RECENT_KEPT]
+
+    def add_suggestions(self, text: str, more: Sequence[Suggestion]) -> None:
+        """Offer these as well, if the bar still holds the text that they are for."""
+        if text == self.edit.text() and self.edit.hasFocus() and more:
+            self.suggestions.offer([*self._recent_for(self.text), *more])
 
     def show_text(self, text: str) -> None:
         """Show a text without searching for it."""
         self._timer.stop()
+        self.suggestions.hide()
         self._drop_chip()
         self.edit.setText(text)
         self._clear_button.setVisible(bool(text))
@@ -160,6 +170,10 @@ class SearchBar(QFrame):
             return super().eventFilter(watched, event)
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             set_state(self, "active", event.type() == QEvent.Type.FocusIn)
+            if event.type() == QEvent.Type.FocusOut:
+                self.suggestions.hide()
+        elif event.type() == QEvent.Type.MouseButtonPress and not self.edit.text():
+            self._offer()
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._take_key(event)
         return False
@@ -181,25 +195,45 @@ class SearchBar(QFrame):
         self.chip.hide()
         self.edit.setPlaceholderText(self._hint)
 
-    def _add_completer(self) -> None:
-        completer = QCompleter(self._recent, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        popup = QListView()
-        popup.setProperty("kind", "popup")
-        completer.setPopup(popup)
-        completer.activated.connect(self._choose)
-        self.edit.setCompleter(completer)
+    def _recent_for(self, text: str) -> list[Suggestion]:
+        key = text.casefold()
+        fitting = [one for one in self.recent if key in one.casefold() and one != text]
+        return [Suggestion(one, one, icon="clock", is_recent=True) for one in fitting[:5]]
 
-    def _choose(self, text: str) -> None:
+    def _offer(self) -> None:
+        text = self.edit.text()
+        self.suggestions.offer(self._recent_for(self.text))
+        if self.text:
+            self.suggestions_wanted.emit(text, self.edit.cursorPosition())
+
+    def _choose(self, suggestion: Suggestion) -> None:
         self._timer.stop()
-        self._clear_button.show()
-        self.text_searched.emit(text)
+        self.suggestions.hide()
+        if suggestion.place is not None:
+            self.place_asked.emit(suggestion.place)
+            return
+        self.edit.setText(suggestion.text)
+        if suggestion.is_part:
+            self._edited()
+        else:
+            self._drop_chip()
+            self._clear_button.show()
+            self._submit()
+
+    def _forget(self, suggestion: Suggestion) -> None:
+        row = self.suggestions.currentIndex().row()
+        self.recent = [one for one in self.recent if one != suggestion.text]
+        others = [one for one in self.suggestions.offers.shown if one != suggestion]
+        self.suggestions.offer(others)
+        if others:
+            last = self.suggestions.offers.index(min(max(row, 0), len(others) - 1))
+            self.suggestions.setCurrentIndex(last)
 
     def _edited(self) -> None:
         self._drop_chip()
         self._clear_button.setVisible(bool(self.edit.text()))
         self.typed.emit()
+        self._offer()
         if self.text:
             self._timer.start()
         else:
@@ -207,6 +241,10 @@ class SearchBar(QFrame):
             self.cleared.emit()
 
     def _submit(self) -> None:
+        if self.suggestions.current is not None:
+            self._choose(self.suggestions.current)
+            return
+        self.suggestions.hide()
         if self.text:
             self._timer.stop()
             others = [one for one in self.recent if one != self.text]
@@ -214,22 +252,41 @@ class SearchBar(QFrame):
             self.submitted.emit(self.text)
 
     def _take_key(self, event: QKeyEvent) -> bool:
+        if self._take_list_key(event.key()):
+            return True
         if event.key() == Qt.Key.Key_Escape:
             if self.edit.text() or self.chip.isVisible():
                 self.clear()
             else:
                 self.back_asked.emit()
             return True
-        if event.key() == Qt.Key.Key_Down and not self._popup_is_open():
+        if event.key() == Qt.Key.Key_Down:
             self.down_asked.emit()
             return True
         if event.matches(QKeySequence.StandardKey.Paste):
             return self._take_picture(QGuiApplication.clipboard().mimeData())
         return False
 
-    def _popup_is_open(self) -> bool:
-        completer = self.edit.completer()
-        return completer is not None and completer.popup().isVisible()
+    def _take_list_key(self, key: int) -> bool:
+        """Keys of the suggestions, which never have the keyboard themselves."""
+        shown = self.suggestions
+        if not shown.isVisible():
+            is_empty = not self.edit.text() and not self.chip.isVisible()
+            if key == Qt.Key.Key_Down and is_empty and self.recent:
+                self._offer()
+                shown.step(1)
+                return True
+            return False
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            shown.step(1 if key == Qt.Key.Key_Down else -1)
+            return True
+        if key == Qt.Key.Key_Escape:
+            shown.hide()
+            return True
+        if key == Qt.Key.Key_Delete and shown.current is not None and shown.current.is_recent:
+            self._forget(shown.current)
+            return True
+        return False
 
     def _take_picture(self, data: QMimeData) -> bool:
         path = first_path(data)

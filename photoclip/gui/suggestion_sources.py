@@ -1,0 +1,55 @@
+"""Where suggestions come from, besides what was searched for lately. For background threads."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from photoclip.gui import words
+from photoclip.gui.places import Kind, Place
+from photoclip.gui.suggestions import Source, Suggestion
+
+if TYPE_CHECKING:
+    from photoclip.app.library import Library
+
+LEAST_TYPED = 2
+FOLDERS_AT_MOST = 4
+
+
+def folders_of(library: Library) -> Source:
+    """Folders with photos whose name begins with what is typed, or has a word that does."""
+
+    def suggest(text: str, _cursor: int) -> list[Suggestion]:
+        typed = text.strip().casefold()
+        if len(typed) < LEAST_TYPED:
+            return []
+        tree = library.folder_tree()
+        places = [
+            os.path.join(folder.path, directory)
+            for folder in library.folders()
+            for directory in ("", *tree.get(folder.id, ()))
+        ]
+        fitting = [one for one in dict.fromkeys(places) if _fits(os.path.basename(one), typed)]
+        return [_folder(one) for one in sorted(fitting, key=len)[:FOLDERS_AT_MOST]]
+
+    return suggest
+
+
+def _fits(name: str, typed: str) -> bool:
+    folded = name.casefold()
+    return folded.startswith(typed) or any(f"{mark}{typed}" in folded for mark in " -_.")
+
+
+def _folder(path: str) -> Suggestion:
+    return Suggestion(
+        words.printable(os.path.basename(path)),
+        "",
+        icon="folder",
+        note=QCoreApplication.translate("Suggestions", "Folder in {parent}").format(
+            parent=words.printable(os.path.basename(os.path.dirname(path)))
+        ),
+        place=Place(Kind.FOLDER, Path(path)),
+    )
