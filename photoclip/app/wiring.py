@@ -28,6 +28,7 @@ from photoclip.services.indexing import IndexingService
 from photoclip.services.lock import WriterLock
 from photoclip.services.marking import MarkService
 from photoclip.services.query_names import QueryNames
+from photoclip.services.reasons import ReasonService
 from photoclip.services.relevance import RelevanceService
 from photoclip.services.scanning import ScanService
 from photoclip.services.search import SearchService
@@ -102,6 +103,7 @@ class LibraryParts:
             events,
             after_run=self._after_run,
         )
+        self.reasons = ReasonService(catalog, self._client, self.relevance, model=settings.model)
         self.details = DetailsService(catalog)
         self.browse = BrowseService(catalog)
         self.marks = MarkService(catalog, events, self.undo)

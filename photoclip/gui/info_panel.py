@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from photoclip.core.models import PhotoDetails
 from photoclip.gui import words
 from photoclip.gui.parts import ElidedLabel, label, rule
+from photoclip.gui.reasons import reasons
 from photoclip.gui.theme import SPACE, SPACE_LARGE
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class InfoPanel(QScrollArea):
         self._bridge = bridge
         self._library: Library | None = None
         self._photo_id = 0
+        self._asked = ("", "")
         self._told: list[tuple[str, str]] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -92,11 +94,16 @@ class InfoPanel(QScrollArea):
         """How many similar photos are offered."""
         return self._similar.count()
 
-    def show_photo(self, photo_id: int, why: str = "") -> None:
-        """Show one photo; ``why`` says how a search came to it."""
+    @property
+    def reasons(self) -> list[str]:
+        """Why the photo is among the results of a search, line by line."""
+        return self._why.text().splitlines() if self._why.isVisibleTo(self) else []
+
+    def show_photo(self, photo_id: int, why: str = "", query: str = "") -> None:
+        """Show one photo. why: how a search came to it; query: its words, to say more."""
         self._photo_id = photo_id
-        self._why.set_text(why)
-        self._why.setVisible(bool(why))
+        self._asked = (why, query)
+        self._show_why([why] if why else [])
         library = self._library
         if library is None or photo_id <= 0:
             self.show_nothing()
@@ -104,6 +111,14 @@ class InfoPanel(QScrollArea):
         self._bridge.run(
             "photo info", lambda token: gather(library, photo_id, token), self._show_known
         )
+        self._bridge.cancel("reasons")
+        if query:
+            self._bridge.run(
+                "reasons",
+                lambda token: gather_reasons(library, photo_id, query),
+                lambda found: self._show_why([why, *found]),
+                lambda _error: None,
+            )
 
     def show_nothing(self, count: int = 0) -> None:
         """No photo, or several, are chosen."""
@@ -119,7 +134,7 @@ class InfoPanel(QScrollArea):
     def refresh(self) -> None:
         """Look again at what is known of the photo on show."""
         if self._photo_id:
-            self.show_photo(self._photo_id, self._why.full_text)
+            self.show_photo(self._photo_id, *self._asked)
 
     def _build(self) -> QWidget:
         page = QWidget()
@@ -131,7 +146,8 @@ class InfoPanel(QScrollArea):
         self._picture.setMinimumHeight(120)
         self._name = ElidedLabel(kind="heading", mode=Qt.TextElideMode.ElideMiddle)
         self._folder = ElidedLabel(kind="secondary", mode=Qt.TextElideMode.ElideLeft)
-        self._why = ElidedLabel(kind="quiet")
+        self._why_title = label(self.tr("Why it is here"), "section")
+        self._why = label("", "quiet", wraps=True)
         self._facts = QFormLayout()
         self._facts.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self._facts.setHorizontalSpacing(SPACE_LARGE)
@@ -139,7 +155,8 @@ class InfoPanel(QScrollArea):
         self._similar_title = label(self.tr("Similar photos"), "section")
         self._similar = QGridLayout()
         self._similar.setSpacing(4)
-        for widget in (self._picture, self._name, self._folder, self._why, rule()):
+        why = (self._why_title, self._why)
+        for widget in (self._picture, self._name, self._folder, *why, rule()):
             column.addWidget(widget)
         column.addLayout(self._facts)
         column.addSpacing(SPACE)
@@ -169,6 +186,11 @@ class InfoPanel(QScrollArea):
             self._facts.addRow(title, text)
         self._show_similar(known)
         self._pages.setCurrentIndex(1)
+
+    def _show_why(self, lines: list[str]) -> None:
+        self._why.setText("\n".join(lines))
+        for one in (self._why_title, self._why):
+            one.setVisible(bool(lines))
 
     def _show_image(self, image: QImage | None) -> None:
         if image is None:
@@ -238,6 +260,13 @@ def gather(library: Library, photo_id: int, token: CancelToken) -> Known:
             small = square(image, 2 * SIMILAR_EDGE)
             known.similar.append((row.photo_id, words.printable(row.name), small))
     return known
+
+
+def gather_reasons(library: Library, photo_id: int, query: str) -> list[str]:
+    """Why a search found a photo. For a background thread; asks the model."""
+    rows = library.browse.rows([photo_id])
+    fitting = library.reasons.words(query, photo_id)
+    return reasons(query, fitting, rows[0].path, rows[0].taken_at) if rows else []
 
 
 def thumbnail_image(library: Library, content_hash: bytes) -> QImage | None:

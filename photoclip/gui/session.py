@@ -173,7 +173,8 @@ class Session(QObject):
         count = grid.selected_count()
         if count == 1:
             photo_id = grid.selected_ids()[0]
-            self.window.info.show_photo(photo_id, self.photos.why(photo_id))
+            why, query = self.photos.why(photo_id), self.photos.place.text
+            self.window.info.show_photo(photo_id, why, query if why else "")
         else:
             self.window.info.show_nothing(count)
 

@@ -1,0 +1,76 @@
+"""Why a search found a photo: which of its words the photo shows, by the model's own judgement."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from photoclip.catalog.database import Catalog
+from photoclip.embed.client import WorkerClient
+from photoclip.services.modelkeys import remembered_model
+from photoclip.services.relevance import RelevanceService
+
+WORDS_AT_MOST = 6
+
+# Words that show nothing.
+_EMPTY = frozenset(
+    {"a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "it", "its", "my", "of"}
+    | {"on", "or", "our", "over", "the", "their", "to", "under", "with"}
+    | {"image", "images", "photo", "photos", "picture", "pictures"}
+)
+_WORD = re.compile(r"(?<![\w:-])[^\W\d_]{2,}(?![\w:])")
+
+
+@dataclass(frozen=True, slots=True)
+class WordReason:
+    """One word of a query. probability: how likely the photo shows it, in [0, 1]."""
+
+    word: str
+    probability: float
+
+
+class ReasonService:
+    """Compares a photo's stored vector with single words; needs the worker, for no new photo."""
+
+    def __init__(
+        self, catalog: Catalog, client: WorkerClient, relevance: RelevanceService, *, model: str
+    ) -> None:
+        self._catalog = catalog
+        self._client = client
+        self._relevance = relevance
+        self._model = model
+
+    def words(self, query: str, photo_id: int) -> list[WordReason]:
+        """The words of a query, the one that fits the photo best first; empty without a vector.
+
+        Raises ModelError or WorkerError when the model fails.
+        """
+        found = words_of(query)
+        model_id = remembered_model(self._catalog, self._model)
+        if model_id is None or not found:
+            return []
+        _, stored = self._catalog.vectors.get(model_id, [photo_id])
+        if not len(stored):
+            return []
+        texts = self._client.embed_texts(found)
+        cosines = texts @ stored[0].astype(np.float32)
+        reasons = [
+            WordReason(word, self._probability(word, text, float(cosine), model_id))
+            for word, text, cosine in zip(found, texts, cosines, strict=True)
+        ]
+        return sorted(reasons, key=lambda one: -one.probability)
+
+    def _probability(self, word: str, vector: np.ndarray, cosine: float, model_id: int) -> float:
+        return float(self._relevance.probabilities(word, vector, [cosine], model_id)[0])
+
+
+def words_of(query: str) -> list[str]:
+    """The words of a query that can be seen in a picture, each once, in their order.
+
+    Fields (camera:x), excluded words (-x) and words that show nothing are left out.
+    """
+    found = [one for one in _WORD.findall(query) if one.casefold() not in _EMPTY]
+    once = {one.casefold(): one for one in reversed(found)}
+    return [one for one in found if once[one.casefold()] is one][:WORDS_AT_MOST]
