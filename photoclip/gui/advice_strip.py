@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from photoclip.gui.parts import IconLabel, button, label
@@ -32,13 +32,12 @@ class AdviceStrip(QWidget):
         column.setSpacing(SPACE)
         column.addWidget(self.title)
         column.addWidget(self.text)
-        column.addWidget(self.back)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_LARGE, SPACE_LARGE, SPACE_LARGE, SPACE)
         row.setSpacing(SPACE_LARGE)
         icon = IconLabel("search-x", 32)
-        row.addWidget(icon)
-        row.setAlignment(icon, row.alignment())
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
         self.setAccessibleName(f"{self.title.text()} {self.text.text()}")
         self.hide()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
-import numpy as np
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from photoclip.core.listing import Aspects
 from photoclip.core.models import PhotoIds
 from photoclip.gui.grid_layout import HEADING, GridLayout, Layout, Section
+from photoclip.gui.grid_memory import Kept, renamed
 from photoclip.gui.grid_painter import GridPainter
 from photoclip.gui.grid_plan import GridPlan
 from photoclip.gui.photo_delegate import PhotoDelegate
@@ -29,16 +28,6 @@ from photoclip.gui.photo_model import Index, PhotoModel
 from photoclip.gui.photo_selection import PhotoSelection, as_runs
 
 DEFAULT_ZOOM = 160
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Kept:
-    """What outlives a change of photos. anchor: the photo that stays where it is on the screen."""
-
-    selected: PhotoIds = field(default_factory=lambda: np.empty(0, np.int64))
-    current: int = 0
-    anchor: int = 0
-    above: int = 0
 
 
 class GridCanvas(QListView):
@@ -304,7 +293,7 @@ class GridCanvas(QListView):
         if row >= 0:
             index = self._photos.index(row)
             model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-        rows = self._photos.rows_of(_renamed(kept.selected, became))
+        rows = self._photos.rows_of(renamed(kept.selected, became))
         if len(rows):
             self.chosen.select_rows(rows)
         elif len(kept.selected):
@@ -327,11 +316,3 @@ class GridCanvas(QListView):
     def _restore(self, row: int, above: int) -> None:
         if row >= 0:
             self.verticalScrollBar().setValue(self._grid.rect(row).center().y() - above)
-
-
-def _renamed(ids: PhotoIds, became: Mapping[int, int]) -> PhotoIds:
-    """Ids with those replaced that go on under other ones."""
-    renamed = ids.copy()
-    for place in np.flatnonzero(np.isin(ids, list(became))) if became else ():
-        renamed[place] = became[int(ids[place])]
-    return renamed

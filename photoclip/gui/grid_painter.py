@@ -75,7 +75,7 @@ class GridPainter:
             scale = painter.device().devicePixelRatioF()
             name = "chevron-right" if section.is_folded else "chevron-down"
             sign = icons.pixmap(name, icons.SMALL, "text_secondary", scale)
-            painter.drawPixmap(QPoint(rest.left(), rect.center().y() - icons.SMALL // 2), sign)
+            painter.drawPixmap(QPoint(rest.left(), rect.center().y() - icons.SMALL // 2 + 1), sign)
             rest.setLeft(rest.left() + icons.SMALL + GAP)
         painter.setFont(font)
         painter.setPen(tokens().color("text"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -12,8 +11,6 @@ from typing import Any, Protocol
 import numpy as np
 from PySide6.QtCore import (
     QAbstractListModel,
-    QCoreApplication,
-    QLocale,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
@@ -23,7 +20,7 @@ from PySide6.QtCore import (
 from photoclip.core.events import Event, FoldersChanged, PhotosAdded, PhotosMarked
 from photoclip.core.listing import Aspects, PhotoRow
 from photoclip.core.models import PhotoIds
-from photoclip.gui import words
+from photoclip.gui import photo_words, words
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.grid_layout import Section
 
@@ -271,9 +268,9 @@ def _value(row: PhotoRow, role: int) -> Any:
         case Qt.ItemDataRole.DisplayRole:
             return words.printable(row.name)
         case Qt.ItemDataRole.ToolTipRole:
-            return _tool_tip(row)
+            return photo_words.tool_tip(row)
         case Qt.ItemDataRole.AccessibleTextRole:
-            return _spoken(row)
+            return photo_words.spoken(row)
         case PhotoRole.ROW:
             return row
         case PhotoRole.MOMENT:
@@ -283,29 +280,3 @@ def _value(row: PhotoRow, role: int) -> Any:
         case PhotoRole.RATING:
             return row.rating
     return None
-
-
-def _tool_tip(row: PhotoRow) -> str:
-    lines = [words.printable(row.name), words.printable(os.path.dirname(row.path))]
-    facts = [words.moment(row.moment)]
-    if row.width:
-        facts.append(f"{row.width} × {row.height}")
-    lines.append(" · ".join(facts))
-    if row.is_offline:
-        lines.append(QCoreApplication.translate("PhotoModel", "Its drive is away"))
-    return "\n".join(lines)
-
-
-def _spoken(row: PhotoRow) -> str:
-    """What a screen reader says of a photo."""
-    date = QLocale().toString(row.moment, QLocale.FormatType.LongFormat)
-    parts = [words.printable(row.name), date]
-    if row.is_favourite:
-        parts.append(QCoreApplication.translate("PhotoModel", "favourite"))
-    if row.rating:
-        parts.append(QCoreApplication.translate("PhotoModel", "%n star(s)", "", row.rating))
-    if row.is_pending:
-        parts.append(QCoreApplication.translate("PhotoModel", "not taken in yet"))
-    if row.is_offline:
-        parts.append(QCoreApplication.translate("PhotoModel", "its drive is away"))
-    return ", ".join(parts)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QSlider, QWidget
 
@@ -59,7 +59,6 @@ class Scrubber(QScrollBar):
         self._labels = ScrubLabels(view)
         self._rest = QTimer(self, singleShot=True, interval=LINGER_MS)
         self._rest.timeout.connect(self._hide_labels)
-        self.setFixedWidth(WIDTH)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Time line"))
@@ -91,6 +90,9 @@ class Scrubber(QScrollBar):
         """The height on the bar where the middle of the handle is when ``top`` is in sight."""
         share = min(top, self.maximum()) / max(1, self.maximum())
         return EDGE + self._length() / 2 + share * self._room()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(WIDTH, super().sizeHint().height())
 
     # Painting
 
@@ -187,7 +189,7 @@ class Scrubber(QScrollBar):
         if not self._dates.titles or self.maximum() <= 0:
             return
         self._rest.stop()
-        if self.isSliderDown() or self.hasFocus():
+        if self.isSliderDown():
             top = self.value()
         else:
             share = (at - EDGE - self._length() / 2) / max(1.0, self._room())

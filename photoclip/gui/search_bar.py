@@ -13,59 +13,19 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QKeySequence,
-    QPixmap,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
 from photoclip.gui import icons, words
 from photoclip.gui.drops import first_path, has_remote
-from photoclip.gui.parts import IconButton, IconLabel, label, set_state
+from photoclip.gui.parts import IconButton, IconLabel, set_state
+from photoclip.gui.search_chip import Chip
 from photoclip.gui.suggestions import Suggestion, SuggestionList
 from photoclip.gui.theme import SPACE, SPACE_SMALL
 from photoclip.media.formats import is_picture_name
 
 DEBOUNCE_MS = 60
 RECENT_KEPT = 12
-CHIP_EDGE = 24
-CHIP_WIDEST = 200
-
-
-class Chip(QFrame):
-    """The picture that is searched by, with a cross to drop it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("kind", "chip")
-        self.picture = QLabel()
-        self.name = label()
-        self.remove = IconButton("x", self.tr("Stop searching by this picture"), 12)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE_SMALL, 2, 2, 2)
-        row.setSpacing(SPACE_SMALL)
-        row.addWidget(self.picture)
-        row.addWidget(self.name)
-        row.addWidget(self.remove)
-        self.setMaximumHeight(CHIP_EDGE + 6)
-        self.hide()
-
-    def show_name(self, name: str) -> None:
-        """Name the picture; its thumbnail follows when it is known."""
-        said = self.tr("like {name}").format(name=name)
-        cut = self.fontMetrics().elidedText(said, Qt.TextElideMode.ElideMiddle, CHIP_WIDEST)
-        self.name.setText(cut)
-        self.setToolTip(said)
-        self.picture.setPixmap(icons.pixmap("image", icons.SMALL, "text_secondary"))
-        self.show()
-
-    def show_picture(self, image: QImage) -> None:
-        """The picture itself, small."""
-        small = QPixmap.fromImage(image).scaled(
-            CHIP_EDGE,
-            CHIP_EDGE,
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        self.picture.setPixmap(small)
 
 
 class SearchBar(QFrame):

@@ -56,14 +56,11 @@ class ReasonService:
             return []
         texts = self._client.embed_texts(found)
         cosines = texts @ stored[0].astype(np.float32)
-        reasons = [
-            WordReason(word, self._probability(word, text, float(cosine), model_id))
-            for word, text, cosine in zip(found, texts, cosines, strict=True)
-        ]
+        factors, offsets = self._relevance.lines(found, texts, model_id).T
+        # The logistic function by way of tanh, which cannot overflow.
+        fits = 0.5 * (1.0 + np.tanh(0.5 * (factors * cosines + offsets)))
+        reasons = [WordReason(word, float(fit)) for word, fit in zip(found, fits, strict=True)]
         return sorted(reasons, key=lambda one: -one.probability)
-
-    def _probability(self, word: str, vector: np.ndarray, cosine: float, model_id: int) -> float:
-        return float(self._relevance.probabilities(word, vector, [cosine], model_id)[0])
 
 
 def words_of(query: str) -> list[str]:

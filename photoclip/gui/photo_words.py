@@ -1,0 +1,37 @@
+"""What is said of one photo of a grid, to eyes and ears."""
+
+from __future__ import annotations
+
+import os
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from photoclip.core.listing import PhotoRow
+from photoclip.gui import words
+
+
+def tool_tip(row: PhotoRow) -> str:
+    """What a rest of the pointer tells of a photo."""
+    lines = [words.printable(row.name), words.printable(os.path.dirname(row.path))]
+    facts = [words.moment(row.moment)]
+    if row.width:
+        facts.append(f"{row.width} × {row.height}")
+    lines.append(" · ".join(facts))
+    if row.is_offline:
+        lines.append(QCoreApplication.translate("PhotoModel", "Its drive is away"))
+    return "\n".join(lines)
+
+
+def spoken(row: PhotoRow) -> str:
+    """What a screen reader says of a photo."""
+    date = QLocale().toString(row.moment, QLocale.FormatType.LongFormat)
+    parts = [words.printable(row.name), date]
+    if row.is_favourite:
+        parts.append(QCoreApplication.translate("PhotoModel", "favourite"))
+    if row.rating:
+        parts.append(QCoreApplication.translate("PhotoModel", "%n star(s)", "", row.rating))
+    if row.is_pending:
+        parts.append(QCoreApplication.translate("PhotoModel", "not taken in yet"))
+    if row.is_offline:
+        parts.append(QCoreApplication.translate("PhotoModel", "its drive is away"))
+    return ", ".join(parts)
