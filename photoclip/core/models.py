@@ -222,6 +222,7 @@ class SearchResults:
     searched_for: what a Korean query was translated to, None where it was not.
     untranslated: words of it that nothing is known of, and that were left out.
     advice: what the model cannot do in this query.
+    judged_text: the words by whose bands the hits were judged, None where they were not.
     """
 
     query: str
@@ -232,6 +233,7 @@ class SearchResults:
     searched_for: str | None = None
     untranslated: tuple[str, ...] = ()
     advice: QueryAdvice | None = None
+    judged_text: str | None = None
 
 
 @dataclass(slots=True)

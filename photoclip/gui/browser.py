@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 REFRESH_MS = 400
 OVERVIEW_MS = 1500
-RESULTS_AT_MOST = 200
+RESULTS_AT_MOST = 1000
 WAY_BACK = 50
 
 
@@ -225,7 +225,8 @@ def fetch(
     results = _search(library, place)
     ids = np.fromiter((one.photo_id for one in results.hits), np.int64, len(results.hits))
     listing = PhotoListing(ids, np.zeros(len(ids), np.int64), PhotoOrder.ADDED)
-    first = library.relevance.thresholds() if results.cut_off is not None else None
+    text = results.judged_text
+    first = None if text is None else library.relevance.thresholds(text)
     aspects = library.browse.aspects(ids) if manner.is_whole else None
     return Shown(place, listing, (), results, is_refresh, first, aspects)
 

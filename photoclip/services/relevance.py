@@ -100,14 +100,17 @@ class RelevanceService:
 
         text: the words that were judged, where they are not the whole query.
         """
-        thresholds = self.thresholds(text or results.query).with_cut_off(cut_off)
+        text = text or results.query
+        thresholds = self.thresholds(text).with_cut_off(cut_off)
         hits = [
             hit if hit.probability is None else replace(hit, band=thresholds.band(hit.probability))
             for hit in results.hits
         ]
         known = [hit.probability for hit in hits if hit.probability is not None]
         verdict = thresholds.verdict(known) if known else None
-        return replace(results, hits=hits, verdict=verdict, cut_off=thresholds.likely)
+        return replace(
+            results, hits=hits, verdict=verdict, cut_off=thresholds.likely, judged_text=text
+        )
 
     def probabilities(
         self, query: EmbeddedQuery, cosines: npt.ArrayLike, model_id: int
