@@ -15,6 +15,7 @@ from photoclip.core.events import EventBus, NoticeGiven, WorkerRestarted
 from photoclip.embed.client import WorkerClient
 from photoclip.embed.messages import ModelLoader
 from photoclip.ingest.exclusions import Exclusions
+from photoclip.media.previews import PreviewStore
 from photoclip.media.thumbnails import ThumbnailStore
 from photoclip.services.background import BackgroundService
 from photoclip.services.browsing import BrowseService
@@ -27,6 +28,7 @@ from photoclip.services.indexes import IndexService
 from photoclip.services.indexing import IndexingService
 from photoclip.services.lock import WriterLock
 from photoclip.services.marking import MarkService
+from photoclip.services.previews import PreviewService
 from photoclip.services.query_names import QueryNames
 from photoclip.services.reasons import ReasonService
 from photoclip.services.relevance import RelevanceService
@@ -65,6 +67,8 @@ class LibraryParts:
             on_notice=lambda line: events.emit(NoticeGiven(line)),
             on_restart=lambda reason: events.emit(WorkerRestarted(reason)),
         )
+        previews = PreviewStore(folder / "cache" / "previews")
+        self.previews = PreviewService(self._client, previews, self.thumbnails, self.tasks)
         self._indexes = IndexService(catalog, folder / "cache" / "index", self.tasks)
         exclusions = Exclusions(settings.excluded, own_places=(folder, cache_folder()))
         self._folders = FolderService(catalog, events, (folder, cache_folder()))

@@ -17,7 +17,7 @@ from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from types import ModuleType
 
-from photoclip.core.errors import PhotoClipError, WorkerError
+from photoclip.core.errors import PhotoClipError, PictureError, WorkerError
 from photoclip.core.models import PendingFile, Problem, Vectors
 from photoclip.embed.crashes import CrashGuard
 from photoclip.embed.entry import run_worker
@@ -29,6 +29,7 @@ from photoclip.embed.messages import (
     FileFailed,
     FileOutcome,
     FileRecognised,
+    MakePreview,
     ModelReady,
     Preparing,
     QueryVectors,
@@ -41,26 +42,28 @@ log = logging.getLogger(__name__)
 ANSWER_TIMEOUT_S = 120.0
 LOAD_TIMEOUT_S = 900.0
 MAX_RESTARTS_A_QUERY = 2
+DEATHS_A_PICTURE = 2
 
 
 class WorkerProcess:
-    """One life of the worker: the process and the app's ends of its two pipes."""
+    """One life of the worker: the process and the app's ends of its three pipes."""
 
     def __init__(self, setup: WorkerSetup) -> None:
         context = multiprocessing.get_context("spawn")
         self.bulk, bulk_end = context.Pipe()
         self.queries, queries_end = context.Pipe()
+        self.pictures, pictures_end = context.Pipe()
         self.process = context.Process(
             target=run_worker,
-            args=(setup, bulk_end, queries_end),
+            args=(setup, bulk_end, queries_end, pictures_end),
             name="photoclip-worker",
             daemon=True,
         )
         with _main_module_aside():
             self.process.start()
         # Our copies of the child's ends must go, or its death would never show as end of file.
-        bulk_end.close()
-        queries_end.close()
+        for end in (bulk_end, queries_end, pictures_end):
+            end.close()
         self.ready: ModelReady | None = None
         self.refusal: PhotoClipError | None = None
 
@@ -70,7 +73,7 @@ class WorkerProcess:
             self.process.kill()
         self.process.join()
         code = self.process.exitcode
-        for connection in (self.bulk, self.queries):
+        for connection in (self.bulk, self.queries, self.pictures):
             with contextlib.suppress(OSError):
                 connection.close()
         if code == -9:
@@ -114,6 +117,7 @@ class WorkerClient:
         self._bulk_life: WorkerProcess | None = None
         self._life_lock = threading.RLock()
         self._query_lock = threading.RLock()
+        self._picture_lock = threading.Lock()
         self._under_way: dict[int, PendingFile] = {}
         self._last_answer = time.monotonic()
         self._is_closed = False
@@ -164,6 +168,19 @@ class WorkerClient:
         """float32 (d,), unit length. Raises PictureError, ModelError or WorkerError."""
         row: Vectors = self._ask(EmbedPicture(path))[0]
         return row
+
+    def make_preview(self, request: MakePreview) -> None:
+        """Have a preview written, beside all other work. Raises PictureError or WorkerError."""
+        with self._picture_lock:
+            for _ in range(DEATHS_A_PICTURE):
+                life = self._current()
+                try:
+                    life.pictures.send(request)
+                    _answer_of(life.pictures)
+                    return
+                except (EOFError, OSError):
+                    self._bury(life)
+        raise PictureError(Problem.CRASHED, "Reading this file makes the picture decoder crash.")
 
     def submit(self, file: PendingFile) -> None:
         """Hand out one file. Call only while ``free_places`` is above zero."""
@@ -291,23 +308,16 @@ class WorkerClient:
                 life = self._current()
                 try:
                     life.queries.send(request)
-                    return self._query_answer(life.queries)
+                    answer = _answer_of(life.queries)
+                    if isinstance(answer, QueryVectors):
+                        return answer.vectors
+                    raise WorkerError(f"The worker gave an odd answer: {type(answer).__name__}.")
                 except (EOFError, OSError):
                     self._bury(life)
         raise WorkerError(
             "The helper process that reads photos died several times on this request.",
             "Try again; if it happens again, run “photoclip doctor”.",
         )
-
-    def _query_answer(self, connection: Connection) -> Vectors:
-        if not connection.poll(ANSWER_TIMEOUT_S):
-            raise EOFError("no answer in time")
-        answer = connection.recv()
-        if isinstance(answer, QueryVectors):
-            return answer.vectors
-        if isinstance(answer, RequestFailed):
-            raise answer.error
-        raise WorkerError(f"The worker gave an unexpected answer: {type(answer).__name__}.")
 
     def _await_ready(self, life: WorkerProcess) -> ModelReady:
         while life.ready is None:
@@ -323,3 +333,13 @@ class WorkerClient:
             elif isinstance(message, Preparing):
                 self._on_notice(message.message)
         return life.ready
+
+
+def _answer_of(connection: Connection) -> object:
+    """The answer to a request. Raises EOFError where none comes, and the error that it names."""
+    if not connection.poll(ANSWER_TIMEOUT_S):
+        raise EOFError("no answer in time")
+    answer = connection.recv()
+    if isinstance(answer, RequestFailed):
+        raise answer.error
+    return answer

@@ -7,8 +7,10 @@ from multiprocessing.connection import Connection
 from photoclip.embed.messages import WorkerSetup
 
 
-def run_worker(setup: WorkerSetup, bulk: Connection, queries: Connection) -> None:
+def run_worker(
+    setup: WorkerSetup, bulk: Connection, queries: Connection, pictures: Connection
+) -> None:
     """Import the worker in the child process alone, and serve."""
     from photoclip.embed.worker import serve
 
-    serve(setup, bulk, queries)
+    serve(setup, bulk, queries, pictures)

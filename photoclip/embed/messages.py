@@ -188,3 +188,23 @@ class RequestFailed:
     """A request could not be answered, with the known error that says why."""
 
     error: PhotoClipError
+
+
+# The picture channel: it is open before the model is loaded, and without any
+
+
+@dataclass(frozen=True, slots=True)
+class MakePreview:
+    """Decode a picture for looking at it, longest edge at most ``edge`` pixels; None: in full.
+
+    target: the JPEG file to write.
+    """
+
+    path: str
+    edge: int | None
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewMade:
+    """The file is written."""

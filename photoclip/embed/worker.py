@@ -1,7 +1,7 @@
 """The worker process: started with ``spawn``, it decodes, makes thumbnails and embeds.
 
-Two pipes lead to it: bulk work and queries. When the app process ends, for whatever reason, the
-operating system closes the pipes and the worker ends itself at once.
+Three pipes lead to it: bulk work, queries, and pictures to look at. When the app process ends,
+for whatever reason, the operating system closes the pipes and the worker ends itself at once.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from photoclip.embed.messages import (
 )
 from photoclip.embed.pipeline import FilePreparer, Pipeline
 from photoclip.embed.preprocess import to_pixels
+from photoclip.embed.previewing import serve_previews
 from photoclip.embed.registry import find_model
 from photoclip.embed.runtime import load_model
 from photoclip.media.decode import decode
@@ -62,7 +63,7 @@ class AnswerPipe:
             os._exit(0)
 
 
-def serve(setup: WorkerSetup, bulk: Connection, queries: Connection) -> None:
+def serve(setup: WorkerSetup, bulk: Connection, queries: Connection, pictures: Connection) -> None:
     """Entry point of the child process. Never returns while the app lives."""
     # Ctrl+C in a shell reaches the whole process group; the app decides when the worker ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -72,6 +73,8 @@ def serve(setup: WorkerSetup, bulk: Connection, queries: Connection) -> None:
     with contextlib.suppress(OSError, AttributeError):
         os.nice(setup.nice)
     answers, replies = AnswerPipe(bulk), AnswerPipe(queries)
+    # Photos can be looked at while the model loads, and without any model.
+    threading.Thread(target=serve_previews, args=(pictures,), daemon=True).start()
     try:
         load = setup.loader or load_from_registry
         model = load(setup, lambda line: replies.send(Preparing(line)))

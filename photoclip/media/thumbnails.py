@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from photoclip.media.whole_files import remove_leftovers, write_whole
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -53,17 +55,7 @@ class ThumbnailStore:
         """
         encoded = io.BytesIO()
         make_thumbnail(image, edge).save(encoded, "JPEG", quality=QUALITY)
-        path = self.path_for(content_hash)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(suffix=".tmp", dir=path.parent)
-        try:
-            with open(descriptor, "wb") as file:
-                file.write(encoded.getbuffer())
-            os.replace(temporary, path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-            raise
+        write_whole(self.path_for(content_hash), encoded.getbuffer())
 
     def read(self, content_hash: bytes) -> bytes | None:
         """The JPEG file's bytes, None where there is no thumbnail."""
@@ -75,6 +67,10 @@ class ThumbnailStore:
     def remove(self, content_hash: bytes) -> None:
         """Delete the thumbnail; none is fine."""
         self.path_for(content_hash).unlink(missing_ok=True)
+
+    def clean(self, is_stopped: Callable[[], bool] = lambda: False) -> int:
+        """Delete what a worker that was killed in the middle left; how many files."""
+        return remove_leftovers(self._directory, is_stopped=is_stopped)
 
     def size_bytes(self) -> int:
         """Bytes that all thumbnails take, left-over temporary files included."""

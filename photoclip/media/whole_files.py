@@ -1,0 +1,57 @@
+"""Files of a cache that appear whole or not at all, and what is left of those that did not."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+TEMPORARY = ".tmp"
+LEFTOVER_AGE_S = 3600.0
+"""Seconds after which nobody can still be writing a temporary file."""
+
+
+def write_whole(path: Path, data: bytes | memoryview) -> None:
+    """Put ``data`` at ``path`` in one step, with the folders above it.
+
+    Raises OSError as it comes: ENOSPC means that the disk is full.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(suffix=TEMPORARY, dir=path.parent)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def remove_leftovers(
+    directory: Path,
+    *,
+    age_s: float = LEFTOVER_AGE_S,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> int:
+    """Delete the temporary files below ``directory`` that a killed process left; how many.
+
+    age_s: younger ones may be in the making and stay. is_stopped: asked once a folder.
+    """
+    before = time.time() - age_s
+    removed = 0
+    for folder, _, names in os.walk(directory):
+        if is_stopped():
+            break
+        for name in names:
+            if not name.endswith(TEMPORARY):
+                continue
+            path = os.path.join(folder, name)
+            with contextlib.suppress(OSError):
+                if os.stat(path).st_mtime < before:
+                    os.unlink(path)
+                    removed += 1
+    return removed

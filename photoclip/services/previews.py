@@ -1,0 +1,74 @@
+"""Pictures for looking at them in full, where only the worker can decode the file."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from photoclip.embed.client import WorkerClient
+from photoclip.embed.messages import MakePreview
+from photoclip.media.previews import PreviewStore, edge_for
+from photoclip.media.thumbnails import ThumbnailStore
+from photoclip.services.tasks import CancelToken, TaskRunner
+
+TRIM_EVERY = 25
+"""Previews between two looks at the size of the store: it may outgrow its limit by so many."""
+
+
+class PreviewService:
+    """Makes previews, keeps them on disk, and cleans up behind killed workers."""
+
+    def __init__(
+        self,
+        client: WorkerClient,
+        store: PreviewStore,
+        thumbnails: ThumbnailStore,
+        tasks: TaskRunner,
+    ) -> None:
+        self._client = client
+        self._store = store
+        self._thumbnails = thumbnails
+        self._tasks = tasks
+        self._lock = threading.Lock()
+        self._made = 0
+
+    def preview(
+        self,
+        path: str,
+        content_hash: bytes,
+        pixels: int | None,
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> Path | None:
+        """A JPEG file of the upright picture in sRGB whose longest edge fills ``pixels``.
+
+        pixels: None for the picture in full. is_wanted: asked before the work begins; None is
+        returned where it says no. Takes up to seconds. Raises PictureError, WorkerError,
+        DiskFullError.
+        """
+        edge = None if pixels is None else edge_for(pixels)
+        found = self._store.find(content_hash, edge)
+        if found is not None:
+            return found
+        # One at a time, so that what is waited for can be dropped when nobody wants it any more.
+        with self._lock:
+            if not is_wanted():
+                return None
+            target = self._store.path_for(content_hash, edge)
+            self._client.make_preview(MakePreview(path, edge, str(target)))
+            self._made += 1
+            is_due = self._made % TRIM_EVERY == 1
+        if is_due:
+            self._tasks.submit("trim previews", self._trim)
+        return target
+
+    def clean_up(self) -> None:
+        """Delete in the background what killed workers left, and previews above the limit."""
+        self._tasks.submit("clean caches", self._clean)
+
+    def _trim(self, token: CancelToken) -> int:
+        return self._store.trim(lambda: token.is_cancelled)
+
+    def _clean(self, token: CancelToken) -> None:
+        self._thumbnails.clean(lambda: token.is_cancelled)
+        self._trim(token)
