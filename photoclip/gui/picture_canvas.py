@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from photoclip.gui.pictures import Picture
@@ -20,7 +28,6 @@ class PictureCanvas(QWidget):
     finer_wanted = Signal()
     """The picture is enlarged beyond what was read."""
     zoom_changed = Signal()
-    clicked_beside = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +35,11 @@ class PictureCanvas(QWidget):
         self._zoom: float | None = None
         self._middle = QPointF(0.5, 0.5)
         self._grip: QPoint | None = None
+        self._is_at_rest = False
+        self._former: QPixmap | None = None
+        self._fade = QVariantAnimation(self, startValue=1.0, endValue=0.0)
+        self._fade.valueChanged.connect(lambda _: self.update())
+        self._fade.finished.connect(self._end_fade)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -64,6 +76,21 @@ class PictureCanvas(QWidget):
             self._zoom, self._middle = None, QPointF(0.5, 0.5)
         self._changed()
 
+    def fade_to(self, picture: Picture | None, duration_ms: int) -> None:
+        """The same by a cross-fade; at once where the duration is 0."""
+        self._end_fade()
+        former = self.grab() if duration_ms else None
+        self.show_picture(picture)
+        if former is not None:
+            self._former = former
+            self._fade.setDuration(duration_ms)
+            self._fade.start()
+
+    def rest(self, is_at_rest: bool) -> None:
+        """Take the pointer off the picture, or bring it back."""
+        self._is_at_rest = is_at_rest
+        self._dress_cursor()
+
     def set_zoom(self, zoom: float | None, anchor: QPointF | None = None) -> None:
         """Enlarge (None fits); the point of the picture under ``anchor`` stays where it is."""
         if self._picture is None or self._picture.size.isEmpty():
@@ -98,6 +125,12 @@ class PictureCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(GROUND))
+        self._paint_picture(painter)
+        if self._former is not None:
+            painter.setOpacity(float(self._fade.currentValue()))
+            painter.drawPixmap(0, 0, self._former)
+
+    def _paint_picture(self, painter: QPainter) -> None:
         picture = self._picture
         if picture is None or picture.image.isNull():
             return
@@ -116,6 +149,7 @@ class PictureCanvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
+        self._end_fade()
         self._changed()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
@@ -159,7 +193,15 @@ class PictureCanvas(QWidget):
             if shown.width() > picture.image.width() * 1.05:
                 self.finer_wanted.emit()
 
+    def _end_fade(self) -> None:
+        self._fade.stop()
+        self._former = None
+        self.update()
+
     def _dress_cursor(self) -> None:
+        if self._is_at_rest:
+            self.setCursor(Qt.CursorShape.BlankCursor)
+            return
         is_movable = not self.is_fitted
         self.setCursor(Qt.CursorShape.OpenHandCursor if is_movable else Qt.CursorShape.ArrowCursor)
 

@@ -36,7 +36,14 @@ class Session(QObject):
         self.photos = PhotoPage(self.bridge, library)
         self.problems = ProblemsPage()
         self.folders = FolderActions(library, self.bridge, window.toast)
-        self.viewer = Viewer(self.bridge, library.browse, library.thumbnails, window)
+        self.viewer = Viewer(
+            self.bridge,
+            library.browse,
+            library.thumbnails,
+            window,
+            previews=library.previews,
+            memory=window.memory,
+        )
         self.marks = MarkActions(library, self.bridge, self.photos, self.viewer, window.toast)
         self._has_folders: bool | None = None
         self.searches = SearchActions(window, library, self.photos)
@@ -55,6 +62,7 @@ class Session(QObject):
         background = self.library.background
         self.bridge.run_each("start indexing", lambda _: background.start(), lambda _: None)
         self.searches.load_model()
+        self.library.previews.clean_up()
 
     def take_drop(self, data: QMimeData) -> None:
         """Something was dropped on the window."""

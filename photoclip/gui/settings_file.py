@@ -48,6 +48,25 @@ class WindowMemory:
         """Remember what was chosen."""
         self._settings.setValue(f"choices/{name}", value)
 
+    def flag(self, name: str) -> bool:
+        """A choice that was remembered; False before."""
+        return self._settings.value(name, "false") in (True, "true")
+
+    def set_flag(self, name: str, value: bool) -> None:
+        """Remember a choice."""
+        self._settings.setValue(name, value)
+
+    def whole_number(self, name: str, default: int) -> int:
+        """A number that was remembered."""
+        try:
+            return int(str(self._settings.value(name, default)))
+        except ValueError:
+            return default
+
+    def set_whole_number(self, name: str, value: int) -> None:
+        """Remember a number."""
+        self._settings.setValue(name, value)
+
     def recent_searches(self) -> list[str]:
         """Newest first."""
         value = self._settings.value("recent-searches", [])

@@ -2,62 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
-
 import pytest
-from photo_grid_setup import MadeUpRows, Store, paint_picture, row_of
+from photo_grid_setup import paint_picture, row_of
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QColor, QCursor
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton
+from viewer_setup import ViewerOnShow
 
-from photoclip.core.events import PhotosAdded, PhotosMarked
+from photoclip.core.events import FilesGone, PhotosAdded, PhotosMarked
 from photoclip.gui.pictures import Fidelity, Picture, read_picture
-from photoclip.gui.viewer import Viewer
-
-COLORS = ("red", "lime", "blue", "white")
-
-
-class ViewerOnShow:
-    """A viewer over an empty window, and the photos 1 to 4 in four colours."""
-
-    def __init__(self, bridge, library, folder: Path) -> None:
-        self.source, self.library = MadeUpRows(), library
-        self.store = Store(folder / "thumbnails")
-        for photo_id, color in enumerate(COLORS, 1):
-            path = paint_picture(folder / f"{photo_id}.png", color, 1600, 1200)
-            self.source.changed[photo_id] = row_of(photo_id, path=str(path))
-        self.window = QWidget()
-        self.window.resize(800, 600)
-        self.viewer = Viewer(bridge, self.source, self.store, self.window)
-
-    def press(self, *keys: Qt.Key) -> None:
-        for key in keys:
-            QTest.keyClick(self.viewer, key)
-
-    def color(self) -> str:
-        """What a person sees in the middle."""
-        image = self.viewer.canvas.grab().toImage()
-        return QColor(image.pixel(image.width() // 2, image.height() // 2)).name()
-
-    def change(self, photo_id: int, **changes: object) -> None:
-        row = self.source.changed[photo_id]
-        self.source.changed[photo_id] = replace(row, **changes)
-
-
-@pytest.fixture
-def opened(qtbot, bridged, tmp_path) -> Iterator[ViewerOnShow]:
-    """The second of four photos is on show."""
-    shown = ViewerOnShow(*bridged, tmp_path)
-    shown.window.show()
-    qtbot.waitExposed(shown.window)
-    shown.viewer.open([1, 2, 3, 4], 2)
-    qtbot.waitUntil(lambda: shown.color() == "#00ff00")
-    yield shown
-    shown.window.close()
-    shown.window.deleteLater()
 
 
 def test_arrows_leaf_through_the_photos_and_stop_at_the_ends(qtbot, opened: ViewerOnShow):
@@ -155,7 +109,8 @@ def test_keys_mark_the_photo_on_show(qtbot, opened: ViewerOnShow):
         assert heard.args == args
     opened.change(2, is_favourite=True)
     opened.library.emit(PhotosMarked((2,)))
-    qtbot.waitUntil(lambda: viewer._heart.toolTip() == "No longer a favourite")
+    qtbot.waitUntil(lambda: viewer.row is not None and viewer.row.is_favourite)
+    assert "No longer a favourite (F)" in opened.button_names()
 
 
 def _held(picture: Picture | None) -> QSize | None:
@@ -173,7 +128,7 @@ def test_a_turned_photo_turns_on_the_screen(qtbot, opened: ViewerOnShow):
     qtbot.waitUntil(lambda: _size(opened) == QSize(1200, 1600))
 
 
-def test_a_format_that_qt_does_not_know_is_shown_by_its_preview_and_says_so(
+def test_a_format_that_cannot_be_read_is_shown_by_its_thumbnail_and_says_so(
     qtbot, opened: ViewerOnShow, tmp_path
 ):
     path = tmp_path / "photo.cr3"
@@ -183,27 +138,120 @@ def test_a_format_that_qt_does_not_know_is_shown_by_its_preview_and_says_so(
     paint_picture(opened.store.path_for(row_of(1).content_hash), "yellow", 512, 384)
     opened.press(Qt.Key.Key_Left)
 
-    qtbot.waitUntil(lambda: opened.color() == "#ffff00")
-    assert "preview" in opened.viewer.bar.note
-    assert "preview" in opened.viewer.accessibleName()
+    qtbot.waitUntil(lambda: "small preview" in opened.notice())
+    assert opened.color() == "#ffff00"
+    assert "small preview" in opened.viewer.accessibleName()
 
 
-def test_a_photo_that_cannot_be_shown_says_so(qtbot, opened: ViewerOnShow):
-    opened.change(1, path="/nowhere/gone.png")
+def test_a_photo_that_was_deleted_behind_the_apps_back_says_so_and_the_next_one_works(
+    qtbot, opened: ViewerOnShow, tmp_path
+):
+    opened.change(1, path=str(tmp_path / "gone.png"))
+    opened.library.emit(PhotosAdded((1,)))
+    opened.viewer.open([1, 2], 1)
+
+    qtbot.waitUntil(lambda: opened.notice() == "The file of this photo is no longer there.")
+    assert opened.color(100) == "#0e0e10"
+    opened.press(Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: opened.color() == "#00ff00")
+    assert opened.notice() == ""
+
+
+def test_a_folder_that_disappeared_is_named_as_the_reason(qtbot, opened: ViewerOnShow):
+    opened.change(1, path="/nowhere/at/all.png")
     opened.library.emit(PhotosAdded((1,)))
     opened.press(Qt.Key.Key_Left)
 
-    qtbot.waitUntil(lambda: "cannot be shown" in opened.viewer.bar.note)
-    assert opened.color() == "#0e0e10"
+    qtbot.waitUntil(lambda: opened.notice() == "The folder of this photo is no longer there.")
+
+
+def test_a_drive_that_is_away_is_named_as_the_reason(qtbot, opened: ViewerOnShow):
+    paint_picture(opened.store.path_for(row_of(1).content_hash), "yellow", 512, 384)
+    opened.change(1, path="/nowhere/at/all.png", is_offline=True)
+    opened.library.emit(PhotosAdded((1,)))
+    opened.press(Qt.Key.Key_Left)
+
+    qtbot.waitUntil(lambda: opened.notice().startswith("The drive of this photo is away."))
+    assert opened.color() == "#ffff00"
+
+
+def test_a_photo_that_leaves_the_library_while_it_is_shown_says_so(qtbot, opened: ViewerOnShow):
+    opened.source.gone.add(2)
+    opened.library.emit(FilesGone(1))
+
+    qtbot.waitUntil(lambda: opened.notice() == "This photo is no longer in your library.")
+    assert opened.color() == "#00ff00", "what was read stays"
+    opened.press(Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: opened.color() == "#0000ff")
+    opened.press(Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: opened.notice() == "This photo is no longer in your library.")
+
+
+def test_the_thumbnail_is_seen_until_the_picture_is_read(qtbot, opened: ViewerOnShow):
+    paint_picture(opened.store.path_for(row_of(4).content_hash), "yellow", 512, 384)
+    seen = []
+    opened.viewer.canvas.zoom_changed.connect(lambda: seen.append(opened.color()))
+    opened.press(Qt.Key.Key_End)
+
+    qtbot.waitUntil(lambda: opened.color() == "#ffffff")
+    assert opened.viewer.canvas.picture.fidelity is Fidelity.ORIGINAL
 
 
 def test_controls_leave_the_photo_alone_until_the_mouse_moves(qtbot, opened: ViewerOnShow):
-    QCursor.setPos(opened.viewer.canvas.mapToGlobal(QPoint(400, 400)))
-    opened.viewer._rest.start(1)
-    qtbot.waitUntil(lambda: not opened.viewer.bar.is_shown)
+    opened.let_rest(qtbot)
+    assert opened.viewer.canvas.cursor().shape() is Qt.CursorShape.BlankCursor
     QTest.mouseMove(opened.viewer.canvas, QPoint(300, 300))
 
     qtbot.waitUntil(lambda: opened.viewer.bar.is_shown)
+    assert opened.viewer.canvas.cursor().shape() is Qt.CursorShape.ArrowCursor
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Right, Qt.Key.Key_Tab, Qt.Key.Key_Q])
+def test_any_key_brings_the_controls_back(qtbot, opened: ViewerOnShow, key: Qt.Key):
+    opened.let_rest(qtbot)
+    opened.press(key)
+
+    assert opened.viewer.bar.is_shown
+
+
+def test_controls_stay_while_the_keyboard_is_on_one_of_them(qtbot, opened: ViewerOnShow):
+    opened.press(Qt.Key.Key_Tab)
+    assert opened.viewer.bar.isAncestorOf(opened.window.focusWidget())
+    QCursor.setPos(opened.viewer.canvas.mapToGlobal(QPoint(400, 400)))
+    opened.viewer.controls.rest.setInterval(1)
+    with qtbot.waitSignals([opened.viewer.controls.rest.timeout] * 3):
+        opened.viewer.controls.show()
+
+    assert opened.viewer.bar.is_shown
+
+
+def test_tab_goes_round_in_the_viewer_and_never_below_it(qtbot, opened: ViewerOnShow):
+    below = QToolButton(opened.window)
+    below.show()
+    met = []
+    for _ in range(len(opened.buttons()) + 1):
+        QTest.keyClick(opened.window.focusWidget(), Qt.Key.Key_Tab)
+        met.append(opened.window.focusWidget())
+
+    assert met == [*opened.buttons(), opened.viewer]
+    QTest.keyClick(opened.viewer, Qt.Key.Key_Backtab)
+    assert opened.window.focusWidget() is opened.buttons()[-1]
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(qtbot, opened: ViewerOnShow):
+    opened.button("Next photo").setFocus()
+    QTest.keyClick(opened.window.focusWidget(), Qt.Key.Key_Return)
+
+    assert opened.viewer.photo_id == 3
+
+
+def test_f11_fills_the_screen_and_closing_gives_it_back(qtbot, opened: ViewerOnShow):
+    opened.press(Qt.Key.Key_F11)
+    qtbot.waitUntil(opened.window.isFullScreen)
+    assert "Leave full screen (F11)" in opened.button_names()
+    opened.press(Qt.Key.Key_Escape)
+
+    qtbot.waitUntil(lambda: not opened.window.isFullScreen())
 
 
 def test_the_viewer_fills_the_window_when_it_grows(qtbot, opened: ViewerOnShow):
@@ -213,11 +261,22 @@ def test_the_viewer_fills_the_window_when_it_grows(qtbot, opened: ViewerOnShow):
 
 
 def test_every_button_has_a_name_and_is_reached_by_the_keyboard(opened: ViewerOnShow):
-    buttons = opened.viewer.bar.findChildren(QToolButton)
-    assert len(buttons) == 7
-    for button in buttons:
+    assert len(opened.buttons()) == 9
+    for button in opened.buttons():
         assert button.accessibleName()
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_a_key_that_qt_has_no_name_for_does_nothing(opened: ViewerOnShow):
+    QTest.sendKeyEvent(
+        QTest.KeyAction.Click,
+        opened.viewer,
+        Qt.Key(Qt.Key.Key_unknown),
+        "ㅎ",
+        Qt.KeyboardModifier.NoModifier,
+    )
+
+    assert opened.viewer.photo_id == 2
 
 
 def test_a_huge_picture_is_reduced_while_it_is_read(tmp_path):
