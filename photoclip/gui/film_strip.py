@@ -29,6 +29,7 @@ from photoclip.gui.bridge import Bridge
 from photoclip.gui.photo_model import RowSource
 from photoclip.gui.theme import DARK, SPACE, SPACE_SMALL, THUMBNAIL_RADIUS
 from photoclip.gui.thumbnails import Thumbnails
+from photoclip.gui.viewer_cache import read_rows
 
 if TYPE_CHECKING:
     from photoclip.media.thumbnails import ThumbnailStore
@@ -47,6 +48,8 @@ class FilmStrip(QWidget):
 
     chosen = Signal(int)
     """A place among the photos."""
+    taken_in = Signal(object)
+    """Which photos files (minus their ids) have become."""
 
     def __init__(
         self, bridge: Bridge, source: RowSource, store: ThumbnailStore, parent: QWidget
@@ -57,6 +60,7 @@ class FilmStrip(QWidget):
         self._thumbnails = Thumbnails(bridge, store, BUDGET_BYTES)
         self._ids: PhotoIds = np.empty(0, np.int64)
         self._rows: dict[int, PhotoRow] = {}
+        self._is_stale = False
         self._current = 0
         self._left = 0
         self._hovered = -1
@@ -94,7 +98,7 @@ class FilmStrip(QWidget):
 
     def refresh(self) -> None:
         """Ask again what is known of the photos in sight."""
-        self._rows.clear()
+        self._is_stale = True
         self._settle.start()
 
     def rect_of(self, place: int) -> QRectF:
@@ -166,14 +170,22 @@ class FilmStrip(QWidget):
             return
         places = sorted(self.places_in_sight(), key=lambda one: abs(one - self._current))
         ids = [int(self._ids[one]) for one in places]
-        unknown = [one for one in ids if one not in self._rows]
+        # What is known stays on show until it is known anew.
+        unknown = ids if self._is_stale else [one for one in ids if one not in self._rows]
         if unknown:
-            self._bridge.run("film strip rows", lambda _: self._source.rows(unknown), self._take)
+            self._bridge.run(
+                "film strip rows",
+                lambda _: read_rows(self._source, unknown),
+                lambda found: self._take(*found),
+            )
         self._thumbnails.set_cell(EDGE, self.devicePixelRatioF())
         self._thumbnails.want([self._rows[one] for one in ids if one in self._rows])
 
-    def _take(self, rows: list[PhotoRow]) -> None:
-        if len(self._rows) > ROWS_KEPT:
+    def _take(self, rows: list[PhotoRow], became: dict[int, int]) -> None:
+        if became:
+            self.taken_in.emit(became)
+        if self._is_stale or len(self._rows) > ROWS_KEPT:
+            self._is_stale = False
             self._rows.clear()
         self._rows.update((one.photo_id, one) for one in rows)
         self._thumbnails.want(rows)

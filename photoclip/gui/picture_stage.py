@@ -64,6 +64,8 @@ class PictureStage(QWidget):
         self._cache.row_known.connect(self._row_known)
         self._cache.row_gone.connect(self._row_gone)
         self._cache.picture_read.connect(self._picture_read)
+        self._cache.taken_in.connect(self._take_in)
+        self.strip.taken_in.connect(self._take_in)
         self.canvas.finer_wanted.connect(self._want_finer)
         self.strip.chosen.connect(self.go)
         bridge.happened.connect(self._heard)
@@ -170,6 +172,17 @@ class PictureStage(QWidget):
         if photo_id == self.photo_id:
             self.notice.say_gone(has_picture=self._cache.picture(photo_id) is not None)
             self.described.emit()
+
+    def _take_in(self, became: dict[int, int]) -> None:
+        """Files that were leafed through before they were taken in have got their photos."""
+        shown = self.photo_id
+        for file, photo_id in became.items():
+            self._ids[self._ids == file] = photo_id
+        self.strip.refresh()
+        if self.photo_id != shown:
+            self.go(self._place)
+        else:
+            self.want()
 
     def _picture_read(self, picture: Picture) -> None:
         if picture.photo_id == self.photo_id:

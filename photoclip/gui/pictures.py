@@ -194,7 +194,9 @@ def _reduced(size: QSize, box: QSize | None, *, is_turned: bool) -> QSize:
         factor = min(factor, seen.width() / size.width(), seen.height() / size.height())
     if factor >= 1:
         return size
-    return QSize(max(1, int(size.width() * factor)), max(1, int(size.height() * factor)))
+    # Rounded up, a half would be more than libjpeg's half, and the whole would be decoded.
+    whole = math.floor if box is None else round
+    return QSize(max(1, whole(size.width() * factor)), max(1, whole(size.height() * factor)))
 
 
 def _in_srgb(image: QImage) -> QImage:

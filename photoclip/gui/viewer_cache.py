@@ -29,6 +29,8 @@ class ViewerCache(QObject):
     row_known = Signal(int)
     row_gone = Signal(int)
     """The library has no such photo any more."""
+    taken_in = Signal(object)
+    """Which photos files (minus their ids) have become."""
     picture_read = Signal(object)
 
     def __init__(
@@ -98,7 +100,8 @@ class ViewerCache(QObject):
     def refresh(self, photo_ids: Sequence[int] | None = None) -> None:
         """Read again what is known of these; of all that are wanted by default."""
         among = self._wanted if photo_ids is None else set(photo_ids)
-        changed = [one for one in self._wanted if one in among]
+        # A file that was not taken in yet may be one of these photos now.
+        changed = [one for one in self._wanted if one in among or one < 0]
         if changed:
             self._ask_rows(changed)
 
@@ -114,11 +117,11 @@ class ViewerCache(QObject):
     def _ask_rows(self, photo_ids: list[int]) -> None:
         self._bridge.run_each(
             "read rows",
-            lambda _token: self._source.rows(photo_ids),
-            lambda rows: self._take_rows(photo_ids, rows),
+            lambda _token: read_rows(self._source, photo_ids),
+            lambda found: self._take_rows(photo_ids, *found),
         )
 
-    def _take_rows(self, asked: list[int], rows: list[PhotoRow]) -> None:
+    def _take_rows(self, asked: list[int], rows: list[PhotoRow], became: dict[int, int]) -> None:
         for row in rows:
             if row.photo_id not in self._wanted:
                 continue
@@ -128,7 +131,9 @@ class ViewerCache(QObject):
             if former is not None and _looks(former) != _looks(row):
                 self._pictures.pop(row.photo_id, None)
             self.row_known.emit(row.photo_id)
-        for one in {*asked} - {row.photo_id for row in rows}:
+        if became:
+            self.taken_in.emit(became)
+        for one in {*asked} - {row.photo_id for row in rows} - {*became}:
             if one in self._wanted:
                 self._rows.pop(one, None)
                 self._gone.add(one)
@@ -208,6 +213,14 @@ class ViewerCache(QObject):
 
     def _thumbnail(self, row: PhotoRow) -> str:
         return str(self._store.path_for(row.content_hash)) if row.content_hash else ""
+
+
+def read_rows(source: RowSource, photo_ids: Sequence[int]) -> tuple[list[PhotoRow], dict[int, int]]:
+    """What is known of photos, and which photos those files have become that were taken in."""
+    rows = source.rows(photo_ids)
+    left = {*photo_ids} - {row.photo_id for row in rows}
+    pending = [one for one in left if one < 0]
+    return rows, source.became(pending) if pending else {}
 
 
 def _nothing(photo_id: int, error: Exception) -> Picture:

@@ -187,14 +187,38 @@ def test_a_photo_that_leaves_the_library_while_it_is_shown_says_so(qtbot, opened
     qtbot.waitUntil(lambda: opened.notice() == "This photo is no longer in your library.")
 
 
+def test_a_file_that_is_taken_in_while_it_is_shown_stays_on_show(
+    qtbot, opened: ViewerOnShow, tmp_path
+):
+    path = paint_picture(tmp_path / "new.png", "blue", 900, 600)
+    opened.source.changed[-7] = row_of(-7, path=str(path), width=0, height=0)
+    opened.viewer.open([2, -7], -7)
+    qtbot.waitUntil(lambda: opened.color() == "#0000ff")
+    opened.press(Qt.Key.Key_B)
+    opened.source.gone.add(-7)
+    opened.source.became_of[-7] = 30
+    opened.source.changed[30] = row_of(30, path=str(path))
+    opened.library.emit(PhotosAdded((30,)))
+
+    qtbot.waitUntil(lambda: opened.viewer.photo_id == 30 and opened.viewer.row is not None)
+    assert opened.notice() == ""
+    qtbot.waitUntil(lambda: opened.color() == "#0000ff")
+    opened.press(Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: opened.color() == "#00ff00")
+
+
 def test_the_thumbnail_is_seen_until_the_picture_is_read(qtbot, opened: ViewerOnShow):
     paint_picture(opened.store.path_for(row_of(4).content_hash), "yellow", 512, 384)
     seen = []
-    opened.viewer.canvas.zoom_changed.connect(lambda: seen.append(opened.color()))
+    opened.viewer._cache.picture_read.connect(
+        lambda picture: seen.append((picture.photo_id, picture.fidelity))
+    )
     opened.press(Qt.Key.Key_End)
 
     qtbot.waitUntil(lambda: opened.color() == "#ffffff")
-    assert opened.viewer.canvas.picture.fidelity is Fidelity.ORIGINAL
+    of_the_last = [fidelity for photo_id, fidelity in seen if photo_id == 4]
+    assert of_the_last[-1] is Fidelity.ORIGINAL
+    assert of_the_last[:-1] in ([], [Fidelity.ROUGH]), "no later than the picture itself"
 
 
 def test_controls_leave_the_photo_alone_until_the_mouse_moves(qtbot, opened: ViewerOnShow):

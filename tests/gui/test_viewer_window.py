@@ -54,7 +54,7 @@ def is_shown_in_full(viewer: Viewer, photo: str) -> bool:
 def test_heic_avif_and_jpeg_2000_are_seen_in_full(qtbot, open_window: OpenWindow, photos: Path):
     names = ["a.heic", "b.avif", "c.jp2"]
     for name in names:
-        save_picture(photos / name, (200, 40, 40), (3000, 2000))
+        save_picture(photos / name, (200, 40, 40), (1800, 1200))
     window = open_window(photos)
     wait_for_names(qtbot, window, *names)
     viewer = open_viewer(qtbot, window, 3)
@@ -66,10 +66,10 @@ def test_heic_avif_and_jpeg_2000_are_seen_in_full(qtbot, open_window: OpenWindow
         assert not viewer.notice.isVisible()
         picture = viewer.canvas.picture
         assert picture is not None
-        assert picture.size == QSize(3000, 2000)
-        assert viewer.canvas.box.width() <= picture.image.width() < 3000
+        assert picture.size == QSize(1800, 1200)
+        assert viewer.canvas.box.width() <= picture.image.width() < 1800
         QTest.keyClick(viewer, Qt.Key.Key_Z)
-        qtbot.waitUntil(lambda: viewer.canvas.picture.image.width() == 3000, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: viewer.canvas.picture.image.width() == 1800, timeout=WAIT_MS)
         middle = QColor(viewer.canvas.grab().toImage().pixel(300, 300))
         assert abs(middle.red() - 200) < 8
         assert viewer.row is not None
