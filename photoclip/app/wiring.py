@@ -13,6 +13,7 @@ from photoclip.catalog.database import Catalog
 from photoclip.core.config import Settings
 from photoclip.core.events import EventBus, NoticeGiven, WorkerRestarted
 from photoclip.embed.client import WorkerClient
+from photoclip.embed.copies import WorkerExporter
 from photoclip.embed.messages import ModelLoader
 from photoclip.ingest.exclusions import Exclusions
 from photoclip.media.previews import PreviewStore
@@ -23,6 +24,7 @@ from photoclip.services.commits import CommitService
 from photoclip.services.completion import CompletionService
 from photoclip.services.cutoffs import CutOffMemory
 from photoclip.services.details import DetailsService
+from photoclip.services.exporting import ExportService
 from photoclip.services.folders import FolderService
 from photoclip.services.indexes import IndexService
 from photoclip.services.indexing import IndexingService
@@ -34,7 +36,9 @@ from photoclip.services.reasons import ReasonService
 from photoclip.services.relevance import RelevanceService
 from photoclip.services.scanning import ScanService
 from photoclip.services.search import SearchService
+from photoclip.services.system_trash import SystemTrash
 from photoclip.services.tasks import TaskRunner
+from photoclip.services.trash import TrashService
 from photoclip.services.undo import UndoStack
 from photoclip.services.watching import WatchService
 
@@ -111,6 +115,8 @@ class LibraryParts:
         self.details = DetailsService(catalog)
         self.browse = BrowseService(catalog)
         self.marks = MarkService(catalog, events, self.undo)
+        self.exports = ExportService(catalog, WorkerExporter(self._client), events)
+        self.trash = TrashService(catalog, events, self.undo, SystemTrash(), self.background.index)
         self.album_desk = make_albums(
             catalog,
             self._client,

@@ -24,6 +24,7 @@ from photoclip.catalog.marks import MarkTable
 from photoclip.catalog.migrations import APPLICATION_ID, MIGRATIONS, NEWEST_VERSION
 from photoclip.catalog.models import ModelTable
 from photoclip.catalog.moments import SystemClock
+from photoclip.catalog.photo_files import PhotoFileTable
 from photoclip.catalog.photos import PhotoTable
 from photoclip.catalog.settings import SettingTable
 from photoclip.catalog.tags import TagTable
@@ -59,6 +60,7 @@ class Catalog:
     filters: FilterTable
     tags: TagTable
     albums: AlbumTable
+    photo_files: PhotoFileTable
 
     def __init__(self, connections: Connections, clock: Clock) -> None:
         """Use ``Catalog.open``."""
@@ -76,6 +78,7 @@ class Catalog:
         self.filters = FilterTable(connections)
         self.tags = TagTable(connections, clock)
         self.albums = AlbumTable(connections, clock)
+        self.photo_files = PhotoFileTable(connections, self.files)
 
     @classmethod
     def open(

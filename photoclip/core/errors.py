@@ -97,3 +97,11 @@ class LabelError(PhotoClipError):
 
 class AlbumError(PhotoClipError):
     """An album cannot be made, changed, filled or written as asked."""
+
+
+class ExportError(PhotoClipError):
+    """A copy of a photo cannot be written where it was asked for."""
+
+
+class TrashError(PhotoClipError):
+    """A file cannot be moved to the system's trash, or not be brought back from it."""

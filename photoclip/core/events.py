@@ -104,6 +104,15 @@ class IndexingProgressed(Event):
     seconds_left: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class ExportProgressed(Event):
+    """How many of the copies that were asked for are made or have failed."""
+
+    done: int
+    total: int
+    failed: int
+
+
 class Activity(enum.StrEnum):
     """What background indexing is about."""
 

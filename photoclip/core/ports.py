@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from photoclip.core.files import ExportJob
 from photoclip.core.korean import Translated
 from photoclip.core.models import PhotoIds, Probabilities, Scores, Vectors
 from photoclip.core.query import Filter
@@ -103,5 +104,34 @@ class QueryMatcher(Protocol):
 
         Best first: ids int64 (n,), probabilities float32 (n,), which are 1 where the query only
         filters. Raises SearchError where the query cannot be understood or answered.
+        """
+        ...
+
+
+class Trash(Protocol):
+    """Where the system keeps what people throw away. Paths are absolute."""
+
+    @property
+    def can_restore(self) -> bool:
+        """Whether ``restore`` works here."""
+        ...
+
+    def put(self, path: str) -> None:
+        """Move a file there. Raises TrashError, and leaves the file where it is then."""
+        ...
+
+    def restore(self, path: str) -> None:
+        """Bring back what was moved there from ``path`` last. Never overwrites: TrashError."""
+        ...
+
+
+class PictureExporter(Protocol):
+    """Makes copies of pictures, in whatever process can decode them."""
+
+    def export(self, job: ExportJob) -> str:
+        """Make one copy and return its path.
+
+        Raises PictureError where the original cannot be read, ExportError where the folder cannot
+        be written, DiskFullError, WorkerError.
         """
         ...

@@ -1,30 +1,27 @@
 """The app's end of the worker: starts it, feeds it, and starts it again when it dies.
 
 Bulk work is for one thread at a time (``submit`` and ``collect``); queries may come from any
-thread and are answered ahead of bulk work. The only module that creates processes.
+thread and are answered ahead of bulk work.
 """
 
 from __future__ import annotations
 
 import contextlib
 import logging
-import multiprocessing
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from multiprocessing.connection import Connection, wait
-from types import ModuleType
+from multiprocessing.connection import wait
 
-from photoclip.core.errors import PhotoClipError, PictureError, WorkerError
+from photoclip.core.errors import PictureError, WorkerError
 from photoclip.core.models import PendingFile, Problem, Vectors
 from photoclip.embed.crashes import CrashGuard
-from photoclip.embed.entry import run_worker
 from photoclip.embed.messages import (
     EmbedFile,
     EmbedPicture,
     EmbedTexts,
+    ExportRequest,
     FileEmbedded,
     FileFailed,
     FileOutcome,
@@ -36,65 +33,13 @@ from photoclip.embed.messages import (
     RequestFailed,
     WorkerSetup,
 )
+from photoclip.embed.process import ANSWER_TIMEOUT_S, WorkerProcess, answer_of
 
 log = logging.getLogger(__name__)
 
-ANSWER_TIMEOUT_S = 120.0
 LOAD_TIMEOUT_S = 900.0
 MAX_RESTARTS_A_QUERY = 2
 DEATHS_A_PICTURE = 2
-
-
-class WorkerProcess:
-    """One life of the worker: the process and the app's ends of its three pipes."""
-
-    def __init__(self, setup: WorkerSetup) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.bulk, bulk_end = context.Pipe()
-        self.queries, queries_end = context.Pipe()
-        self.pictures, pictures_end = context.Pipe()
-        self.process = context.Process(
-            target=run_worker,
-            args=(setup, bulk_end, queries_end, pictures_end),
-            name="photoclip-worker",
-            daemon=True,
-        )
-        with _main_module_aside():
-            self.process.start()
-        # Our copies of the child's ends must go, or its death would never show as end of file.
-        for end in (bulk_end, queries_end, pictures_end):
-            end.close()
-        self.ready: ModelReady | None = None
-        self.refusal: PhotoClipError | None = None
-
-    def end(self) -> str:
-        """Stop it if it still runs; says how it ended."""
-        if self.process.is_alive():
-            self.process.kill()
-        self.process.join()
-        code = self.process.exitcode
-        for connection in (self.bulk, self.queries, self.pictures):
-            with contextlib.suppress(OSError):
-                connection.close()
-        if code == -9:
-            return "it was ended by the system, perhaps for want of memory"
-        if code is not None and code < 0:
-            return f"it crashed with signal {-code}"
-        return f"it ended with code {code}"
-
-
-@contextlib.contextmanager
-def _main_module_aside() -> Iterator[None]:
-    """Spawn runs the main module again in the child, and a script that uses the library with it.
-
-    The worker needs nothing of it, and not every script guards its lines by its name.
-    """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
 
 
 class WorkerClient:
@@ -176,11 +121,24 @@ class WorkerClient:
                 life = self._current()
                 try:
                     life.pictures.send(request)
-                    _answer_of(life.pictures)
+                    answer_of(life.pictures)
                     return
                 except (EOFError, OSError):
                     self._bury(life)
         raise PictureError(Problem.CRASHED, "Reading this file makes the picture decoder crash.")
+
+    def ask_for_copy(self, request: ExportRequest) -> object:
+        """The answer on the export channel; None when the worker died of the request.
+
+        Raises what the worker names as the reason.
+        """
+        life = self._current()
+        try:
+            life.exports.send(request)
+            return answer_of(life.exports)
+        except (EOFError, OSError):
+            self._bury(life)
+            return None
 
     def submit(self, file: PendingFile) -> None:
         """Hand out one file. Call only while ``free_places`` is above zero."""
@@ -308,7 +266,7 @@ class WorkerClient:
                 life = self._current()
                 try:
                     life.queries.send(request)
-                    answer = _answer_of(life.queries)
+                    answer = answer_of(life.queries)
                     if isinstance(answer, QueryVectors):
                         return answer.vectors
                     raise WorkerError(f"The worker gave an odd answer: {type(answer).__name__}.")
@@ -333,13 +291,3 @@ class WorkerClient:
             elif isinstance(message, Preparing):
                 self._on_notice(message.message)
         return life.ready
-
-
-def _answer_of(connection: Connection) -> object:
-    """The answer to a request. Raises EOFError where none comes, and the error that it names."""
-    if not connection.poll(ANSWER_TIMEOUT_S):
-        raise EOFError("no answer in time")
-    answer = connection.recv()
-    if isinstance(answer, RequestFailed):
-        raise answer.error
-    return answer

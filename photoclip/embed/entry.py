@@ -8,9 +8,13 @@ from photoclip.embed.messages import WorkerSetup
 
 
 def run_worker(
-    setup: WorkerSetup, bulk: Connection, queries: Connection, pictures: Connection
+    setup: WorkerSetup,
+    bulk: Connection,
+    queries: Connection,
+    pictures: Connection,
+    exports: Connection,
 ) -> None:
     """Import the worker in the child process alone, and serve."""
     from photoclip.embed.worker import serve
 
-    serve(setup, bulk, queries, pictures)
+    serve(setup, bulk, queries, pictures, exports)

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.core.errors import PhotoClipError
+from photoclip.core.files import ExportJob
 from photoclip.core.models import (
     FileStat,
     PendingFile,
@@ -208,3 +209,20 @@ class MakePreview:
 @dataclass(frozen=True, slots=True)
 class PreviewMade:
     """The file is written."""
+
+
+# The export channel: one request, one answer; it is served even where there is no model
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """Make one copy of a picture; the answer is PictureExported or RequestFailed."""
+
+    job: ExportJob
+
+
+@dataclass(frozen=True, slots=True)
+class PictureExported:
+    """The copy was written whole. path: where it lies."""
+
+    path: str

@@ -1,7 +1,8 @@
 """The worker process: started with ``spawn``, it decodes, makes thumbnails and embeds.
 
-Three pipes lead to it: bulk work, queries, and pictures to look at. When the app process ends,
-for whatever reason, the operating system closes the pipes and the worker ends itself at once.
+Four pipes lead to it: bulk work, queries, pictures to look at, and copies to export. When the app
+process ends, for whatever reason, the operating system closes the pipes and the worker ends itself
+at once.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from photoclip.core.errors import ModelError, PhotoClipError
+from photoclip.embed.exporting import serve_exports
 from photoclip.embed.messages import (
     DescribeModel,
     EmbeddingModel,
@@ -63,7 +65,13 @@ class AnswerPipe:
             os._exit(0)
 
 
-def serve(setup: WorkerSetup, bulk: Connection, queries: Connection, pictures: Connection) -> None:
+def serve(
+    setup: WorkerSetup,
+    bulk: Connection,
+    queries: Connection,
+    pictures: Connection,
+    exports: Connection,
+) -> None:
     """Entry point of the child process. Never returns while the app lives."""
     # Ctrl+C in a shell reaches the whole process group; the app decides when the worker ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -73,8 +81,9 @@ def serve(setup: WorkerSetup, bulk: Connection, queries: Connection, pictures: C
     with contextlib.suppress(OSError, AttributeError):
         os.nice(setup.nice)
     answers, replies = AnswerPipe(bulk), AnswerPipe(queries)
-    # Photos can be looked at while the model loads, and without any model.
+    # Photos can be looked at and exported while the model loads, and without any model.
     threading.Thread(target=serve_previews, args=(pictures,), daemon=True).start()
+    threading.Thread(target=serve_exports, args=(exports,), daemon=True).start()
     try:
         load = setup.loader or load_from_registry
         model = load(setup, lambda line: replies.send(Preparing(line)))

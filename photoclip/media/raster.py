@@ -89,7 +89,7 @@ def decode_raster(
     Raises PictureError (TOO_LARGE), and whatever Pillow raises on a broken file.
     """
     _hush_pillow()
-    with _opened(source) as image:
+    with open_raster(source) as image:
         width, height = image.size
         shrink = _draft(image, min_edge)
         _check_size(image, width, height, shrink, max_pixels)
@@ -140,7 +140,8 @@ def turn_upright(image: Image.Image, orientation: int) -> Image.Image:
 
 
 @contextlib.contextmanager
-def _opened(source: bytes | str) -> Iterator[Image.Image]:
+def open_raster(source: bytes | str) -> Iterator[Image.Image]:
+    """A picture that Pillow knows, opened and not loaded yet."""
     file = io.BytesIO(source) if isinstance(source, bytes) else open(source, "rb")  # noqa: SIM115
     with file:
         head = file.read(64)

@@ -1,0 +1,79 @@
+"""One life of the worker process. The only module that creates processes."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import sys
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+from types import ModuleType
+
+from photoclip.core.errors import PhotoClipError
+from photoclip.embed.entry import run_worker
+from photoclip.embed.messages import ModelReady, RequestFailed, WorkerSetup
+
+ANSWER_TIMEOUT_S = 120.0
+
+
+class WorkerProcess:
+    """One life of the worker: the process and the app's ends of its four pipes."""
+
+    def __init__(self, setup: WorkerSetup) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.bulk, bulk_end = context.Pipe()
+        self.queries, queries_end = context.Pipe()
+        self.pictures, pictures_end = context.Pipe()
+        self.exports, exports_end = context.Pipe()
+        self.process = context.Process(
+            target=run_worker,
+            args=(setup, bulk_end, queries_end, pictures_end, exports_end),
+            name="photoclip-worker",
+            daemon=True,
+        )
+        with _main_module_aside():
+            self.process.start()
+        # Our copies of the child's ends must go, or its death would never show as end of file.
+        for end in (bulk_end, queries_end, pictures_end, exports_end):
+            end.close()
+        self.ready: ModelReady | None = None
+        self.refusal: PhotoClipError | None = None
+
+    def end(self) -> str:
+        """Stop it if it still runs; says how it ended."""
+        if self.process.is_alive():
+            self.process.kill()
+        self.process.join()
+        code = self.process.exitcode
+        for connection in (self.bulk, self.queries, self.pictures, self.exports):
+            with contextlib.suppress(OSError):
+                connection.close()
+        if code == -9:
+            return "it was ended by the system, perhaps for want of memory"
+        if code is not None and code < 0:
+            return f"it crashed with signal {-code}"
+        return f"it ended with code {code}"
+
+
+@contextlib.contextmanager
+def _main_module_aside() -> Iterator[None]:
+    """Spawn runs the main module again in the child, and a script that uses the library with it.
+
+    The worker needs nothing of it, and not every script guards its lines by its name.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+def answer_of(connection: Connection) -> object:
+    """The answer to a request. Raises EOFError where none comes, and the error that it names."""
+    if not connection.poll(ANSWER_TIMEOUT_S):
+        raise EOFError("no answer in time")
+    answer = connection.recv()
+    if isinstance(answer, RequestFailed):
+        raise answer.error
+    return answer
