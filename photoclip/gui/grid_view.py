@@ -10,7 +10,7 @@ from types import MappingProxyType
 import numpy as np
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QListView, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QListView, QWidget
 
 from photoclip.core.listing import Aspects
 from photoclip.core.models import PhotoIds
@@ -39,6 +39,8 @@ class GridView(GridCanvas):
     rotation_wanted = Signal(list, int)
     typed = Signal(str)
     """Letters that are no command here: the beginning of a search."""
+    drag_wanted = Signal(list)
+    """Selected photos are about to be carried out of the window."""
     zoom_changed = Signal(int)
     pointer_left = Signal()
     section_toggled = Signal(int, bool)
@@ -56,6 +58,8 @@ class GridView(GridCanvas):
         self.scrubber.step_asked.connect(self._scroll_by_heading)
         self._arrivals = Arrivals(self, model)
         self._is_show_waiting = False
+        self._grip: QPoint | None = None
+        self._has_carried = False
         self._wish.setParent(self)
         self._wish.timeout.connect(self._ask)
         self.setMouseTracking(True)
@@ -253,9 +257,31 @@ class GridView(GridCanvas):
         if place >= 0 and self.is_foldable(place):
             self.toggle_section(place)
             return
+        self._grip = point if self._can_carry(event) else None
+        self._has_carried = False
         super().mousePressEvent(event)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        is_held = bool(event.buttons() & Qt.MouseButton.LeftButton)
+        if is_held and self._has_carried:
+            return
+        if self._grip is None or not is_held:
+            super().mouseMoveEvent(event)
+            return
+        way = event.position().toPoint() - self._grip
+        if way.manhattanLength() >= QApplication.startDragDistance():
+            self._grip, self._has_carried = None, True
+            self.drag_wanted.emit(self.selected_ids())
+
+    def _can_carry(self, event: QMouseEvent) -> bool:
+        """Whether a press holds on to selected photos; anywhere else begins a rubber band."""
+        is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        index = self.indexAt(event.position().toPoint())
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        return is_plain and is_left and index.isValid() and bool(self.chosen.bits[index.row()])
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self._grip, self._has_carried = None, False
         super().mouseReleaseEvent(event)
         if self.band is not None:
             self.band = None

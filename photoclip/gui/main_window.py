@@ -28,6 +28,7 @@ from photoclip.gui.info_panel import InfoPanel
 from photoclip.gui.message_page import MessagePage
 from photoclip.gui.pane_overlay import PaneOverlay
 from photoclip.gui.parts import IconButton
+from photoclip.gui.photo_drag import photo_ids
 from photoclip.gui.search_bar import SearchBar
 from photoclip.gui.settings_file import WindowMemory, keep_on_screen
 from photoclip.gui.sidebar import Sidebar
@@ -199,7 +200,9 @@ class MainWindow(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         # Everything is let in, so that a drop that makes no sense gets a word instead of nothing.
-        if self.session is not None:
+        if photo_ids(event.mimeData()):
+            event.ignore()  # photos of this very library: nothing is to be added
+        elif self.session is not None:
             event.acceptProposedAction()
             self.welcome.show_drag(event.mimeData().hasUrls())
 

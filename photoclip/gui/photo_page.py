@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from photoclip.core.listing import Aspects
@@ -40,6 +40,8 @@ class PhotoPage(QWidget):
     """For these words, the least probability of what matches."""
     add_asked = Signal()
     all_asked = Signal()
+    more_asked = Signal(QPoint)
+    """The menu of the chosen photos, at this place of the screen."""
 
     def __init__(self, bridge: Bridge, library: Library) -> None:
         super().__init__()
@@ -59,6 +61,14 @@ class PhotoPage(QWidget):
         self._summary = label("", "quiet")
         self.choices = ViewChoices()
         self.choices.setParent(self)
+        self.more = IconButton("ellipsis", self.tr("Actions on the chosen photos"))
+        self.more.clicked.connect(
+            lambda: self.more_asked.emit(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        )
+        self.more.hide()
+        self.grid.selection_changed.connect(
+            lambda: self.more.setVisible(self.grid.selected_count() > 0)
+        )
         self._body = QStackedWidget()
         self._body.addWidget(self.grid)
         column = QVBoxLayout(self)
@@ -192,6 +202,7 @@ class PhotoPage(QWidget):
         row.addWidget(self._summary)
         row.addWidget(self.cut_off)
         row.addWidget(self.choices.button)
+        row.addWidget(self.more)
         sizes = QHBoxLayout()
         sizes.setSpacing(0)
         sizes.addWidget(self.choices.shape)

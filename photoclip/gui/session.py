@@ -13,7 +13,9 @@ from photoclip.core.models import Folder, ProblemFile
 from photoclip.gui import places
 from photoclip.gui.browser import Manner, Overview, Shown
 from photoclip.gui.folder_actions import FolderActions
+from photoclip.gui.keys_page import KeysPage
 from photoclip.gui.mark_actions import MarkActions
+from photoclip.gui.photo_actions import PhotoActions
 from photoclip.gui.photo_page import PhotoPage
 from photoclip.gui.places import Kind, Place
 from photoclip.gui.problems_page import ProblemsPage
@@ -45,6 +47,8 @@ class Session(QObject):
             memory=window.memory,
         )
         self.marks = MarkActions(library, self.bridge, self.photos, self.viewer, window.toast)
+        self.actions = PhotoActions(window, library, self.photos, self.viewer)
+        self.keys = KeysPage(window)
         self._has_folders: bool | None = None
         self.searches = SearchActions(window, library, self.photos)
         self.bridge.attach(library)
@@ -116,6 +120,7 @@ class Session(QObject):
         window = self.window
         for keys, act in (
             (QKeySequence.StandardKey.Find, self.searches.focus_search),
+            (QKeySequence("F1"), self.keys.toggle),
             (QKeySequence("F9"), lambda: window.fold("sidebar")),
             (QKeySequence("F10"), lambda: window.fold("info")),
             (QKeySequence("F11"), window.toggle_full_screen),

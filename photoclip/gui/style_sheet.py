@@ -77,6 +77,27 @@ QListView[kind="popup"] {
 QListView[kind="popup"]::item { padding: 6px 8px; border-radius: 4px; min-height: 18px; }
 QListView[kind="popup"]::item:selected { background: $selected; color: $text; }
 
+QLabel[kind="key"] {
+    background: $window; border: 1px solid $line; border-radius: 4px; padding: 1px 6px;
+    min-width: 12px; font-size: 12px;
+}
+QWidget#keys { background: transparent; }
+
+QComboBox, QSpinBox {
+    background: $surface; border: 1px solid $line; border-radius: 6px; padding: 5px 8px;
+    min-height: 18px; selection-background-color: $accent; selection-color: $accent_text;
+}
+QComboBox:focus, QSpinBox:focus { border: 2px solid $accent; padding: 4px 7px; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox QAbstractItemView {
+    background: $surface_raised; border: 1px solid $line; padding: 4px;
+    selection-background-color: $selected; selection-color: $text;
+}
+QListWidget[kind="paths"] {
+    background: $surface; border: 1px solid $line; border-radius: 6px; padding: 4px;
+}
+QListWidget[kind="paths"]:focus { border-color: $accent; }
+
 QMenu { background: $surface_raised; border: 1px solid $line; border-radius: 6px; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $selected; }
