@@ -6,7 +6,6 @@ import os
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from photoclip.core.events import ExportProgressed
 from photoclip.core.files import ExportFormat, ExportReport, ExportSettings, Strip
 from photoclip.gui import words
+from photoclip.gui.choice_box import ChoiceBox
 from photoclip.gui.parts import ElidedLabel, button, label
 from photoclip.gui.sheet import Sheet
 from photoclip.gui.theme import SPACE
@@ -109,6 +109,7 @@ class ExportDialog(Sheet):
         self.deed.setVisible(count > 0)
         self._cancel.setText(self.tr("Close"))
         self._cancel.setFocus()
+        self.shrink()
 
     def show_error(self, message: str) -> None:
         """It could not go on; the choices stay, so that another folder can be taken."""
@@ -153,13 +154,14 @@ class ExportDialog(Sheet):
         self._form.addRow(self.tr("Folder"), row)
 
     def _add_size(self, settings: ExportSettings) -> None:
-        self.size_box = self._box(self.tr("Size"))
+        self.size_box = ChoiceBox(self.tr("Size"))
         self.size_box.addItem(self.tr("Original size"), None)
         for side in SIDES:
             text = self.tr("Long side {pixels} pixels").format(pixels=words.number(side))
             self.size_box.addItem(text, side)
         self.size_box.addItem(self.tr("Long side of my own"), -1)
         self.side_box = QSpinBox()
+        self.side_box.lineEdit().setTextMargins(SPACE, 0, SPACE, 0)
         self.side_box.setRange(16, LARGEST)
         self.side_box.setSingleStep(100)
         self.side_box.setSuffix(" px")
@@ -170,13 +172,14 @@ class ExportDialog(Sheet):
         self.size_box.setCurrentIndex(known if known >= 0 else len(SIDES) + 1)
 
     def _add_format(self, settings: ExportSettings) -> None:
-        self.format_box = self._box(self.tr("Format"))
+        self.format_box = ChoiceBox(self.tr("Format"))
         self.format_box.addItem(self.tr("As the original"), ExportFormat.KEEP.value)
         self.format_box.addItem("JPEG", ExportFormat.JPEG.value)
         self.format_box.setToolTip(
             self.tr("HEIC, AVIF and RAW become JPEG as soon as anything about them changes.")
         )
         self.quality_box = QSpinBox()
+        self.quality_box.lineEdit().setTextMargins(SPACE, 0, SPACE, 0)
         self.quality_box.setRange(40, 95)
         self.quality_box.setSingleStep(5)
         self.quality_box.setPrefix(self.tr("Quality") + " ")
@@ -186,12 +189,12 @@ class ExportDialog(Sheet):
         self.format_box.setCurrentIndex(self.format_box.findData(settings.format.value))
 
     def _add_privacy(self, settings: ExportSettings) -> None:
-        self.strip_box = self._box(self.tr("Details"))
+        self.strip_box = ChoiceBox(self.tr("Details"))
         self.strip_box.addItem(self.tr("Keep camera, date and place"), Strip.NOTHING.value)
         self.strip_box.addItem(self.tr("Leave out the place"), Strip.PLACE.value)
         self.strip_box.addItem(self.tr("Leave out all details"), Strip.ALL.value)
         self.strip_box.setCurrentIndex(self.strip_box.findData(settings.strip.value))
-        self.name_box = self._box(self.tr("Names"))
+        self.name_box = ChoiceBox(self.tr("Names"))
         self.name_box.addItem(self.tr("As the original"), False)
         self.name_box.addItem(self.tr("Begin with the date"), True)
         self.name_box.setCurrentIndex(int(settings.dated_names))
@@ -216,11 +219,6 @@ class ExportDialog(Sheet):
             column.addWidget(one)
         self._progress.hide()
         return self._progress
-
-    def _box(self, name: str) -> QComboBox:
-        made = QComboBox()
-        made.setAccessibleName(name)
-        return made
 
     def _beside(self, first: QWidget, second: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()

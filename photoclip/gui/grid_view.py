@@ -281,7 +281,9 @@ class GridView(GridCanvas):
         return is_plain and is_left and index.isValid() and bool(self.chosen.bits[index.row()])
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        self._grip, self._has_carried = None, False
+        has_carried, self._grip, self._has_carried = self._has_carried, None, False
+        if has_carried:
+            return  # no click: what was carried stays chosen
         super().mouseReleaseEvent(event)
         if self.band is not None:
             self.band = None

@@ -119,8 +119,9 @@ class KeysPage(QWidget):
     def _fit(self) -> None:
         room = self.parentWidget().rect()
         self.setGeometry(room)
-        content = self._scroll.widget().sizeHint().height() + 96
         width = min(WIDEST, room.width() - 2 * MARGIN)
+        inner = width - 3 * SPACE_LARGE
+        content = self._scroll.widget().layout().totalHeightForWidth(inner) + 96
         height = min(TALLEST, content, room.height() - 2 * MARGIN)
         self._card.setGeometry(
             (room.width() - width) // 2, (room.height() - height) // 2, width, height

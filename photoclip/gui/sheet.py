@@ -41,3 +41,9 @@ class Sheet(QDialog):
         made.setAutoDefault(False)
         self._buttons.addWidget(made)
         return made
+
+    def shrink(self) -> None:
+        """Take no more room than what is shown now."""
+        layout = self.layout()
+        layout.activate()
+        self.resize(self.width(), layout.totalHeightForWidth(self.width()))

@@ -87,8 +87,13 @@ QComboBox, QSpinBox {
     background: $surface; border: 1px solid $line; border-radius: 6px; padding: 5px 8px;
     min-height: 18px; selection-background-color: $accent; selection-color: $accent_text;
 }
-QComboBox:focus, QSpinBox:focus { border: 2px solid $accent; padding: 4px 7px; }
+QSpinBox { padding: 4px 0; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
+QComboBox:disabled, QSpinBox:disabled { color: $text_secondary; }
+QComboBox:focus { border: 2px solid $accent; padding: 4px 7px; }
+QSpinBox:focus { border: 2px solid $accent; padding: 3px 0; }
 QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: none; width: 0; }
 QComboBox QAbstractItemView {
     background: $surface_raised; border: 1px solid $line; padding: 4px;
     selection-background-color: $selected; selection-color: $text;
