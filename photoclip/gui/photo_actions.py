@@ -13,7 +13,7 @@ from photoclip.core.listing import PhotoRow
 from photoclip.gui import words
 from photoclip.gui.desktop import open_files, open_with, show_in_file_manager
 from photoclip.gui.export_actions import ExportActions
-from photoclip.gui.photo_drag import clipboard_data, drag_out, reachable
+from photoclip.gui.photo_drag import Bundle, clipboard_data, drag_out, reachable
 from photoclip.gui.pictures import read_picture
 from photoclip.gui.programs import Program, find_programs, programs_for
 from photoclip.gui.trash_actions import TrashActions
@@ -37,6 +37,8 @@ KEYS = {
 """The keys of each action; the page of keys lists them from here."""
 
 OPENED_AT_ONCE = 12
+AT_ONCE = 200
+"""More photos than this are not gone through in the window's thread."""
 
 MenuPart = Callable[[QMenu, list[int]], None]
 
@@ -61,7 +63,7 @@ class PhotoActions(QObject):
             view.addActions(list(self._actions.values()))
         for view in (page.grid, viewer):
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            view.customContextMenuRequested.connect(lambda _: self.show_menu(QCursor.pos()))
+            view.customContextMenuRequested.connect(self._menu_at_pointer)
         page.grid.drag_wanted.connect(self.carry)
         page.more_asked.connect(self.show_menu)
         self._find_programs()
@@ -129,16 +131,17 @@ class PhotoActions(QObject):
         """Put the chosen photos on the clipboard; a single one as a picture as well."""
         library = self._library
 
-        def work(rows: list[PhotoRow]) -> tuple[list[PhotoRow], QImage | None]:
+        def work(rows: list[PhotoRow]) -> tuple[Bundle, QImage | None]:
+            bundle = Bundle.of(rows)
             if len(rows) != 1:
-                return rows, None
+                return bundle, None
             thumbnail = str(library.thumbnails.path_for(rows[0].content_hash))
-            return rows, read_picture(rows[0], thumbnail, None).image
+            return bundle, read_picture(rows[0], thumbnail, None).image
 
-        def copied(result: tuple[list[PhotoRow], QImage | None]) -> None:
-            rows, image = result
-            QGuiApplication.clipboard().setMimeData(clipboard_data(rows, image))
-            count = len(rows)
+        def copied(result: tuple[Bundle, QImage | None]) -> None:
+            bundle, image = result
+            QGuiApplication.clipboard().setMimeData(clipboard_data(bundle, image))
+            count = bundle.count
             said = self.tr("%n photos copied", "", count)
             self._toast.say(words.grouped(said, count))
 
@@ -146,15 +149,26 @@ class PhotoActions(QObject):
 
     def carry(self, ids: list[int]) -> None:
         """Begin to drag photos out, as soon as it is known where all of them lie."""
-        rows = [self._page.model.known(one) for one in ids]
+        few = ids if len(ids) <= AT_ONCE else []
+        rows = [self._page.model.known(one) for one in few]
         known = [one for one in rows if one is not None]
-        if len(known) == len(ids):
-            self._carry(known)
-        else:
-            browse = self._library.browse
-            self._bridge.run("drag photos", lambda _: browse.rows(ids), self._carry_if_held)
+        if known and len(known) == len(ids):
+            self._carry(known, Bundle.of([one for one in known if not one.is_offline]))
+            return
+        browse = self._library.browse
+
+        def fetch(_: object) -> tuple[list[PhotoRow], Bundle]:
+            found = browse.rows(ids)
+            return found, Bundle.of([one for one in found if not one.is_offline])
+
+        self._bridge.run("drag photos", fetch, self._carry_if_held)
 
     # Inside
+
+    def _menu_at_pointer(self, _: QPoint) -> None:
+        # A click beside the photos chooses none, and there is nothing to do with none.
+        if self._viewer.isVisible() or self._page.grid.selected_count():
+            self.show_menu(QCursor.pos())
 
     def _make_actions(self) -> dict[str, QAction]:
         deeds: dict[str, tuple[str, Callable[[], object]]] = {
@@ -191,15 +205,15 @@ class PhotoActions(QObject):
             return
 
         def run(_: object) -> tuple[int, object]:
-            rows, missing = reachable(browse.rows(ids))
-            return missing, work(rows) if rows else None
+            rows = reachable(browse.rows(ids))
+            return len(rows), work(rows) if rows else None
 
         def finished(result: tuple[int, object]) -> None:
-            missing, value = result
-            if value is not None or missing < len(ids):
+            count, value = result
+            if count:
                 done(value)
-            if missing:
-                self._say_missing(missing)
+            if count < len(ids):
+                self._say_missing(len(ids) - count)
 
         self._bridge.run_each(name, run, finished)
 
@@ -209,20 +223,19 @@ class PhotoActions(QObject):
         )
         self._toast.say(words.grouped(text, count))
 
-    def _carry_if_held(self, rows: list[PhotoRow]) -> None:
+    def _carry_if_held(self, found: tuple[list[PhotoRow], Bundle]) -> None:
         if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
-            self._carry(rows)
+            self._carry(*found)
 
-    def _carry(self, rows: list[PhotoRow]) -> None:
-        there = [one for one in rows if not one.is_offline]
-        if not there:
+    def _carry(self, rows: list[PhotoRow], bundle: Bundle) -> None:
+        if not bundle.count:
             self._say_missing(len(rows))
             return
-        shown = (self._page.thumbnails.picture(one) for one in there[:3])
-        drag_out(self._page.grid, there, [one for one in shown if one is not None])
+        shown = (self._page.thumbnails.picture(one) for one in rows[:3])
+        drag_out(self._page.grid, bundle, [one for one in shown if one is not None])
 
     def _add_programs(self, menu: QMenu, ids: list[int]) -> None:
-        rows = [self._page.model.known(one) for one in ids]
+        rows = [self._page.model.known(one) for one in ids[:AT_ONCE]]
         paths = [one.path for one in rows if one is not None]
         programs = programs_for(self._programs, paths) if paths else []
         if programs:

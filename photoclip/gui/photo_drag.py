@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QDrag, QFont, QImage, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -21,22 +22,44 @@ _GNOME_MIME = "x-special/gnome-copied-files"
 EDGE, STEP, BADGE = 96, 7, 24
 
 
-def photo_data(rows: Sequence[PhotoRow]) -> QMimeData:
-    """The files of photos as URLs, as text, and the photos' ids."""
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Photos as other programs understand them, written out once: any number of them may be many.
+
+    uri_list: RFC 2483. text: one path a line. ids: see PHOTOS_MIME.
+    """
+
+    count: int
+    uri_list: bytes
+    text: str
+    ids: bytes
+
+    @classmethod
+    def of(cls, rows: Sequence[PhotoRow]) -> Bundle:
+        """For a background thread where there are many."""
+        return cls(
+            len(rows),
+            b"".join(url_text(one.path).encode() + b"\r\n" for one in rows),
+            "\n".join(words.printable(one.path) for one in rows),
+            ",".join(str(one.photo_id) for one in rows).encode(),
+        )
+
+
+def photo_data(bundle: Bundle) -> QMimeData:
+    """What a drag carries."""
     data = QMimeData()
-    urls = [url_text(one.path) for one in rows]
-    data.setUrls([QUrl.fromEncoded(one.encode()) for one in urls])
-    data.setText("\n".join(words.printable(one.path) for one in rows))
-    data.setData(PHOTOS_MIME, ",".join(str(one.photo_id) for one in rows).encode())
+    data.setData("text/uri-list", bundle.uri_list)
+    data.setText(bundle.text)
+    data.setData(PHOTOS_MIME, bundle.ids)
     return data
 
 
-def clipboard_data(rows: Sequence[PhotoRow], image: QImage | None = None) -> QMimeData:
+def clipboard_data(bundle: Bundle, image: QImage | None = None) -> QMimeData:
     """The same for the clipboard; ``image`` beside it for programs that paste pictures."""
-    data = photo_data(rows)
+    data = photo_data(bundle)
     # Nautilus and its kin paste files only when they are told to copy them.
-    lines = ["copy", *(url_text(one.path) for one in rows)]
-    data.setData(_GNOME_MIME, "\n".join(lines).encode())
+    listed = bundle.uri_list.replace(b"\r\n", b"\n").rstrip()
+    data.setData(_GNOME_MIME, b"copy\n" + listed)
     if image is not None and not image.isNull():
         data.setImageData(image)
     return data
@@ -48,11 +71,11 @@ def photo_ids(data: QMimeData) -> list[int]:
     return [int(one) for one in listed.split(",") if one.lstrip("-").isdigit()]
 
 
-def drag_out(source: QWidget, rows: Sequence[PhotoRow], pictures: Iterable[QPixmap]) -> None:
+def drag_out(source: QWidget, bundle: Bundle, pictures: Iterable[QPixmap]) -> None:
     """Let the person carry photos to another program, which may copy them and nothing else."""
     drag = QDrag(source)
-    drag.setMimeData(photo_data(rows))
-    drag.setPixmap(drag_pixmap(list(pictures), len(rows), source.devicePixelRatioF()))
+    drag.setMimeData(photo_data(bundle))
+    drag.setPixmap(drag_pixmap(list(pictures), bundle.count, source.devicePixelRatioF()))
     drag.setHotSpot(QPoint(-12, -8))
     # A program that thinks that it moved the files would make them vanish from here.
     drag.exec(Qt.DropAction.CopyAction, Qt.DropAction.CopyAction)
@@ -105,8 +128,6 @@ def _draw_badge(painter: QPainter, text: str, right: float) -> None:
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def reachable(rows: Iterable[PhotoRow]) -> tuple[list[PhotoRow], int]:
-    """Rows whose file is there now, and how many are not. For a background thread."""
-    asked = list(rows)
-    there = [one for one in asked if not one.is_offline and os.path.exists(one.path)]
-    return there, len(asked) - len(there)
+def reachable(rows: Iterable[PhotoRow]) -> list[PhotoRow]:
+    """Those whose file is there now. For a background thread."""
+    return [one for one in rows if not one.is_offline and os.path.exists(one.path)]

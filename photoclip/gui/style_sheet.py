@@ -33,6 +33,9 @@ QPushButton[kind="primary"] {
     padding: 8px 18px;
 }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: 7px 17px; }
+QPushButton[kind="primary"]:disabled {
+    background: $line; color: $text_secondary; border-color: $line;
+}
 QPushButton[kind="link"] {
     background: transparent; border: 2px solid transparent; color: $accent; padding: 4px 6px;
 }

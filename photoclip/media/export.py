@@ -64,7 +64,7 @@ def export_picture(job: ExportJob) -> str:
     data, _, _ = read_stable(source, None)
     folder = _usable(settings.folder)
     if _is_plain_copy(job):
-        return _place(folder, job.stem, os.path.splitext(source)[1], source, None)
+        return _place(folder, job.stem, os.path.splitext(source)[1], source, data)
     try:
         extension, made = _changed_copy(job, data)
     except PictureError:
@@ -199,7 +199,7 @@ def _usable(folder: str) -> str:
 
 
 def _place(folder: str, stem: str, extension: str, source: str, data: bytes | None) -> str:
-    """Write ``data``, or the bytes of ``source`` itself, under a name that is free."""
+    """Write under a name that is free; without ``data``, the bytes of a very large ``source``."""
     try:
         descriptor, partial = tempfile.mkstemp(".tmp", ".photoclip-", folder)
         try:
@@ -213,14 +213,24 @@ def _place(folder: str, stem: str, extension: str, source: str, data: bytes | No
                 os.chmod(partial, 0o666 & ~_umask())
                 status = os.stat(source)
                 os.utime(partial, ns=(status.st_atime_ns, status.st_mtime_ns))
-            path = _claimed(folder, stem, extension)
-            os.replace(partial, path)
+            return _named(partial, folder, stem, extension)
         except BaseException:
             with contextlib.suppress(OSError):
                 os.unlink(partial)
             raise
     except OSError as error:
         raise _refusal(folder, error) from error
+
+
+def _named(partial: str, folder: str, stem: str, extension: str) -> str:
+    """Give a written file its name; its path."""
+    path = _claimed(folder, stem, extension)
+    try:
+        os.replace(partial, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(path)
+        raise
     return path
 
 

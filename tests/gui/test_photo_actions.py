@@ -9,9 +9,9 @@ import pytest
 from photo_grid_setup import cell_of
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QDrag, QGuiApplication, QImage, QShortcut
+from PySide6.QtGui import QAction, QContextMenuEvent, QDrag, QGuiApplication, QImage, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from window_acts import (
     WAIT_MS,
@@ -31,7 +31,7 @@ from photoclip.gui.app import Application
 from photoclip.gui.desktop import commands_of, open_files, open_with, show_in_file_manager, url_text
 from photoclip.gui.export_dialog import ExportDialog
 from photoclip.gui.photo_actions import KEYS, PhotoActions
-from photoclip.gui.photo_drag import PHOTOS_MIME, drag_pixmap, photo_data, photo_ids
+from photoclip.gui.photo_drag import PHOTOS_MIME, Bundle, drag_pixmap, photo_data, photo_ids
 from photoclip.gui.programs import Program, find_programs, programs_for
 from photoclip.gui.trash_dialog import TrashDialog
 
@@ -165,6 +165,12 @@ def test_a_photo_deleted_behind_the_apps_back_is_not_copied(
     chosen.actions.copy()
 
     wait_for_toast(qtbot, chosen.application, "cannot be reached")
+    wait_for_names(qtbot, chosen.application, "b.png", "c.png")
+    chosen.session.viewer.open([999], 999)
+    chosen.window.toast.hide()
+    chosen.actions.copy()
+    wait_for_toast(qtbot, chosen.application, "cannot be reached")
+    chosen.session.viewer.close_view()
     assert QGuiApplication.clipboard().text() == "before"
 
 
@@ -208,7 +214,7 @@ def test_a_drag_from_the_window_dropped_on_it_adds_nothing(chosen: Chosen, photo
     row = chosen.session.photos.model.known(chosen.id_of("a.png"))
     assert row is not None
 
-    assert not drop(chosen.window, photo_data([row]))
+    assert not drop(chosen.window, photo_data(Bundle.of([row])))
     assert drop(chosen.window, mime_of(photos / "a.png"))
     assert [one.path for one in chosen.library.folders()] == [photos]
 
@@ -250,6 +256,33 @@ def test_the_menu_opens_by_key_with_all_that_can_be_done(
         "Move to Trash…",
     ]
     menu.close()
+
+
+def test_a_right_click_opens_the_menu_in_grid_and_viewer(chosen: Chosen, qtbot: QtBot) -> None:
+    (photo_id,) = chosen.choose("b.png")
+    chosen.grid.clearSelection()
+    viewport, canvas = chosen.grid.viewport(), chosen.session.viewer.canvas
+
+    def ask(widget: QWidget, place: QPoint) -> QMenu | None:
+        reason = QContextMenuEvent.Reason.Mouse
+        QTest.mouseClick(widget, Qt.MouseButton.RightButton, NO_KEY, place)
+        event = QContextMenuEvent(reason, place, widget.mapToGlobal(place))
+        QApplication.sendEvent(widget, event)
+        menu = QApplication.activePopupWidget()
+        return menu if isinstance(menu, QMenu) else None
+
+    assert ask(viewport, QPoint(viewport.width() - 3, viewport.height() - 3)) is None
+    menu = ask(viewport, cell_of(chosen.grid, photo_id))
+    assert menu is not None
+    assert chosen.grid.selected_ids() == [photo_id]
+    menu.close()
+    other = chosen.id_of("c.png")
+    chosen.session.viewer.open([other], other)
+    menu = ask(canvas, QPoint(50, 50))
+    assert menu is not None
+    assert chosen.actions.chosen == [other]
+    menu.close()
+    chosen.session.viewer.close_view()
 
 
 def test_the_dots_show_while_photos_are_chosen(chosen: Chosen, qtbot: QtBot) -> None:

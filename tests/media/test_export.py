@@ -15,7 +15,7 @@ from PIL.ExifTags import IFD, Base
 from photoclip.core.errors import DiskFullError, ExportError, PictureError
 from photoclip.core.files import ExportFormat, ExportJob, ExportSettings, Strip
 from photoclip.core.models import Problem
-from photoclip.media import export
+from photoclip.media import export, fingerprint
 from photoclip.media.export import export_picture
 from photoclip.media.jpeg_segments import without_metadata
 
@@ -71,6 +71,16 @@ def test_a_copy_with_nothing_to_change_is_the_very_same_file(tmp_path: Path, out
     assert copy.read_bytes() == source.read_bytes()
     assert copy.stat().st_mtime == 1_600_000_000
     assert [one.name for one in out.iterdir()] == ["a.jpeg"]
+
+
+def test_a_very_large_file_is_copied_in_pieces(
+    tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fingerprint, "IN_MEMORY_LIMIT", 10)
+    source = photo(tmp_path / "a.jpg")
+
+    assert Path(export_picture(job(source, out))).read_bytes() == source.read_bytes()
+    assert says(export_picture(job(source, out, strip=Strip.ALL))) == (None, False)
 
 
 def test_a_copy_never_takes_the_place_of_another_file(tmp_path: Path, out: Path) -> None:
@@ -226,7 +236,7 @@ def test_a_full_disk_and_a_place_that_is_no_folder_are_told(
     def full(*_args: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(export.shutil, "copyfileobj", full)
+    monkeypatch.setattr(export.os, "replace", full)
     with pytest.raises(DiskFullError, match="No room"):
         export_picture(job(source, out))
     assert list(out.iterdir()) == []
