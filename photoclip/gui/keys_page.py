@@ -200,6 +200,8 @@ class KeysPage(QWidget):
             KeyLine(("Left", "Right"), self.tr("Previous, next photo")),
             KeyLine(("+", "-"), self.tr("Larger, smaller")),
             KeyLine(("Z",), self.tr("Actual size, or fitted")),
+            KeyLine(("S", "F5"), self.tr("Slide show")),
+            KeyLine(("B",), self.tr("Film strip")),
             KeyLine(("Esc",), self.tr("Close the photo")),
         ]
 
