@@ -23,7 +23,7 @@ class WindowRequest:
 
     library: Path | None = None
     model: str | None = None
-    device: str = "auto"
+    device: str = ""
     folders: tuple[Path, ...] = ()
     is_verbose: bool = False
 
@@ -52,7 +52,7 @@ def window_request(arguments: Sequence[str]) -> WindowRequest | None:
     return WindowRequest(
         library=Path(library) if library else None,
         model=values.get("--model"),
-        device=values.get("--device", "auto"),
+        device=values.get("--device", ""),
         folders=tuple(Path(one) for one in folders),
         is_verbose=is_verbose,
     )

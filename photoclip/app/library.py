@@ -71,7 +71,7 @@ class Library(LibraryParts):
         """
         events = events or EventBus()
         settings = settings or Settings()
-        if loader is None:
+        if loader is None and settings.model:
             find_model(settings.model)
         opened = open_catalog(folder or default_library_folder(), read_only=read_only)
         if opened.restored is not None:
@@ -198,10 +198,6 @@ class Library(LibraryParts):
         model_id = remembered_model(self._catalog, self.settings.model)
         index = None if model_id is None else self._indexes.opened(model_id)
         return "none" if index is None else index.kind
-
-    def worker_process_id(self) -> int | None:
-        """The worker's process id, None while none runs."""
-        return self._client.process_id
 
     def doctor(self) -> Iterator[CheckResult]:
         """Check everything, one result after the other."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from photoclip.app.paths import cache_folder, resources_folder
 from photoclip.catalog.backups import restore_if_corrupt
 from photoclip.catalog.database import Catalog
-from photoclip.core.config import Settings
+from photoclip.core.config import Preferences, Settings
 from photoclip.core.errors import LibraryError, LibraryReadOnlyError
 from photoclip.embed.client import WorkerClient
 from photoclip.embed.messages import ModelLoader, WorkerSetup
@@ -57,6 +57,15 @@ def open_catalog(folder: str | os.PathLike[str], *, read_only: bool) -> OpenedCa
     return OpenedCatalog(place, catalog, lock, restored)
 
 
+def with_preferences(settings: Settings, preferences: Preferences) -> Settings:
+    """Settings in which what the start left open is as the person prefers it."""
+    return replace(
+        settings,
+        model=settings.model or preferences.model,
+        device=settings.device or preferences.device,
+    )
+
+
 def worker_setup(settings: Settings, thumbnails: Path) -> WorkerSetup:
     """What the worker of a library needs, for this machine."""
     cores = os.cpu_count() or 2
@@ -91,7 +100,7 @@ def worker_without_library(
 ) -> Iterator[WorkerClient]:
     """A worker for measuring: what it writes goes to a temporary folder and away at the end."""
     with tempfile.TemporaryDirectory(prefix="photoclip-") as folder:
-        setup = worker_setup(settings, Path(folder))
+        setup = worker_setup(with_preferences(settings, Preferences()), Path(folder))
         client = WorkerClient(replace(setup, loader=loader), on_notice=on_notice)
         try:
             yield client

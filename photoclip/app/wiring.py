@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from photoclip.app.albums import make_albums
-from photoclip.app.opening import worker_setup
+from photoclip.app.opening import with_preferences, worker_setup
 from photoclip.app.paths import cache_folder, resources_folder
 from photoclip.app.tagging import TagNames, make_tagging
 from photoclip.catalog.database import Catalog
@@ -15,7 +15,6 @@ from photoclip.core.events import EventBus, NoticeGiven, WorkerRestarted
 from photoclip.embed.client import WorkerClient
 from photoclip.embed.copies import WorkerExporter
 from photoclip.embed.messages import ModelLoader
-from photoclip.ingest.exclusions import Exclusions
 from photoclip.media.previews import PreviewStore
 from photoclip.media.thumbnails import ThumbnailStore
 from photoclip.services.background import BackgroundService
@@ -30,12 +29,15 @@ from photoclip.services.indexes import IndexService
 from photoclip.services.indexing import IndexingService
 from photoclip.services.lock import WriterLock
 from photoclip.services.marking import MarkService
+from photoclip.services.models import ModelService
+from photoclip.services.pacing import MachineSensor, Pacer
 from photoclip.services.previews import PreviewService
 from photoclip.services.query_names import QueryNames
 from photoclip.services.reasons import ReasonService
 from photoclip.services.relevance import RelevanceService
 from photoclip.services.scanning import ScanService
 from photoclip.services.search import SearchService
+from photoclip.services.settings import PreferenceService
 from photoclip.services.system_trash import SystemTrash
 from photoclip.services.tasks import TaskRunner
 from photoclip.services.trash import TrashService
@@ -58,7 +60,9 @@ class LibraryParts:
         """Use ``Library.open``. lock: None for a library that is only looked at."""
         self.folder = folder
         self.events = events
-        self.settings = settings
+        own_places = (folder, cache_folder())
+        self.preferences = PreferenceService(catalog, events, own_places)
+        self.settings = settings = with_preferences(settings, self.preferences.read())
         self.is_read_only = lock is None
         thumbnails = folder / "cache" / "thumbnails"
         self.thumbnails = ThumbnailStore(thumbnails)
@@ -74,9 +78,8 @@ class LibraryParts:
         previews = PreviewStore(folder / "cache" / "previews")
         self.previews = PreviewService(self._client, previews, self.thumbnails, self.tasks)
         self._indexes = IndexService(catalog, folder / "cache" / "index", self.tasks)
-        exclusions = Exclusions(settings.excluded, own_places=(folder, cache_folder()))
-        self._folders = FolderService(catalog, events, (folder, cache_folder()))
-        scans = ScanService(catalog, events, exclusions)
+        self._folders = FolderService(catalog, events, own_places)
+        scans = ScanService(catalog, events, self.preferences.exclusions)
         self._indexing = IndexingService(
             catalog,
             self._client,
@@ -107,10 +110,12 @@ class LibraryParts:
         self.background = BackgroundService(
             catalog,
             self._indexing,
-            WatchService(catalog, scans, events, exclusions),
+            WatchService(catalog, scans, events, self.preferences.exclusions),
             events,
             after_run=self._after_run,
+            pacer=Pacer(MachineSensor(self.worker_process_id), self.preferences.read, events),
         )
+        self.models = ModelService(self._client, settings, resources_folder(), cache_folder())
         self.reasons = ReasonService(catalog, self._client, self.relevance, model=settings.model)
         self.details = DetailsService(catalog)
         self.browse = BrowseService(catalog)
@@ -129,6 +134,10 @@ class LibraryParts:
             settings.model,
         )
         self.albums = self.album_desk.service
+
+    def worker_process_id(self) -> int | None:
+        """The worker's process id, None while none runs."""
+        return self._client.process_id
 
     def _after_run(self) -> None:
         """Called when an indexing run in the background has ended."""

@@ -42,7 +42,7 @@ class Choices:
 
     library: Path | None = None
     model: str | None = None
-    device: str = "auto"
+    device: str = ""
 
 
 choices = Choices()
@@ -54,9 +54,9 @@ def options(
         Path | None, typer.Option(help="Use the library in this folder instead of your own.")
     ] = None,
     model: Annotated[
-        str | None, typer.Option(help="Use this model instead of the starter.")
+        str | None, typer.Option(help="Use this model instead of the library's.")
     ] = None,
-    device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "",
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more.")] = False,
 ) -> None:
     """Options for every command come before it: photoclip --library DIR COMMAND."""
@@ -67,9 +67,9 @@ def options(
 
 def settings() -> Settings:
     """The settings that the global options ask for."""
-    from photoclip.core.config import STARTER_MODEL, Settings
+    from photoclip.core.config import Settings
 
-    return Settings(model=choices.model or STARTER_MODEL, device=choices.device)
+    return Settings(model=choices.model or "", device=choices.device)
 
 
 def open_library(*, to_write: bool) -> Library:

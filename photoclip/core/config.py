@@ -5,15 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 STARTER_MODEL = "starter"
+DEVICES = ("auto", "cpu", "cuda", "mps")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person can choose for one library.
+    """What a start of the program decides, for as long as it runs.
 
-    model: key in the model registry. device: "auto", "cpu", "cuda" or "mps".
+    model: key in the model registry; device: one of DEVICES; "" for either: as the person
+    prefers for this library. thumbnail_edge: longest edge of a thumbnail in pixels.
+    """
+
+    model: str = ""
+    device: str = ""
+    thumbnail_edge: int = 512
+    backups_kept: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a person chose for one library; kept in its catalog, so that it travels with it.
+
+    model: key in the model registry, or "folder:PATH". device: one of DEVICES.
     excluded: patterns (fnmatch, matched against each path part) that are not looked at.
-    thumbnail_edge: longest edge of a thumbnail in pixels.
+    looks_into_hidden: take in hidden folders and files too.
+    slows_on_battery, slows_when_busy: when indexing gives way.
     """
 
     model: str = STARTER_MODEL
@@ -25,5 +41,6 @@ class Settings:
         "*.photoslibrary",
         "node_modules",
     )
-    thumbnail_edge: int = 512
-    backups_kept: int = 2
+    looks_into_hidden: bool = False
+    slows_on_battery: bool = True
+    slows_when_busy: bool = True

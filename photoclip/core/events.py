@@ -8,6 +8,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from photoclip.core.config import Preferences
+
 log = logging.getLogger(__name__)
 
 
@@ -132,6 +134,27 @@ class ActivityChanged(Event):
     activity: Activity
     message: str = ""
     hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PreferencesChanged(Event):
+    """A person chose something else in the settings."""
+
+    preferences: Preferences
+
+
+class Slowness(enum.StrEnum):
+    """Why indexing goes slower than it could."""
+
+    BATTERY = "battery"
+    BUSY = "busy"
+
+
+@dataclass(frozen=True, slots=True)
+class PaceChanged(Event):
+    """Indexing goes slower from now on, or (None) at full speed again."""
+
+    slowness: Slowness | None
 
 
 @dataclass(frozen=True, slots=True)

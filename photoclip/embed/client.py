@@ -27,10 +27,12 @@ from photoclip.embed.messages import (
     FileOutcome,
     FileRecognised,
     MakePreview,
+    MeasureSpeed,
     ModelReady,
     Preparing,
     QueryVectors,
     RequestFailed,
+    SpeedMeasured,
     WorkerSetup,
 )
 from photoclip.embed.process import ANSWER_TIMEOUT_S, WorkerProcess, answer_of
@@ -107,11 +109,11 @@ class WorkerClient:
 
     def embed_texts(self, texts: Sequence[str]) -> Vectors:
         """float32 (n, d), unit length. Raises ModelError or WorkerError."""
-        return self._ask(EmbedTexts(tuple(texts)))
+        return self._ask_vectors(EmbedTexts(tuple(texts)))
 
     def embed_picture(self, path: str) -> Vectors:
         """float32 (d,), unit length. Raises PictureError, ModelError or WorkerError."""
-        row: Vectors = self._ask(EmbedPicture(path))[0]
+        row: Vectors = self._ask_vectors(EmbedPicture(path))[0]
         return row
 
     def make_preview(self, request: MakePreview) -> None:
@@ -139,6 +141,13 @@ class WorkerClient:
         except (EOFError, OSError):
             self._bury(life)
             return None
+
+    def measure_speed(self) -> SpeedMeasured:
+        """Measure the loaded model, in a second or so. Raises ModelError or WorkerError."""
+        answer = self._ask(MeasureSpeed(self._setup.resources))
+        if not isinstance(answer, SpeedMeasured):
+            raise _unexpected(answer)
+        return answer
 
     def submit(self, file: PendingFile) -> None:
         """Hand out one file. Call only while ``free_places`` is above zero."""
@@ -259,7 +268,13 @@ class WorkerClient:
             log.error("the worker gave no answer for %d s and is restarted", ANSWER_TIMEOUT_S)
             self._bury(life)
 
-    def _ask(self, request: object) -> Vectors:
+    def _ask_vectors(self, request: object) -> Vectors:
+        answer = self._ask(request)
+        if not isinstance(answer, QueryVectors):
+            raise _unexpected(answer)
+        return answer.vectors
+
+    def _ask(self, request: object) -> object:
         with self._query_lock:
             for _ in range(MAX_RESTARTS_A_QUERY + 1):
                 self.describe()
@@ -291,3 +306,7 @@ class WorkerClient:
             elif isinstance(message, Preparing):
                 self._on_notice(message.message)
         return life.ready
+
+
+def _unexpected(answer: object) -> WorkerError:
+    return WorkerError(f"The worker gave an unexpected answer: {type(answer).__name__}.")

@@ -108,6 +108,14 @@ class Preparing:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class SpeedMeasured:
+    """How fast the loaded model is, without decoding: pictures and texts a second."""
+
+    photos_per_s: float
+    texts_per_s: float
+
+
 # Requests on the bulk channel
 
 
@@ -175,6 +183,13 @@ class EmbedPicture:
 @dataclass(frozen=True, slots=True)
 class DescribeModel:
     """Ask for ModelReady, which waits until the model is loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSpeed:
+    """Ask for SpeedMeasured, with the pictures in the folder ``resources``."""
+
+    resources: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import numpy as np
 from PIL import Image
 
 from photoclip.core.models import Vectors
+from photoclip.embed.messages import EmbeddingModel, SpeedMeasured
 from photoclip.embed.onnx import OnnxTowers
 from photoclip.embed.openclip import Precision, TorchTowers
 from photoclip.embed.preprocess import PreprocessSpec, to_pixels
@@ -97,6 +98,16 @@ def trial_pixels(resources: Path, spec: PreprocessSpec) -> Vectors:
     return np.stack([to_pixels(picture, spec) for picture in pictures])
 
 
+def measure_speed(model: EmbeddingModel, resources: Path) -> SpeedMeasured:
+    """How fast a loaded model is in the form in which it works here."""
+    pixels, texts = trial_pixels(resources, model.preprocess), list(TRIAL_TEXTS)
+    model.embed_pixels(pixels[:1])
+    model.embed_texts(texts[:1])
+    pictures = min(_seconds(model.embed_pixels, pixels) for _ in range(_ROUNDS))
+    words = min(_seconds(model.embed_texts, texts) for _ in range(_ROUNDS))
+    return SpeedMeasured(len(pixels) / pictures, len(texts) / words)
+
+
 def _sample_photos(resources: Path) -> Iterator[Image.Image]:
     for path in sorted((resources / "sample-photos").glob("*.jpg"))[:_BATCH]:
         try:
@@ -172,7 +183,7 @@ def _measure(
     return len(pixels) / fastest if parity >= LOSSY_PARITY else 0.0
 
 
-def _seconds(embed: Callable[[Vectors], Vectors], pixels: Vectors) -> float:
+def _seconds(embed: Callable[[Any], Vectors], batch: Any) -> float:
     started = time.perf_counter()
-    embed(pixels)
+    embed(batch)
     return time.perf_counter() - started

@@ -73,6 +73,42 @@ def locate(spec: ModelSpec, resources: Path, cache: Path) -> ModelFiles:
     return ModelFiles(weights, configured, digest, _identity(digest, spec, texts))
 
 
+def is_here(spec: ModelSpec, resources: Path, cache: Path) -> bool:
+    """Whether a model's files are on this machine; they are not read."""
+    try:
+        _find(spec, resources, cache)
+    except ModelError:
+        return False
+    return True
+
+
+def check_weights(spec: ModelSpec, resources: Path, cache: Path) -> None:
+    """Make sure that a model's weights are here and whole, by their header, without reading all.
+
+    A safetensors file says in its first bytes how long it has to be
+    (https://huggingface.co/docs/safetensors, "Format"). Raises ModelError.
+    """
+    _, weights = _find(spec, resources, cache)
+    if weights.suffix != ".safetensors":
+        return
+    try:
+        with weights.open("rb") as file:
+            length = int.from_bytes(file.read(8), "little")
+            size = file.seek(0, os.SEEK_END)
+            file.seek(8)
+            header = json.loads(file.read(length)) if length < size else {}
+        ends = [one["data_offsets"][1] for one in header.values() if "data_offsets" in one]
+        is_whole = 8 + length + max(ends) == size
+    except OSError as error:
+        raise ModelError(f"{weights} cannot be read: {error.strerror}.") from error
+    except (ValueError, TypeError, AttributeError, KeyError, IndexError):
+        is_whole = False
+    if not is_whole:
+        raise ModelError(
+            f"The weights in {weights} are damaged or cut off.", "Copy or download them again."
+        )
+
+
 def _identity(digest: str, spec: ModelSpec, texts: Iterable[bytes]) -> str:
     config = hashlib.sha256(f"{spec.architecture} {spec.pretrained}".encode())
     for text in texts:

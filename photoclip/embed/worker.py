@@ -29,6 +29,7 @@ from photoclip.embed.messages import (
     EmbedPicture,
     EmbedTexts,
     FileOutcome,
+    MeasureSpeed,
     ModelReady,
     Preparing,
     QueryVectors,
@@ -40,6 +41,7 @@ from photoclip.embed.preprocess import to_pixels
 from photoclip.embed.previewing import serve_previews
 from photoclip.embed.registry import find_model
 from photoclip.embed.runtime import load_model
+from photoclip.embed.trial import measure_speed
 from photoclip.media.decode import decode
 from photoclip.media.fingerprint import read_stable
 from photoclip.media.thumbnails import ThumbnailStore
@@ -184,6 +186,9 @@ def _take_queries(
 def _answer(request: object, pipeline: Pipeline, model: EmbeddingModel) -> object:
     if isinstance(request, DescribeModel):
         return _describe(model)
+    if isinstance(request, MeasureSpeed):
+        resources = Path(request.resources)
+        return pipeline.query(lambda: measure_speed(model, resources)).result()
     if isinstance(request, EmbedTexts):
         texts = list(request.texts)
         vectors = pipeline.query(lambda: model.embed_texts(texts)).result()

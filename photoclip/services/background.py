@@ -13,6 +13,7 @@ from photoclip.core.errors import PhotoClipError
 from photoclip.core.events import Activity, ActivityChanged, EventBus
 from photoclip.core.models import Folder
 from photoclip.services.indexing import IndexingService
+from photoclip.services.pacing import Pacer
 from photoclip.services.tasks import CancelToken, TaskRunner
 from photoclip.services.watching import WatchService
 
@@ -25,7 +26,8 @@ REST_AFTER_FAULT_S = 5.0
 class BackgroundService:
     """One loop that indexes and one that watches, steered by a few commands from any thread.
 
-    after_run: called after a run that changed something, for backups and the like.
+    after_run: called after a run that changed something, for backups and the like. pacer: makes
+    room for other work; without one, it is always full speed.
     """
 
     def __init__(
@@ -35,12 +37,14 @@ class BackgroundService:
         watching: WatchService,
         events: EventBus,
         after_run: Callable[[], object] = lambda: None,
+        pacer: Pacer | None = None,
     ) -> None:
         self._catalog = catalog
         self._indexing = indexing
         self._watching = watching
         self._events = events
         self._after_run = after_run
+        self._pacer = pacer
         # Threads of its own: these loops never end, and must not take a place from other work.
         self._tasks: TaskRunner | None = None
         self._lock = threading.Lock()
@@ -68,11 +72,16 @@ class BackgroundService:
             self._tasks.submit("index in the background", self._index)
             self.index(self._catalog.folders.list())
 
-    def index(self, folders: Iterable[Folder] = ()) -> None:
-        """Scan ``folders`` soon, and finish what waits."""
+    def index(self, folders: Iterable[Folder] = (), *, is_urgent: bool = False) -> None:
+        """Scan ``folders`` soon, and finish what waits.
+
+        is_urgent: what goes on is cut short for the scan and finished after it.
+        """
         with self._lock:
             self._to_scan.update({one.id: one for one in folders})
             self._has_work = True
+            if is_urgent and self._run_token is not None:
+                self._run_token.cancel()
         self._wake.set()
 
     def pause(self) -> None:
@@ -140,7 +149,7 @@ class BackgroundService:
             log.exception("a look at the folders failed by a fault of PhotoClip")
             return False
         if turn.has_work or turn.returned:
-            self.index(turn.returned)
+            self.index(turn.returned, is_urgent=turn.is_urgent)
         return True
 
     def _index(self, _token: CancelToken) -> None:
@@ -169,7 +178,7 @@ class BackgroundService:
         try:
             known = {one.id for one in self._catalog.folders.list()}
             chosen = [one for one in folders.values() if one.id in known]
-            report = self._indexing.run(chosen, token)
+            report = self._indexing.run(chosen, token, self._pacer)
             finished = not report.was_cancelled
         finally:
             with self._lock:

@@ -15,6 +15,7 @@ from photoclip.core.models import Folder, IndexReport, Problem
 from photoclip.embed.client import WorkerClient
 from photoclip.services.commits import CommitService
 from photoclip.services.modelkeys import remember_model, remembered_model
+from photoclip.services.pacing import Pacer
 from photoclip.services.progress import IndexingRun, SpeedGauge
 from photoclip.services.scanning import ScanService
 from photoclip.services.tasks import CancelToken
@@ -54,12 +55,18 @@ class IndexingService:
         self._model = model
         self._now = now
 
-    def run(self, folders: Sequence[Folder], token: CancelToken | None = None) -> IndexReport:
+    def run(
+        self,
+        folders: Sequence[Folder],
+        token: CancelToken | None = None,
+        pacer: Pacer | None = None,
+    ) -> IndexReport:
         """Bring the library up to date with ``folders`` and finish all pending work.
 
+        pacer: says when to go slower; without one, it is full speed all through.
         Raises DiskFullError, ModelError or WorkerError; what was done until then is kept.
         """
-        run = IndexingRun(token or CancelToken(), SpeedGauge(self._now), self._now())
+        run = IndexingRun(token or CancelToken(), SpeedGauge(self._now), self._now(), pacer)
         steps = chain.from_iterable(self._scans.steps(one, run.report) for one in folders)
         try:
             self._catalog.files.retry_failed(PASSING)
@@ -104,6 +111,9 @@ class IndexingService:
             return False
         self._hand_out(run)
         wait_s = 0.0 if run.is_scanning else COLLECT_WAIT_S
+        if not self._client.under_way:
+            # Only a pacer's rest leaves the worker without work here.
+            run.token.wait(wait_s)
         self._commits.commit(run, self._client.collect(wait_s), self._model_id(run))
         self._tell(run)
         return True
@@ -124,6 +134,8 @@ class IndexingService:
     def _hand_out(self, run: IndexingRun) -> None:
         self._model_id(run)
         free = self._client.free_places
+        if run.pacer is not None:
+            free = run.pacer.places(free, len(self._client.under_way))
         while free and (run.queue or self._fetch(run)):
             file = run.queue.pop()
             if file.id in run.unresolved and not file.known_hashes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from photoclip.core.events import IndexingProgressed
 from photoclip.core.models import IndexReport, PendingFile, StageTimes
+from photoclip.services.pacing import Pacer
 from photoclip.services.tasks import CancelToken
 
 WINDOW_S = 20.0
@@ -56,6 +57,7 @@ class IndexingRun:
     token: CancelToken
     gauge: SpeedGauge
     started: float
+    pacer: Pacer | None = None
     report: IndexReport = field(default_factory=IndexReport)
     queue: list[PendingFile] = field(default_factory=list)
     unresolved: set[int] = field(default_factory=set)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from photoclip.catalog.database import Catalog
 from photoclip.core.errors import FolderError, FolderOfflineError
@@ -27,9 +27,14 @@ GONE_A_TRANSACTION = 2000
 
 
 class ScanService:
-    """Compares folders on disk with the catalog."""
+    """Compares folders on disk with the catalog.
 
-    def __init__(self, catalog: Catalog, events: EventBus, exclusions: Exclusions) -> None:
+    exclusions: asked at the start of each scan, since a person may change them at any moment.
+    """
+
+    def __init__(
+        self, catalog: Catalog, events: EventBus, exclusions: Callable[[], Exclusions]
+    ) -> None:
         self._catalog = catalog
         self._events = events
         self._exclusions = exclusions
@@ -48,7 +53,7 @@ class ScanService:
                 folder.path,
                 lambda directory: files.listing(folder.id, directory),
                 files.directories(folder.id),
-                self._exclusions,
+                self._exclusions(),
                 time.time_ns,
             ):
                 left = self._enter(folder, part, report)
@@ -65,7 +70,7 @@ class ScanService:
 
     def rescan(self, folder: Folder, directories: frozenset[str], report: IndexReport) -> None:
         """Compare some directories only, as a watch calls for."""
-        files = self._catalog.files
+        files, exclusions = self._catalog.files, self._exclusions()
         gone: list[tuple[str, tuple[int, ...]]] = []
         try:
             for directory in sorted(directories):
@@ -73,7 +78,7 @@ class ScanService:
                     folder.path,
                     directory,
                     lambda one: files.listing(folder.id, one),
-                    self._exclusions,
+                    exclusions,
                     time.time_ns,
                 )
                 gone.append((directory, self._enter(folder, part, report)))

@@ -23,6 +23,10 @@ class CancelToken:
         """Ask the work to stop at the next good moment."""
         self._event.set()
 
+    def wait(self, timeout_s: float) -> bool:
+        """Rest so long, or until a stop is asked for; whether it was."""
+        return self._event.wait(timeout_s)
+
     @property
     def is_cancelled(self) -> bool:
         """Whether somebody asked for a stop."""

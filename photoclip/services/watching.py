@@ -27,17 +27,20 @@ class Turn:
     """What one look at the folders brought.
 
     has_work: files wait for the worker, or left. returned: folders that were away and are back,
-    which need a scan of their own.
+    which need a scan of their own. is_urgent: other things are excluded now; what goes on is to
+    give way to a scan of ``returned``.
     """
 
     has_work: bool = False
     returned: tuple[Folder, ...] = ()
+    is_urgent: bool = False
 
 
 class WatchService:
     """Owns the watch. All calls come from one background thread.
 
-    make_watcher: builds the watch for some exclusions; the system's own by default.
+    exclusions: asked at each poll. make_watcher: builds the watch for some exclusions; the
+    system's own by default.
     """
 
     def __init__(
@@ -45,18 +48,22 @@ class WatchService:
         catalog: Catalog,
         scans: ScanService,
         events: EventBus,
-        exclusions: Exclusions,
+        exclusions: Callable[[], Exclusions],
         make_watcher: Callable[[Exclusions], FolderWatcher] | None = None,
     ) -> None:
         self._catalog = catalog
         self._scans = scans
         self._events = events
         self._back_since: dict[int, float] = {}
-        self._watcher = (make_watcher or _system_watcher)(exclusions)
+        self._exclusions = exclusions
+        self._seen = exclusions()
+        self._make_watcher = make_watcher or _system_watcher
+        self._watcher = self._make_watcher(self._seen)
 
     def poll(self, now: float) -> Turn:
         """Follow the list of folders, and bring in what changed. now: a steady clock, seconds."""
         folders = {one.path: one for one in self._catalog.folders.list()}
+        is_urgent = self._follow_exclusions()
         for root in set(self._watcher.roots) - set(folders):
             self._watcher.unwatch(root)
         for root in folders:
@@ -71,7 +78,19 @@ class WatchService:
             else:
                 has_work = self._take_in(folder, report) or has_work
         returned += self._unnoticed_returns(folders.values(), now)
-        return Turn(has_work, tuple(returned))
+        if is_urgent:
+            returned = list(folders.values())
+        return Turn(has_work, tuple(returned), is_urgent)
+
+    def _follow_exclusions(self) -> bool:
+        """Begin anew where other things are excluded: a watch is set up for what it leaves out."""
+        wanted = self._exclusions()
+        if wanted is self._seen:
+            return False
+        self._seen = wanted
+        self._watcher.close()
+        self._watcher = self._make_watcher(wanted)
+        return True
 
     def _unnoticed_returns(self, folders: Iterable[Folder], now: float) -> list[Folder]:
         """Folders that a scan found away, and that were back before the watch looked."""

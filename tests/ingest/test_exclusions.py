@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from photoclip.core.config import Settings
+from photoclip.core.config import Preferences
 from photoclip.ingest.exclusions import Exclusions
 
 
@@ -30,7 +30,7 @@ def test_caches_and_hidden_folders_are_left_out(directory: str) -> None:
 
 @pytest.mark.parametrize("directory", ["", "2024", "2024/May", "CaptureOne", "wait...", "a.b/c"])
 def test_ordinary_folders_are_looked_at(directory: str) -> None:
-    assert not Exclusions(Settings().excluded).excludes_directory(directory)
+    assert not Exclusions(Preferences().excluded).excludes_directory(directory)
 
 
 def test_hidden_things_are_looked_at_on_request_but_never_resource_forks() -> None:
