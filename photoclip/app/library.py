@@ -139,6 +139,10 @@ class Library(LibraryParts):
         """Every watched folder."""
         return self._folders.list()
 
+    def folder_statuses(self) -> Sequence[FolderStatus]:
+        """Every watched folder with the number of its files by their state."""
+        return self._folders.statuses()
+
     def folder_tree(self) -> dict[int, Sequence[str]]:
         """The relative directories with files of each watched folder, by the folder's id."""
         return self._folders.tree()
@@ -159,7 +163,6 @@ class Library(LibraryParts):
     def status(self) -> LibraryStatus:
         """What the library holds."""
         files = self._catalog.files
-        by_folder = files.folder_counts()
         backup = latest_backup(self.folder / BACKUPS_NAME)
         models = self._catalog.models.list()
         counts = files.counts()
@@ -168,7 +171,7 @@ class Library(LibraryParts):
             photos=len(self._catalog.photos.present_ids()),
             files=counts,
             waiting=counts.get(FileState.PENDING, 0),
-            folders=[FolderStatus(one, by_folder.get(one.id, {})) for one in self.folders()],
+            folders=self._folders.statuses(),
             models={one.key: self._catalog.vectors.count(one.id) for one in models},
             catalog_bytes=sum(one.stat().st_size for one in self.folder.glob(f"{CATALOG_NAME}*")),
             thumbnail_bytes=self.thumbnails.size_bytes(),

@@ -192,10 +192,8 @@ def evaluate(
 ) -> None:
     """Measure searches on labelled pictures of your own. Your library is not touched."""
     from photoclip.cli.evaluate import run_evaluate
-    from photoclip.core.config import STARTER_MODEL, Settings
 
-    settings = Settings(model=choices.model or STARTER_MODEL, device=choices.device)
-    code = run_evaluate(pictures, captions=captions, k=k, settings=settings, as_json=as_json)
+    code = run_evaluate(pictures, captions=captions, k=k, settings=settings(), as_json=as_json)
     raise typer.Exit(code)
 
 

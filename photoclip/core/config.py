@@ -27,20 +27,15 @@ class Preferences:
     """What a person chose for one library; kept in its catalog, so that it travels with it.
 
     model: key in the model registry, or "folder:PATH". device: one of DEVICES.
-    excluded: patterns (fnmatch, matched against each path part) that are not looked at.
+    excluded: patterns (fnmatch, matched against each path part) that are not looked at,
+    beside what ingest/exclusions.py leaves out for everybody.
     looks_into_hidden: take in hidden folders and files too.
     slows_on_battery, slows_when_busy: when indexing gives way.
     """
 
     model: str = STARTER_MODEL
     device: str = "auto"
-    excluded: tuple[str, ...] = (
-        "@eaDir",
-        "#recycle",
-        "$RECYCLE.BIN",
-        "*.photoslibrary",
-        "node_modules",
-    )
+    excluded: tuple[str, ...] = ("*.photoslibrary", "node_modules")
     looks_into_hidden: bool = False
     slows_on_battery: bool = True
     slows_when_busy: bool = True

@@ -5,15 +5,16 @@ from __future__ import annotations
 import contextlib
 import logging
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from photoclip.app.paths import default_library_folder, resources_folder
-from photoclip.core.config import STARTER_MODEL, Settings
+from photoclip.core.config import Settings
 from photoclip.core.errors import PhotoClipError
 from photoclip.gui import theme
 from photoclip.gui.allocator import keep_memory_together
@@ -22,6 +23,7 @@ from photoclip.gui.instance import FirstInstance, hand_over
 from photoclip.gui.main_window import MainWindow
 from photoclip.gui.message_page import MessagePage
 from photoclip.gui.session import Session
+from photoclip.gui.settings_file import WindowMemory
 from photoclip.gui.translation import install_translation
 from photoclip.services.tasks import TaskRunner
 
@@ -53,7 +55,7 @@ class Application(QObject):
         self._tasks = TaskRunner(threads=1)
         self.library: Library | None = None
         self.session: Session | None = None
-        self.window = MainWindow(library_folder, self._tasks)
+        self.window = self._make_window()
         self.instance = FirstInstance(library_folder, self)
         self.instance.folders_given.connect(self._take_folders)
 
@@ -69,6 +71,33 @@ class Application(QObject):
         self._tasks.close()
         if self.library is not None:
             self.library.close()
+
+    def reopen(self) -> None:
+        """Close the library and open it in a fresh window: for another language or model.
+
+        What was asked for at the start gives way to what the person has chosen since.
+        """
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        quits = app.quitOnLastWindowClosed()
+        app.setQuitOnLastWindowClosed(False)
+        former, library = self.window, self.library
+        former.close()
+        self.library = self.session = None
+        if library is not None:
+            library.close()
+        self._settings = replace(self._settings, model="", device="")
+        install_translation(app, former.memory.language() or None)
+        self.window = self._make_window()
+        self.start()
+        former.deleteLater()
+        app.setQuitOnLastWindowClosed(quits)
+
+    def _make_window(self) -> MainWindow:
+        window = MainWindow(self.library_folder, self._tasks)
+        # Queued: the button that asks belongs to the window that goes.
+        window.reopen_asked.connect(self.reopen, Qt.ConnectionType.QueuedConnection)
+        return window
 
     def _open(self) -> None:
         folder, settings, loader = self.library_folder, self._settings, self._loader
@@ -134,9 +163,9 @@ def run_window(request: WindowRequest) -> int:
     folder = Path(request.library or default_library_folder()).expanduser().absolute()
     if hand_over(folder, list(request.folders)):
         return 0
-    install_translation(app)
+    install_translation(app, WindowMemory(folder).language() or None)
     theme.install(app)
-    settings = Settings(model=request.model or STARTER_MODEL, device=request.device)
+    settings = Settings(model=request.model or "", device=request.device)
     application = Application(folder, list(request.folders), settings)
     application.start()
     collector = GarbageCollector(app)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -33,7 +33,7 @@ from photoclip.gui.search_bar import SearchBar
 from photoclip.gui.settings_file import WindowMemory, keep_on_screen
 from photoclip.gui.sidebar import Sidebar
 from photoclip.gui.task_line import TaskLine
-from photoclip.gui.theme import SPACE, SPACE_LARGE
+from photoclip.gui.theme import SPACE, SPACE_LARGE, theme
 from photoclip.gui.toast import Toast
 from photoclip.gui.welcome import WelcomePage
 
@@ -49,6 +49,9 @@ QUEUED = Qt.ConnectionType.QueuedConnection
 class MainWindow(QWidget):
     """Holds the parts and lays them out; what they do together is for ``Session``."""
 
+    reopen_asked = Signal()
+    """Something was chosen that holds for a fresh window: open the library again in one."""
+
     def __init__(self, library_folder: Path, tasks: TaskRunner) -> None:
         super().__init__()
         self.setObjectName("window")
@@ -57,6 +60,8 @@ class MainWindow(QWidget):
         self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.memory = WindowMemory(library_folder)
+        if chosen := self.memory.theme():
+            theme().force(chosen == "dark")
         self.bridge = Bridge(tasks, self)
         self.browser = Browser(self.bridge, self)
         self.sidebar = Sidebar()

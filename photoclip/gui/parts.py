@@ -127,7 +127,7 @@ def rule(*, upright: bool = False) -> QFrame:
     return made
 
 
-def set_state(widget: QWidget, name: str, value: bool) -> None:
+def set_state(widget: QWidget, name: str, value: bool | str) -> None:
     """Set a dynamic property that the style sheet looks at."""
     if widget.property(name) != value:
         widget.setProperty(name, value)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from photoclip.core.events import Event, FilesMoved, PhotosMarked
+from photoclip.core.events import Event, FilesMoved, PaceChanged, PhotosMarked
 from photoclip.core.models import Folder, ProblemFile
 from photoclip.gui import places
 from photoclip.gui.browser import Manner, Overview, Shown
@@ -25,6 +25,7 @@ from photoclip.gui.viewer import Viewer
 if TYPE_CHECKING:
     from photoclip.app.library import Library
     from photoclip.gui.main_window import MainWindow
+    from photoclip.gui.settings_dialog import SettingsDialog
 
 
 class Session(QObject):
@@ -49,6 +50,7 @@ class Session(QObject):
         self.marks = MarkActions(library, self.bridge, self.photos, self.viewer, window.toast)
         self.actions = PhotoActions(window, library, self.photos, self.viewer)
         self.keys = KeysPage(window)
+        self.settings: SettingsDialog | None = None
         self._has_folders: bool | None = None
         self.searches = SearchActions(window, library, self.photos)
         self.bridge.attach(library)
@@ -91,6 +93,7 @@ class Session(QObject):
         window.sidebar.place_chosen.connect(self._go)
         window.sidebar.add_asked.connect(window.welcome.ask)
         window.sidebar.removal_asked.connect(self.folders.remove)
+        window.sidebar.settings_asked.connect(self.show_settings)
         window.sidebar.rescan_asked.connect(self._rescan)
         window.welcome.folders_chosen.connect(self.folders.add)
         window.info.photo_asked.connect(self._show_one)
@@ -121,6 +124,7 @@ class Session(QObject):
         for keys, act in (
             (QKeySequence.StandardKey.Find, self.searches.focus_search),
             (QKeySequence("F1"), self.keys.toggle),
+            (QKeySequence("Ctrl+,"), self.show_settings),
             (QKeySequence("F9"), lambda: window.fold("sidebar")),
             (QKeySequence("F10"), lambda: window.fold("info")),
             (QKeySequence("F11"), window.toggle_full_screen),
@@ -218,6 +222,16 @@ class Session(QObject):
             self.photos.model.refresh(event.photo_ids)
         if isinstance(event, PhotosMarked | FilesMoved):
             self.window.info.refresh()
+        if isinstance(event, PaceChanged):
+            self.window.task_line.show_pace(event)
+
+    def show_settings(self) -> None:
+        """Open the settings, or bring them to the front."""
+        if self.settings is None:
+            from photoclip.gui.settings_dialog import SettingsDialog
+
+            self.settings = SettingsDialog(self.window, self.library, self.folders)
+        self.settings.appear()
 
     def _rescan(self, folder: Folder) -> None:
         self.library.background.index([folder])

@@ -19,6 +19,25 @@ class WindowMemory:
         path = str(library_folder / FILE_NAME)
         self._settings = QSettings(path, QSettings.Format.IniFormat)
 
+    def theme(self) -> str:
+        """The scheme that the person chose: "light", "dark", or "" for the system's."""
+        value = self._settings.value("theme", "")
+        return value if value in ("light", "dark") else ""
+
+    def set_theme(self, name: str) -> None:
+        """Remember a scheme; "" follows the system."""
+        self._settings.setValue("theme", name)
+
+    def language(self) -> str:
+        """The language that the person chose, such as "ko"; "" for the system's."""
+        value = self._settings.value("language", "")
+        return value if isinstance(value, str) else ""
+
+    def set_language(self, code: str) -> None:
+        """Remember a language for the next window; "" follows the system."""
+        self._settings.setValue("language", code)
+        self._settings.sync()
+
     def restore(self, window: QWidget) -> None:
         """Put the window where it was, if that is still on a screen."""
         geometry = self._settings.value("geometry")

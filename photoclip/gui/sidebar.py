@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QMenu,
     QVBoxLayout,
     QWidget,
@@ -49,6 +50,7 @@ class Sidebar(QWidget):
     add_asked = Signal()
     removal_asked = Signal(object)
     rescan_asked = Signal(object)
+    settings_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,7 +70,13 @@ class Sidebar(QWidget):
         self.add.setText(" " + self.tr("Add folders…"))
         self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.add.clicked.connect(self.add_asked)
-        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.settings = IconButton("settings", self.tr("Settings (Ctrl+,)"))
+        self.settings.clicked.connect(self.settings_asked)
+        foot = QHBoxLayout()
+        foot.addWidget(self.add)
+        foot.addStretch()
+        foot.addWidget(self.settings)
+        column.addLayout(foot)
         theme().changed.connect(self.tree.viewport().update)
 
     @property

@@ -112,6 +112,32 @@ QMenu::item:selected { background: $selected; }
 QMenu::item:disabled { color: $text_secondary; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
+QDialog#settings { background: $surface; }
+QDialog#settings QListView { background: $window; border: none; }
+QListView[kind="pages"]::item {
+    padding: 8px; margin: 1px 8px; border: 2px solid transparent; border-radius: 6px; color: $text;
+}
+QListView[kind="pages"]::item:hover { background: $hover; }
+QListView[kind="pages"]::item:selected { background: $selected; color: $text; }
+QListView[kind="pages"]:focus::item:selected { border-color: $accent; }
+QLineEdit[kind="field"] {
+    background: $window; border: 1px solid $line; border-radius: 6px; padding: 6px 8px;
+    selection-background-color: $accent; selection-color: $accent_text;
+}
+QLineEdit[kind="field"]:focus { border: 2px solid $accent; padding: 5px 7px; }
+QRadioButton { spacing: 10px; padding: 2px; border: 2px solid transparent; border-radius: 6px; }
+QRadioButton:focus { border-color: $accent; }
+QRadioButton:disabled { color: $text_secondary; }
+QRadioButton::indicator {
+    width: 14px; height: 14px; border-radius: 8px; border: 1px solid $text_secondary;
+    background: $surface;
+}
+QRadioButton::indicator:disabled { border-color: $line; }
+QRadioButton::indicator:checked {
+    width: 6px; height: 6px; border: 5px solid $accent; background: $accent_text;
+}
+QFrame[kind="notice"] { background: $selected; border: none; border-radius: 8px; }
+
 QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 

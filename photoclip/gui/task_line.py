@@ -6,7 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
-from photoclip.core.events import Activity, ActivityChanged, IndexingProgressed
+from photoclip.core.events import (
+    Activity,
+    ActivityChanged,
+    IndexingProgressed,
+    PaceChanged,
+    Slowness,
+)
 from photoclip.gui import words
 from photoclip.gui.parts import IconButton, label, rule
 from photoclip.gui.theme import SPACE, SPACE_LARGE
@@ -25,6 +31,7 @@ class TaskLine(QWidget):
         self.setAccessibleName(self.tr("What goes on in the background"))
         self._progress: IndexingProgressed | None = None
         self._activity = Activity.IDLE
+        self._slowness: Slowness | None = None
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(120)
@@ -53,6 +60,11 @@ class TaskLine(QWidget):
     def show_progress(self, progress: IndexingProgressed) -> None:
         """Take in how far indexing is."""
         self._progress = progress
+        self._refresh()
+
+    def show_pace(self, change: PaceChanged) -> None:
+        """Take in that indexing goes slower, or no longer."""
+        self._slowness = change.slowness
         self._refresh()
 
     def show_activity(self, change: ActivityChanged) -> None:
@@ -119,6 +131,10 @@ class TaskLine(QWidget):
             if progress.seconds_left:
                 left = words.duration(progress.seconds_left)
                 parts.append(self.tr("{time} left").format(time=left))
+            if self._slowness is Slowness.BATTERY:
+                parts.append(self.tr("slower: on battery"))
+            elif self._slowness is Slowness.BUSY:
+                parts.append(self.tr("slower: the computer is busy"))
         if progress.failed:
             skipped = self.tr("%n skipped", "", progress.failed)
             parts.append(words.grouped(skipped, progress.failed))

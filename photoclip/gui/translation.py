@@ -17,6 +17,9 @@ def install_translation(app: QApplication, language: str | None = None) -> None:
 
     English has a file as well: it holds the plurals.
     """
+    for former in app.findChildren(QTranslator):
+        app.removeTranslator(former)
+        former.deleteLater()
     locale = QLocale(language) if language else QLocale.system()
     QLocale.setDefault(locale)
     folder = str(resources_folder() / "translations")
@@ -26,3 +29,11 @@ def install_translation(app: QApplication, language: str | None = None) -> None:
         is_there = translator.load(locale, name, "_", where)
         if is_there or (name == "photoclip" and translator.load("photoclip_en", folder)):
             app.installTranslator(translator)
+
+
+def languages() -> dict[str, str]:
+    """The languages that the window can speak: what each calls itself, by its code."""
+    files = sorted((resources_folder() / "translations").glob("photoclip_*.qm"))
+    codes = [one.stem.removeprefix("photoclip_") for one in files]
+    # English is called "American English" by Qt, of which there is nothing particular here.
+    return {one: "English" if one == "en" else QLocale(one).nativeLanguageName() for one in codes}

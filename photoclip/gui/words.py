@@ -113,3 +113,8 @@ def reason(problem: Problem, message: str) -> str:
         ),
     }
     return reasons.get(problem, message)
+
+
+def told(error: Exception) -> str:
+    """What happened and what can be done about it, in one line."""
+    return str(error) or type(error).__name__

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import fnmatch
 import os
 import re
@@ -31,6 +32,34 @@ OTHER_PROGRAMS_BELOW = ("CaptureOne/Cache", "*/CaptureOne/Cache")
 
 _APPLE_DOUBLE = "._"
 """macOS keeps resource forks on foreign disks in files that carry the picture's own ending."""
+
+
+class PatternProblem(enum.StrEnum):
+    """Why a pattern makes no sense."""
+
+    EMPTY = "empty"
+    EVERYTHING = "everything"
+    ABSOLUTE = "absolute"
+    UNCLOSED = "unclosed"
+
+
+def problem_of(pattern: str) -> PatternProblem | None:
+    """What is wrong with a pattern before it is used; None for a good one.
+
+    EVERYTHING: no photo would be left. ABSOLUTE: it begins at the disk, but patterns begin at
+    the watched folder. UNCLOSED: a "[" without "]", which fnmatch takes for the character itself.
+    """
+    cleaned = pattern.replace("\\", "/").strip().strip("/")
+    if not cleaned:
+        return PatternProblem.EMPTY
+    if pattern.strip().startswith("/") or re.match(r"[A-Za-z]:[\\/]", pattern.strip()):
+        return PatternProblem.ABSOLUTE
+    if re.search(r"\[[^\]]*$", cleaned):
+        return PatternProblem.UNCLOSED
+    rules = Exclusions([pattern])
+    if rules.excludes_file("", "Ω 1.jpg") and rules.excludes_file("x", "b.heic"):
+        return PatternProblem.EVERYTHING
+    return None
 
 
 def is_marked_hidden(status: os.stat_result) -> bool:

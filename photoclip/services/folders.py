@@ -9,7 +9,7 @@ from pathlib import Path
 from photoclip.catalog.database import Catalog
 from photoclip.core.errors import FolderError
 from photoclip.core.events import EventBus, FoldersChanged
-from photoclip.core.models import Folder
+from photoclip.core.models import Folder, FolderStatus
 from photoclip.ingest.folders import check_new_folder, normalise
 
 
@@ -24,6 +24,11 @@ class FolderService:
     def list(self) -> list[Folder]:
         """Every watched folder, in the order in which they were added."""
         return self._catalog.folders.list()
+
+    def statuses(self) -> Sequence[FolderStatus]:
+        """Every watched folder with the number of its files by their state."""
+        counts = self._catalog.files.folder_counts()
+        return [FolderStatus(one, counts.get(one.id, {})) for one in self._catalog.folders.list()]
 
     def tree(self) -> dict[int, Sequence[str]]:
         """The directories of each watched folder that hold known files, by the folder's id."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,20 @@ from photoclip.catalog.database import Catalog
 from photoclip.core.config import DEVICES, Preferences
 from photoclip.core.events import EventBus, PreferencesChanged
 from photoclip.ingest.exclusions import Exclusions
+from photoclip.services.tasks import CancelToken
 
 log = logging.getLogger(__name__)
 
 KEY = "preferences"
+EXAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Files that a pattern would exclude. examples: paths from their watched folders down."""
+
+    count: int
+    examples: tuple[str, ...] = ()
 
 
 class PreferenceService:
@@ -57,6 +67,23 @@ class PreferenceService:
                 self._exclusions = self._make_exclusions()
         self._events.emit(PreferencesChanged(after))
         return after
+
+    def would_leave(self, pattern: str, token: CancelToken) -> Leaving:
+        """Which known files one more pattern would exclude. Looks at every file's name."""
+        rules, files = Exclusions([pattern]), self._catalog.files
+        count = 0
+        examples: list[str] = []
+        for folder in self._catalog.folders.list():
+            for directory in files.directories(folder.id):
+                if token.is_cancelled:
+                    return Leaving(count, tuple(examples))
+                is_all = rules.excludes_directory(directory)
+                for name in files.listing(folder.id, directory):
+                    if is_all or rules.excludes_file(directory, name):
+                        count += 1
+                        if len(examples) < EXAMPLES:
+                            examples.append(f"{directory}/{name}" if directory else name)
+        return Leaving(count, tuple(examples))
 
     def _make_exclusions(self) -> Exclusions:
         chosen = self._current
