@@ -81,8 +81,7 @@ class Library(LibraryParts):
         library.restored = opened.restored
         return library
 
-    restored: str | None = None
-    """What was done about a damaged catalog when this library was opened."""
+    restored: str | None = None  # what was done about a damaged catalog at opening
 
     def index(
         self,

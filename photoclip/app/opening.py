@@ -15,6 +15,7 @@ from photoclip.catalog.backups import restore_if_corrupt
 from photoclip.catalog.database import Catalog
 from photoclip.core.config import Preferences, Settings
 from photoclip.core.errors import LibraryError, LibraryReadOnlyError
+from photoclip.core.wording import Message
 from photoclip.embed.client import WorkerClient
 from photoclip.embed.messages import ModelLoader, WorkerSetup
 from photoclip.services.lock import WriterLock
@@ -41,7 +42,8 @@ def open_catalog(folder: str | os.PathLike[str], *, read_only: bool) -> OpenedCa
     if read_only:
         if not path.exists():
             raise LibraryError(
-                f"There is no library in {place}.", "Index a folder first: photoclip index."
+                Message("There is no library in {place}.", place=place),
+                "Index a folder first: photoclip index.",
             )
         return OpenedCatalog(place, Catalog.open(path, read_only=True), None, None)
     lock = _lock(place)
@@ -86,7 +88,11 @@ def _lock(place: Path) -> WriterLock:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LibraryReadOnlyError(
-            f"No library can be made in {place}: {error.strerror}.",
+            Message(
+                "No library can be made in {place}: {strerror}.",
+                place=place,
+                strerror=error.strerror,
+            ),
             "Choose another place with --library.",
         ) from error
     lock = WriterLock(place)

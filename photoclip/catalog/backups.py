@@ -25,6 +25,7 @@ from photoclip.catalog.migrations import NEWEST_VERSION
 from photoclip.catalog.moments import SystemClock
 from photoclip.core.errors import CatalogCorruptError, LibraryError
 from photoclip.core.ports import Clock
+from photoclip.core.wording import Message
 
 _NAME = re.compile(r"catalog-(\d{8}-\d{6})\.sqlite3")
 _STAMP = "%Y%m%d-%H%M%S"
@@ -87,16 +88,22 @@ def restore_if_corrupt(
     backup = _newest_valid(backups)
     if backup is None:
         raise CatalogCorruptError(
-            f"The catalog {path} is damaged ({complaint}) and there is no backup of it.",
+            Message(
+                "The catalog {path} is damaged ({complaint}) and there is no backup of it.",
+                path=path,
+                complaint=complaint,
+            ),
             "Move that file elsewhere and index your folders again; your photos are untouched.",
         )
     with disk_errors(path.parent):
         damaged = _put_in_place(path, backup, clock or SystemClock())
         mark.unlink(missing_ok=True)
     made = backup_moment(backup).astimezone().strftime("%Y-%m-%d %H:%M")
-    return (
-        f"The catalog was damaged, so the backup of {made} took its place; "
-        f"what came later is found again by the next scan. The damaged file is kept as {damaged}."
+    return Message(
+        "The catalog was damaged, so the backup of {made} took its place; "
+        "what came later is found again by the next scan. The damaged file is kept as {damaged}.",
+        made=made,
+        damaged=damaged,
     )
 
 

@@ -22,6 +22,7 @@ from photoclip.core.errors import (
     LibraryReadOnlyError,
     PhotoClipError,
 )
+from photoclip.core.wording import Message
 
 BUSY_TIMEOUT_S = 30.0
 _ALMOST_FULL_BYTES = 1 << 20
@@ -71,28 +72,30 @@ def translate(error: sqlite3.Error, path: Path) -> PhotoClipError | None:
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return CatalogCorruptError(
-            f"The catalog {path} is damaged.",
+            Message("The catalog {path} is damaged.", path=path),
             "Start PhotoClip again: it puts the last good backup in place.",
         )
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LibraryLockedError(
-            f"Another program is writing to the catalog {path}.",
+            Message("Another program is writing to the catalog {path}.", path=path),
             "Wait until it has finished, or close it, and try again.",
         )
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR) and _is_full(code, path):
         return DiskFullError(
-            f"The disk that holds the catalog {path} is full.",
+            Message("The disk that holds the catalog {path} is full.", path=path),
             "Nothing was lost: free some space and try again.",
         )
     unopened = code == sqlite3.SQLITE_CANTOPEN and not is_writable(path.parent)
     if unopened or code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return LibraryReadOnlyError(
-            f"The catalog {path} lies where nothing can be written.",
+            Message("The catalog {path} lies where nothing can be written.", path=path),
             "Make its folder writable, or open the library for reading only.",
         )
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_AUTH):
         return LibraryError(
-            f"The catalog {path} cannot be read or written ({error}).",
+            Message(
+                "The catalog {path} cannot be read or written ({error}).", path=path, error=error
+            ),
             "Check that its drive is connected and healthy.",
         )
     return None
@@ -233,7 +236,7 @@ class Connections:
     def _session(self) -> _Session:
         session: _Session | None = getattr(self._local, "session", None)
         if self._is_closed:
-            raise LibraryError(f"The catalog {self.path} is closed.")
+            raise LibraryError(Message("The catalog {path} is closed.", path=self.path))
         if session is None:
             session = self._local.session = self._connect()
         return session

@@ -36,6 +36,7 @@ from photoclip.core.errors import (
     LibraryReadOnlyError,
 )
 from photoclip.core.ports import Clock
+from photoclip.core.wording import Message
 
 _OLDEST_SQLITE = (3, 37, 0)
 _PAGE_BYTES = 8192
@@ -133,7 +134,11 @@ class Catalog:
             complaints = check_file(partial)
             if complaints:
                 raise CatalogCorruptError(
-                    f"The catalog {self.path} is damaged ({complaints[0]}).",
+                    Message(
+                        "The catalog {path} is damaged ({complaints}).",
+                        path=self.path,
+                        complaints=complaints[0],
+                    ),
                     "No backup was made of it, so that the older ones stay.",
                 )
             with disk_errors(destination.parent):
@@ -193,28 +198,37 @@ def _inspect(path: Path, read_only: bool) -> CatalogHeader:
         header = read_header(path)
     except OSError as error:
         raise LibraryError(
-            f"The catalog {path} cannot be read ({error.strerror}).",
+            Message(
+                "The catalog {path} cannot be read ({strerror}).",
+                path=path,
+                strerror=error.strerror,
+            ),
             "Check that its drive is connected and that you may read it.",
         ) from error
     if header.kind is FileKind.OTHER_DATABASE:
         raise LibraryError(
-            f"{path} is a database of another program.",
+            Message("{path} is a database of another program.", path=path),
             "Choose another folder for the library; the file was left as it is.",
         )
     if header.kind is FileKind.NO_DATABASE:
         raise CatalogCorruptError(
-            f"{path} is damaged or no catalog at all.",
+            Message("{path} is damaged or no catalog at all.", path=path),
             "Restore a backup, or choose another folder for the library.",
         )
     if header.version > NEWEST_VERSION:
         raise LibraryNewerError(
-            f"The library was last used by a newer PhotoClip (catalog version {header.version}, "
-            f"this one knows {NEWEST_VERSION}).",
+            Message(
+                "The library was last used by a newer PhotoClip (catalog version "
+                "{version}, this one knows {newest_version}).",
+                version=header.version,
+                newest_version=NEWEST_VERSION,
+            ),
             "Update PhotoClip; the library was left as it is.",
         )
     if read_only and header.kind in (FileKind.ABSENT, FileKind.EMPTY):
         raise LibraryError(
-            f"There is no library at {path.parent}.", "Index a folder of photos first."
+            Message("There is no library at {parent}.", parent=path.parent),
+            "Index a folder of photos first.",
         )
     return header
 
@@ -223,7 +237,8 @@ def _prepare(connections: Connections, is_new: bool) -> None:
     """Identity, journal mode, version; and proof that the catalog can be written."""
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise LibraryError(
-            f"SQLite {sqlite3.sqlite_version} is too old.", "PhotoClip needs 3.37 or newer."
+            Message("SQLite {sqlite_version} is too old.", sqlite_version=sqlite3.sqlite_version),
+            "PhotoClip needs 3.37 or newer.",
         )
     with connections.reading() as connection:
         if is_new:
@@ -250,7 +265,9 @@ def _migrate(connections: Connections, connection: sqlite3.Connection) -> None:
                 connection.execute(statement)
             if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 raise CatalogCorruptError(
-                    f"The catalog {connections.path} could not be brought up to date.",
+                    Message(
+                        "The catalog {path} could not be brought up to date.", path=connections.path
+                    ),
                     "It was left at its version; restore a backup and try again.",
                 )
             connection.execute(f"PRAGMA user_version = {version + 1}")

@@ -16,6 +16,7 @@ from photoclip.core.errors import (
     LibraryError,
     LibraryReadOnlyError,
 )
+from photoclip.core.wording import Message
 
 
 def complaints_of(connection: sqlite3.Connection, *, thorough: bool) -> list[str]:
@@ -61,13 +62,19 @@ def disk_errors(directory: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise DiskFullError(
-                f"The disk that holds {directory} is full.", "Free some space and try again."
+                Message("The disk that holds {directory} is full.", directory=directory),
+                "Free some space and try again.",
             ) from error
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise LibraryReadOnlyError(
-                f"Nothing can be written in {directory}.", "Choose a place that you may write to."
+                Message("Nothing can be written in {directory}.", directory=directory),
+                "Choose a place that you may write to.",
             ) from error
         raise LibraryError(
-            f"{directory} cannot be written ({error.strerror}).",
+            Message(
+                "{directory} cannot be written ({strerror}).",
+                directory=directory,
+                strerror=error.strerror,
+            ),
             "Check that its drive is connected and healthy.",
         ) from error

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from photoclip.catalog.connection import Table
 from photoclip.core.errors import ModelError
+from photoclip.core.wording import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,13 @@ class ModelTable(Table):
         assert known is not None
         if known.dim != dim:
             raise ModelError(
-                f"The library holds vectors of {known.dim} dimensions for the model {key}, "
-                f"but it gives {dim}.",
+                Message(
+                    "The library holds vectors of {dim} dimensions for the model "
+                    "{key}, but it gives {new_dim}.",
+                    dim=known.dim,
+                    key=key,
+                    new_dim=dim,
+                ),
                 "Remove the model's vectors from the library, or use the model they came from.",
             )
         return known.id
@@ -48,7 +54,9 @@ class ModelTable(Table):
                 "SELECT id, key, dim FROM models WHERE id = ?", (model_id,)
             ).fetchone()
         if row is None:
-            raise ModelError(f"The library has no model with the number {model_id}.")
+            raise ModelError(
+                Message("The library has no model with the number {model_id}.", model_id=model_id)
+            )
         return StoredModel(*row)
 
     def find(self, key: str) -> StoredModel | None:

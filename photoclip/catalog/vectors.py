@@ -13,6 +13,7 @@ from photoclip.catalog.connection import Table
 from photoclip.catalog.names import id_list
 from photoclip.core.errors import CatalogCorruptError, ModelError
 from photoclip.core.models import PhotoIds, StoredVectors
+from photoclip.core.wording import Message
 
 _STORED = np.dtype("<f2")
 _ROWS_A_CHUNK = 4096
@@ -57,7 +58,13 @@ class VectorTable(Table):
         with self._connections.writing() as connection:
             dim = _dim(connection, model_id)
             if stored.shape[1] != dim:
-                raise ModelError(f"A vector has {stored.shape[1]} dimensions instead of {dim}.")
+                raise ModelError(
+                    Message(
+                        "A vector has {shape} dimensions instead of {dim}.",
+                        shape=stored.shape[1],
+                        dim=dim,
+                    )
+                )
             # REPLACE, not an update: AUTOINCREMENT then gives the row a seq above all others.
             connection.executemany(
                 "INSERT OR REPLACE INTO vectors (model_id, photo_id, vector) VALUES (?, ?, ?)",
@@ -137,7 +144,10 @@ class VectorTable(Table):
             seqs, ids, blobs = zip(*chunk, strict=True)
             if set(map(len, blobs)) != {dim * _STORED.itemsize}:
                 raise CatalogCorruptError(
-                    f"The catalog {self._connections.path} holds a vector of the wrong length.",
+                    Message(
+                        "The catalog {path} holds a vector of the wrong length.",
+                        path=self._connections.path,
+                    ),
                     "Restore a backup, or remove the model's vectors and index again.",
                 )
             joined = np.frombuffer(b"".join(blobs), _STORED)
@@ -150,5 +160,7 @@ class VectorTable(Table):
 def _dim(connection: sqlite3.Connection, model_id: int) -> int:
     row = connection.execute("SELECT dim FROM models WHERE id = ?", (model_id,)).fetchone()
     if row is None:
-        raise ModelError(f"The library knows no model with the number {model_id}.")
+        raise ModelError(
+            Message("The library knows no model with the number {model_id}.", model_id=model_id)
+        )
     return int(row[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from photoclip.core.models import Problem
+from photoclip.core.wording import Message
 
 
 class PhotoClipError(Exception):
@@ -15,6 +16,13 @@ class PhotoClipError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+    @property
+    def told(self) -> str:
+        """Both sentences as one message."""
+        if not self.hint:
+            return self.message
+        return Message("{message} {hint}", message=self.message, hint=self.hint)
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()

@@ -16,6 +16,7 @@ from multiprocessing.connection import wait
 
 from photoclip.core.errors import PictureError, WorkerError
 from photoclip.core.models import PendingFile, Problem, Vectors
+from photoclip.core.wording import Message
 from photoclip.embed.crashes import CrashGuard
 from photoclip.embed.messages import (
     EmbedFile,
@@ -309,4 +310,6 @@ class WorkerClient:
 
 
 def _unexpected(answer: object) -> WorkerError:
-    return WorkerError(f"The worker gave an unexpected answer: {type(answer).__name__}.")
+    return WorkerError(
+        Message("The worker gave an unexpected answer: {name}.", name=type(answer).__name__)
+    )

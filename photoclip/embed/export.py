@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from photoclip.core.errors import ModelError
 from photoclip.core.models import Vectors
+from photoclip.core.wording import Message
 from photoclip.embed.machine import default_threads
 from photoclip.embed.onnx import (
     IMAGE_FILE,
@@ -158,7 +159,7 @@ def _export(
             failures.append(str(error).strip().partition("\n")[0])
             for rest in path.parent.glob(f"{path.name}*"):
                 rest.unlink()
-    raise ModelError(f"{path.stem} tower: {'; '.join(failures)}")
+    raise ModelError(Message("{stem} tower: {names}", stem=path.stem, names="; ".join(failures)))
 
 
 def _dynamo(tower: torch.nn.Module, example: torch.Tensor, path: Path, is_large: bool) -> None:
@@ -206,7 +207,11 @@ def _check_parity(draft: Path, reference: TorchTowers, pixels: Vectors, tokens: 
 def _compare(name: str, found: Vectors, expected: Vectors) -> None:
     worst = least_cosine(found, expected)
     if not worst >= PARITY:
-        raise ModelError(f"the exported {name} tower differs (cosine {worst:.4f})")
+        raise ModelError(
+            Message(
+                "the exported {name} tower differs (cosine {worst:.4f})", name=name, worst=worst
+            )
+        )
 
 
 def least_cosine(found: Vectors, expected: Vectors) -> float:

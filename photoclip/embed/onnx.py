@@ -12,6 +12,7 @@ import numpy as np
 
 from photoclip.core.errors import ModelError
 from photoclip.core.models import Vectors
+from photoclip.core.wording import Message
 from photoclip.embed.preprocess import PreprocessSpec
 from photoclip.embed.tokenize import TextTokenizer, TokenizerSpec, Tokens
 from photoclip.embed.weights import read_json
@@ -76,7 +77,9 @@ class TowersMeta:
                 sizes=found["sizes"],
             )
         except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
-            raise ModelError(f"The exported model in {folder} is damaged.", _REINSTALL) from error
+            raise ModelError(
+                Message("The exported model in {folder} is damaged.", folder=folder), _REINSTALL
+            ) from error
 
 
 class OnnxTowers:
@@ -135,5 +138,6 @@ def _open_session(path: Path, threads: int) -> Any:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises its own kinds, which it does not export
         raise ModelError(
-            f"The exported model {path} cannot be loaded: {error}.", _REINSTALL
+            Message("The exported model {path} cannot be loaded: {error}.", path=path, error=error),
+            _REINSTALL,
         ) from error

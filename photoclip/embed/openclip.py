@@ -20,6 +20,7 @@ import numpy as np
 
 from photoclip.core.errors import ModelError
 from photoclip.core.models import Vectors
+from photoclip.core.wording import Message
 from photoclip.embed.machine import gpu_signs
 from photoclip.embed.preprocess import PreprocessSpec
 from photoclip.embed.registry import CONFIG_FILE, ModelKind, ModelSpec
@@ -143,11 +144,15 @@ def load_reference(spec: ModelSpec, files: ModelFiles, *, threads: int = 0) -> T
     except ModelError:
         raise
     except MemoryError as error:
-        raise ModelError(f"{spec.title} needs more memory than there is.") from error
+        raise ModelError(
+            Message("{title} needs more memory than there is.", title=spec.title)
+        ) from error
     except Exception as error:  # open_clip, timm, transformers and safetensors raise their own
         log.info("loading %s failed", spec.key, exc_info=True)
         raise ModelError(
-            f"{spec.title} cannot be loaded: {_first_line(error)}.",
+            Message(
+                "{title} cannot be loaded: {error}.", title=spec.title, error=_first_line(error)
+            ),
             "Its files are damaged or do not belong together; install it again.",
         ) from error
 
@@ -164,7 +169,9 @@ def _configuration(spec: ModelSpec, files: ModelFiles) -> tuple[dict[str, Any], 
     model_cfg = open_clip.get_model_config(spec.architecture)
     if model_cfg is None:
         raise ModelError(
-            f"open_clip knows no architecture {spec.architecture!r}.",
+            Message(
+                "open_clip knows no architecture {architecture!r}.", architecture=spec.architecture
+            ),
             "The names are those of open_clip.list_models().",
         )
     if spec.kind is ModelKind.RANDOM:
@@ -236,7 +243,8 @@ def _why_no_cuda(torch: Any) -> str:
 
 
 def _unusable(name: str, reason: str) -> str:
-    return f"{name} is present but not used: {reason}. The CPU does the work."
+    template = "{name} is present but not used: {reason}. The CPU does the work."
+    return Message(template, name=name, reason=reason)
 
 
 def _first_line(error: BaseException) -> str:

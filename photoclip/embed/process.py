@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 from types import ModuleType
 
 from photoclip.core.errors import PhotoClipError
+from photoclip.core.wording import Message
 from photoclip.embed.entry import run_worker
 from photoclip.embed.messages import ModelReady, RequestFailed, WorkerSetup
 
@@ -49,10 +50,10 @@ class WorkerProcess:
             with contextlib.suppress(OSError):
                 connection.close()
         if code == -9:
-            return "it was ended by the system, perhaps for want of memory"
+            return Message("it was ended by the system, perhaps for want of memory")
         if code is not None and code < 0:
-            return f"it crashed with signal {-code}"
-        return f"it ended with code {code}"
+            return Message("it crashed with signal {number}", number=-code)
+        return Message("it ended with code {code}", code=code)
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ import numpy as np
 
 from photoclip.core.errors import ModelError
 from photoclip.core.models import Vectors
+from photoclip.core.wording import Message
 
 EmbedTexts = Callable[[Sequence[str]], Vectors]
 
@@ -31,7 +32,12 @@ def read_templates(path: Path, hint: str = "Choose another file.") -> tuple[str,
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise ModelError(
-            f"The prompt templates {path.name!r} cannot be read: {error}.", hint
+            Message(
+                "The prompt templates {name!r} cannot be read: {error}.",
+                name=path.name,
+                error=error,
+            ),
+            hint,
         ) from error
     templates = tuple(
         line.strip().replace("{}", PLACEHOLDER)
@@ -40,7 +46,12 @@ def read_templates(path: Path, hint: str = "Choose another file.") -> tuple[str,
     )
     if not templates or any(PLACEHOLDER not in line for line in templates):
         raise ModelError(
-            f"The prompt templates {path.name!r} must each contain {PLACEHOLDER}.", hint
+            Message(
+                "The prompt templates {name!r} must each contain {placeholder}.",
+                name=path.name,
+                placeholder=PLACEHOLDER,
+            ),
+            hint,
         )
     return templates
 

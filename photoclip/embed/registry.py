@@ -17,6 +17,7 @@ from typing import Literal
 
 from photoclip.core.config import STARTER_MODEL
 from photoclip.core.errors import ModelError
+from photoclip.core.wording import Message
 
 FOLDER_PREFIX = "folder:"
 RANDOM_PREFIX = "random:"
@@ -83,7 +84,7 @@ class ModelSpec:
 
 _STARTER = ModelSpec(
     key=STARTER_MODEL,
-    title="Starter (small, ready at once)",
+    title=Message("Starter (small, ready at once)"),
     kind=ModelKind.FOLDER,
     folder="starter",
     sha256="3d25974f984bc1cb13c2d704e68d22ca7caa59a340f64b6e87c1efab3f61a00c",
@@ -178,7 +179,7 @@ def find_model(key: str) -> ModelSpec:
             return spec
     close = difflib.get_close_matches(key.lower(), [spec.key for spec in MODELS], n=3, cutoff=0.4)
     meant = f"Did you mean {', '.join(close)}?" if close else f"The first is {STARTER_MODEL!r}."
-    raise ModelError(f"There is no model {key!r}.", meant)
+    raise ModelError(Message("There is no model {key!r}.", key=key), meant)
 
 
 def folder_model(folder: Path) -> ModelSpec:
@@ -194,8 +195,11 @@ def folder_model(folder: Path) -> ModelSpec:
         has_bias = model.get("init_logit_bias") is not None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(
-            f"{path} holds no model in open_clip's form ({error}).",
-            f"Choose a folder with {CONFIG_FILE} and open_clip_model.safetensors.",
+            Message("{path} holds no model in open_clip's form ({error}).", path=path, error=error),
+            Message(
+                "Choose a folder with {config_file} and open_clip_model.safetensors.",
+                config_file=CONFIG_FILE,
+            ),
         ) from error
     return ModelSpec(
         key=f"{FOLDER_PREFIX}{path}",

@@ -15,6 +15,7 @@ import numpy as np
 
 from photoclip.core.errors import ModelError
 from photoclip.core.models import Vectors
+from photoclip.core.wording import Message
 from photoclip.embed.export import export_towers, towers_folder
 from photoclip.embed.machine import default_threads, machine_fingerprint
 from photoclip.embed.onnx import OnnxTowers
@@ -188,17 +189,19 @@ def _find_out(
     threads: int,
     report: Callable[[str], None],
 ) -> tuple[Choice, OnnxTowers | None]:
-    report(f"Getting {spec.title} ready for this computer, once: loading…")
+    report(Message("Getting {title} ready for this computer, once: loading…", title=spec.title))
     reference = load_reference(spec, files, threads=threads)
     pixels = trial_pixels(resources, reference.preprocess)
     exported = _open_exported(towers_folder(cache, files), threads)
     problem = ""
     if exported is None:
-        report(f"Getting {spec.title} ready for this computer, once: exporting…")
+        report(
+            Message("Getting {title} ready for this computer, once: exporting…", title=spec.title)
+        )
         result = export_towers(spec.key, files, reference, cache, pixels, TRIAL_TEXTS)
         problem = result.problem
         exported = _open_exported(result.folder, threads) if result.folder else None
-    report(f"Getting {spec.title} ready for this computer, once: measuring…")
+    report(Message("Getting {title} ready for this computer, once: measuring…", title=spec.title))
     target, notices = _choose_device(device)
     way, rates = run_trial(reference, exported, target, pixels)
     log.info("%s: %s of %s pictures a second", spec.key, way.label(), rates)

@@ -20,6 +20,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from photoclip.core.errors import ModelError
+from photoclip.core.wording import Message
 
 Tokens = npt.NDArray[np.int64]
 """int64 (n, context_length): token numbers, padded."""
@@ -82,7 +83,8 @@ class TextTokenizer:
             self._tokenizer = Tokenizer.from_str(definition)
         except Exception as error:  # the library raises plain Exception
             raise ModelError(
-                f"The model's tokenizer cannot be read: {error}.", "Install the model again."
+                Message("The model's tokenizer cannot be read: {error}.", error=error),
+                "Install the model again.",
             ) from error
         self._tokenizer.enable_truncation(spec.context_length)
         self._tokenizer.enable_padding(
@@ -101,7 +103,8 @@ class TextTokenizer:
             definition = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise ModelError(
-                f"The model's tokenizer cannot be read: {error}.", "Install the model again."
+                Message("The model's tokenizer cannot be read: {error}.", error=error),
+                "Install the model again.",
             ) from error
         return cls(definition, spec)
 

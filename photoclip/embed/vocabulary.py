@@ -12,6 +12,7 @@ from typing import Any
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, processors
 
 from photoclip.core.errors import ModelError
+from photoclip.core.wording import Message
 from photoclip.embed.tokenize import TokenizerFile, TokenizerSpec
 
 CLIP_CONTEXT_LENGTH = 77
@@ -30,7 +31,12 @@ def describe_tokenizer(model_cfg: Mapping[str, Any]) -> TokenizerFile:
     context_length = int(text_cfg.get("context_length") or CLIP_CONTEXT_LENGTH)
     options = dict(text_cfg.get("tokenizer_kwargs") or {})
     if text_cfg.get("tokenizer_mode"):
-        raise ModelError(f"Its tokenizer mode {text_cfg['tokenizer_mode']!r} is not supported.")
+        raise ModelError(
+            Message(
+                "Its tokenizer mode {text_cfg!r} is not supported.",
+                text_cfg=text_cfg["tokenizer_mode"],
+            )
+        )
     if name := text_cfg.get("hf_tokenizer_name"):
         return _transformers_tokenizer(name, context_length, options)
     return _clip_tokenizer(context_length, options)
@@ -43,11 +49,12 @@ def _transformers_tokenizer(
 
     wrapped = HFTokenizer(name, context_length=context_length, **options).tokenizer
     if not wrapped.is_fast or wrapped.truncation_side != "right":
-        raise ModelError(f"The tokenizer {name} has no fast form.")
+        raise ModelError(Message("The tokenizer {name} has no fast form.", name=name))
     if wrapped.vocab_size < _LEAST_VOCABULARY:
         # transformers makes an empty tokenizer of a folder whose vocabulary is missing.
         raise ModelError(
-            f"The tokenizer {name} cannot be loaded: it has no words.", "Install the model again."
+            Message("The tokenizer {name} cannot be loaded: it has no words.", name=name),
+            "Install the model again.",
         )
     spec = TokenizerSpec(
         context_length=context_length,

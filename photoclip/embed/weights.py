@@ -16,6 +16,7 @@ from importlib import metadata
 from pathlib import Path
 
 from photoclip.core.errors import ModelError
+from photoclip.core.wording import Message
 from photoclip.embed.registry import CONFIG_FILE, ModelKind, ModelSpec
 
 WEIGHT_FILES = (
@@ -65,7 +66,11 @@ def locate(spec: ModelSpec, resources: Path, cache: Path) -> ModelFiles:
     digest = _remembered_sha256(weights, cache / "weights.json")
     if spec.sha256 and digest != spec.sha256:
         raise ModelError(
-            f"The weights of {spec.title} are damaged ({weights.name} is not what it should be).",
+            Message(
+                "The weights of {title} are damaged ({name} is not what it should be).",
+                title=spec.title,
+                name=weights.name,
+            ),
             "Install PhotoClip again." if folder.is_relative_to(resources) else "Delete them.",
         )
     configured = folder if (folder / CONFIG_FILE).is_file() else None
@@ -100,12 +105,17 @@ def check_weights(spec: ModelSpec, resources: Path, cache: Path) -> None:
         ends = [one["data_offsets"][1] for one in header.values() if "data_offsets" in one]
         is_whole = 8 + length + max(ends) == size
     except OSError as error:
-        raise ModelError(f"{weights} cannot be read: {error.strerror}.") from error
+        raise ModelError(
+            Message(
+                "{weights} cannot be read: {strerror}.", weights=weights, strerror=error.strerror
+            )
+        ) from error
     except (ValueError, TypeError, AttributeError, KeyError, IndexError):
         is_whole = False
     if not is_whole:
         raise ModelError(
-            f"The weights in {weights} are damaged or cut off.", "Copy or download them again."
+            Message("The weights in {weights} are damaged or cut off.", weights=weights),
+            "Copy or download them again.",
         )
 
 
@@ -131,12 +141,19 @@ def _find(spec: ModelSpec, resources: Path, cache: Path) -> tuple[Path, Path]:
                 return folder, folder / name
     if spec.kind is ModelKind.FOLDER:
         raise ModelError(
-            f"The weights of {spec.title} are missing.",
-            f"Put {WEIGHT_FILES[0]} into its folder, or install it again.",
+            Message("The weights of {title} are missing.", title=spec.title),
+            Message(
+                "Put {weight_files} into its folder, or install it again.",
+                weight_files=WEIGHT_FILES[0],
+            ),
         )
     raise ModelError(
-        f"{spec.title} is not downloaded.",
-        f"Put the files of huggingface.co/{spec.repository} into {cache / 'models' / spec.key}.",
+        Message("{title} is not downloaded.", title=spec.title),
+        Message(
+            "Put the files of huggingface.co/{repository} into {cache}.",
+            repository=spec.repository,
+            cache=cache / "models" / spec.key,
+        ),
     )
 
 
@@ -173,7 +190,9 @@ def _remembered_sha256(path: Path, memory: Path) -> str:
     try:
         status = path.stat()
     except OSError as error:
-        raise ModelError(f"{path} cannot be read: {error}.") from error
+        raise ModelError(
+            Message("{path} cannot be read: {error}.", path=path, error=error)
+        ) from error
     stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
     known = read_json(memory)
     entry = known.get(str(path))
@@ -191,7 +210,8 @@ def file_sha256(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise ModelError(
-            f"The weights in {path} cannot be read: {error}.", "Check the file's permissions."
+            Message("The weights in {path} cannot be read: {error}.", path=path, error=error),
+            "Check the file's permissions.",
         ) from error
 
 

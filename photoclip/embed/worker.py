@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from photoclip.core.errors import ModelError, PhotoClipError
+from photoclip.core.wording import Message
 from photoclip.embed.exporting import serve_exports
 from photoclip.embed.messages import (
     DescribeModel,
@@ -94,7 +95,9 @@ def serve(
     except Exception as error:
         log.exception("the model could not be loaded")
         wrapped = ModelError(
-            f"The model “{setup.model}” could not be loaded: {error}.",
+            Message(
+                "The model “{model}” could not be loaded: {error}.", model=setup.model, error=error
+            ),
             "Run “photoclip doctor”, or choose another model.",
         )
         _refuse_everything(wrapped, queries, replies)
@@ -180,7 +183,11 @@ def _take_queries(
             replies.send(RequestFailed(error))
         except Exception as error:
             log.exception("a query failed")
-            replies.send(RequestFailed(ModelError(f"The model failed on this query: {error}.")))
+            replies.send(
+                RequestFailed(
+                    ModelError(Message("The model failed on this query: {error}.", error=error))
+                )
+            )
 
 
 def _answer(request: object, pipeline: Pipeline, model: EmbeddingModel) -> object:
@@ -200,7 +207,9 @@ def _answer(request: object, pipeline: Pipeline, model: EmbeddingModel) -> objec
         pixels = to_pixels(image, spec)[np.newaxis]
         vectors = pipeline.query(lambda: model.embed_pixels(pixels)).result()
     else:
-        raise ModelError(f"The worker does not know the request {type(request).__name__}.")
+        raise ModelError(
+            Message("The worker does not know the request {name}.", name=type(request).__name__)
+        )
     return QueryVectors(np.asarray(vectors, dtype=np.float32))
 
 

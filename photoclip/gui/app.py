@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from photoclip.app.paths import default_library_folder, resources_folder
 from photoclip.core.config import Settings
 from photoclip.core.errors import PhotoClipError
-from photoclip.gui import theme
+from photoclip.gui import theme, words
 from photoclip.gui.allocator import keep_memory_together
 from photoclip.gui.garbage import GarbageCollector
 from photoclip.gui.instance import FirstInstance, hand_over
@@ -114,13 +114,13 @@ class Application(QObject):
         self.session.start(self._folders)
         self._folders = []
         if library.restored:
-            self.window.toast.say(library.restored)
+            self.window.toast.say(words.said(library.restored))
         self.opened.emit()
 
     def _show_error(self, error: Exception) -> None:
-        title, text = str(error) or type(error).__name__, ""
+        title, text = words.told(error), ""
         if isinstance(error, PhotoClipError):
-            title, text = error.message, error.hint
+            title, text = words.said(error.message), words.said(error.hint)
         choices = [
             (self.tr("Try again"), self._open),
             (self.tr("Close"), self.window.close),

@@ -26,6 +26,7 @@ from photoclip.core.events import (
     PhotosAdded,
     WorkerRestarted,
 )
+from photoclip.gui import words
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
@@ -186,7 +187,7 @@ class Bridge(QObject):
         if job.on_error is not None:
             job.on_error(error)
         else:
-            self.fault_met.emit(str(error) or type(error).__name__)
+            self.fault_met.emit(words.told(error))
 
     def _announce(self, event: Event) -> None:
         self.happened.emit(event)
@@ -199,6 +200,6 @@ class Bridge(QObject):
         elif isinstance(event, ActivityChanged):
             self.activity_changed.emit(event)
         elif isinstance(event, NoticeGiven):
-            self.notice_given.emit(event.message)
+            self.notice_given.emit(words.said(event.message))
         elif isinstance(event, WorkerRestarted):
-            self.worker_restarted.emit(event.reason)
+            self.worker_restarted.emit(words.said(event.reason))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QByteArray, QMimeData, QUrl
 
 from photoclip.core.errors import FolderError
 from photoclip.core.models import Folder
+from photoclip.gui import words
 from photoclip.media.formats import is_picture_name
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def add_folders(library: Library, paths: list[Path]) -> Added:
         try:
             folder = library.add_folder(path)
         except FolderError as error:
-            refused.append(str(error))
+            refused.append(words.told(error))
             continue
         added.append(folder)
         swallowed.extend(one.path for one in before if one.path.is_relative_to(folder.path))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QImage
 
 from photoclip.core.errors import ModelError, PhotoClipError
+from photoclip.gui import words
 from photoclip.gui.info_panel import thumbnail_image
 from photoclip.gui.message_page import MessagePage
 from photoclip.gui.places import Kind, Place
@@ -94,7 +95,7 @@ class SearchActions(QObject):
             self._library.warm_up()
 
         def failed(error: Exception) -> None:
-            reason = error.message if isinstance(error, PhotoClipError) else str(error)
+            reason = words.said(error.message) if isinstance(error, PhotoClipError) else str(error)
             text = self.tr("Looking at photos works, searching does not: {reason}")
             self._window.toast.say(text.format(reason=reason))
 
@@ -134,9 +135,9 @@ class SearchActions(QObject):
 
     def show_failure(self, place: Place, error: Exception) -> None:
         """Say in place of photos why there are none."""
-        told, hint = str(error) or type(error).__name__, ""
+        told, hint = words.told(error), ""
         if isinstance(error, PhotoClipError):
-            told, hint = error.message, error.hint
+            told, hint = words.said(error.message), words.said(error.hint)
         title = told
         if isinstance(error, ModelError):
             title = self.tr("The model could not be loaded, so nothing can be searched for now")

@@ -127,7 +127,7 @@ class ModelPage(SettingsPage):
         self._has_measured = True
         self.again.setEnabled(True)
         self.title.setText(_title(found.spec) if found.spec else found.ready.key)
-        self.runtime.setText("\n".join([found.ready.label, *found.ready.notices]))
+        self.runtime.setText("\n".join([found.ready.label, *map(words.said, found.ready.notices)]))
         photos = _rate(found.speed.photos_per_s)
         texts = _rate(found.speed.texts_per_s)
         said = self.tr("{photos} photos or {texts} texts a second, without reading them from disk")
@@ -197,7 +197,7 @@ class ModelPage(SettingsPage):
 
 
 def _title(spec: ModelSpec) -> str:
-    return words.printable(spec.title)
+    return words.printable(words.said(spec.title))
 
 
 def _rate(value: float) -> str:

@@ -99,7 +99,7 @@ class TaskLine(QWidget):
         if self._activity is Activity.STOPPED:
             self._bar.hide()
             if change is not None:
-                told = f"{change.message} {change.hint}".strip()
+                told = f"{words.said(change.message)} {words.said(change.hint)}".strip()
                 self._text.setText(self.tr("Stopped: {reason}").format(reason=told))
                 self._text.setToolTip(told)
         else:

@@ -7,7 +7,9 @@ from fractions import Fraction
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
+from photoclip.core.errors import PhotoClipError
 from photoclip.core.models import PhotoMetadata, Problem
+from photoclip.core.wording import Message
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -117,4 +119,20 @@ def reason(problem: Problem, message: str) -> str:
 
 def told(error: Exception) -> str:
     """What happened and what can be done about it, in one line."""
-    return str(error) or type(error).__name__
+    known = error.told if isinstance(error, PhotoClipError) else str(error)
+    return said(known) or type(error).__name__
+
+
+def said(text: str) -> str:
+    """A sentence of the library in the window's language; as it is where there is no translation.
+
+    See Message; plain sentences are looked up as well.
+    """
+    if not isinstance(text, Message):
+        return QCoreApplication.translate("Library", text) if text else ""
+    values = {name: said(one) if isinstance(one, str) else one for name, one in text.values.items()}
+    try:
+        return QCoreApplication.translate("Library", text.template).format(**values)
+    except (KeyError, IndexError, ValueError):
+        # A translation with a place that the sentence does not have.
+        return str(text)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from photoclip.core.errors import FolderError
 from photoclip.core.models import Folder
+from photoclip.core.wording import Message
 
 
 def normalise(path: str | os.PathLike[str]) -> Path:
@@ -37,16 +38,20 @@ def check_new_folder(
     for place in own_places:
         if _is_inside(path, normalise(place)):
             raise FolderError(
-                f"The folder {path} belongs to PhotoClip itself.",
+                Message("The folder {path} belongs to PhotoClip itself.", path=path),
                 "Choose a folder with your own photos.",
             )
     for folder in existing:
         watched = normalise(folder.path)
         if watched == path or _is_same(watched, path):
-            raise FolderError(f"The folder {path} is watched already.")
+            raise FolderError(Message("The folder {path} is watched already.", path=path))
         if _is_inside(path, watched):
             raise FolderError(
-                f"The folder {path} lies inside {folder.path}, which is watched already.",
+                Message(
+                    "The folder {path} lies inside {watched}, which is watched already.",
+                    path=path,
+                    watched=folder.path,
+                ),
                 "Its photos are covered; there is nothing to add.",
             )
     return tuple(folder for folder in existing if _is_inside(normalise(folder.path), path))
@@ -54,10 +59,13 @@ def check_new_folder(
 
 def _check_readable(path: Path) -> None:
     if not os.path.lexists(path):
-        raise FolderError(f"The folder {path} does not exist.", "Check how it is spelled.")
+        raise FolderError(
+            Message("The folder {path} does not exist.", path=path), "Check how it is spelled."
+        )
     if not path.is_dir():
         raise FolderError(
-            f"{path} is a file, not a folder.", f"Add the folder that it lies in: {path.parent}"
+            Message("{path} is a file, not a folder.", path=path),
+            Message("Add the folder that it lies in: {parent}", parent=path.parent),
         )
     hint = "Change its permissions, or choose another folder."
     try:
@@ -68,7 +76,12 @@ def _check_readable(path: Path) -> None:
     except FileNotFoundError:  # the entry vanished since: the folder itself was readable
         return
     except OSError as error:
-        raise FolderError(f"The folder {path} cannot be read: {error.strerror}.", hint) from error
+        raise FolderError(
+            Message(
+                "The folder {path} cannot be read: {strerror}.", path=path, strerror=error.strerror
+            ),
+            hint,
+        ) from error
 
 
 def _is_inside(path: Path, folder: Path) -> bool:

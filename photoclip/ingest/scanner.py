@@ -9,6 +9,7 @@ from pathlib import Path
 
 from photoclip.core.errors import FolderError, FolderOfflineError
 from photoclip.core.models import DirectoryScan, FileStat, FoundFile, KnownFile, ScanProblem
+from photoclip.core.wording import Message
 from photoclip.ingest.exclusions import Exclusions, is_marked_hidden
 from photoclip.ingest.walk import (
     Listing,
@@ -23,6 +24,9 @@ from photoclip.ingest.walk import (
 
 SETTLING_NS = 2_000_000_000
 """Nanoseconds in which an empty file is taken for one that is just being written."""
+
+NOT_LOOKED_AT = "{path} cannot be looked at: {reason}."
+NOT_READ = "{path} cannot be read: {reason}."
 
 Known = Callable[[str], Mapping[str, KnownFile]]
 """What the catalog holds of a relative directory: file name to what is remembered of it."""
@@ -155,11 +159,15 @@ def _compare(
     for name, message in found.blocked:
         result.kept.add(name)
         if message:
-            result.problems.append(_problem(os.path.join(place, name), message))
+            result.problems.append(_problem(os.path.join(place, name), NOT_LOOKED_AT, message))
     for entry in found.files:
         _compare_entry(entry, found.directory, known.get(entry.name), rules, now, result)
     if result.closed:
-        message = f"{result.closed} files in the folder {place} may not be looked at."
+        message = Message(
+            "{count} files in the folder {place} may not be looked at.",
+            count=result.closed,
+            place=place,
+        )
         result.problems.append(ScanProblem(place, message))
     gone = tuple(one.id for name, one in known.items() if name not in result.kept)
     if gone:
@@ -187,7 +195,7 @@ def _compare_entry(
     except FileNotFoundError:
         if entry.is_symlink():  # the drive that it leads to may be away: nothing is gone
             result.kept.add(entry.name)
-            result.problems.append(_problem(entry.path, "is a link that leads nowhere"))
+            result.problems.append(_problem(entry.path, "{path} is a link that leads nowhere."))
         return
     except PermissionError:
         result.kept.add(entry.name)
@@ -195,8 +203,7 @@ def _compare_entry(
         return
     except OSError as error:
         result.kept.add(entry.name)
-        message = f"cannot be looked at: {error.strerror}"
-        result.problems.append(_problem(entry.path, message))
+        result.problems.append(_problem(entry.path, NOT_LOOKED_AT, error.strerror))
         return
     if not is_regular(status) or (is_marked_hidden(status) and not rules.include_hidden):
         return
@@ -220,12 +227,12 @@ def _all_gone(directory: str, listing: Known) -> DirectoryScan:
 
 def _unreadable(root: Path, found: Listing) -> DirectoryScan:
     reason = found.error.strerror if found.error is not None else ""
-    problem = _problem(place_of(root, found.directory), f"cannot be read: {reason}")
+    problem = _problem(place_of(root, found.directory), NOT_READ, reason)
     return DirectoryScan(found.directory, problems=(problem,))
 
 
-def _problem(path: str, message: str) -> ScanProblem:
-    return ScanProblem(path, f"{path} {message}.")
+def _problem(path: str, template: str, reason: str | None = None) -> ScanProblem:
+    return ScanProblem(path, Message(template, path=path, reason=reason))
 
 
 def _has_vanished(error: OSError) -> bool:
@@ -242,7 +249,8 @@ def _is_behind_broken_link(root: Path, directory: str) -> bool:
 def _folder_error(root: Path, error: OSError) -> FolderError:
     if isinstance(error, PermissionError):
         return FolderError(
-            f"The folder {root} may not be read.", "Change its permissions, or remove it."
+            Message("The folder {root} may not be read.", root=root),
+            "Change its permissions, or remove it.",
         )
     return _offline(root, is_empty=False)
 
@@ -250,10 +258,15 @@ def _folder_error(root: Path, error: OSError) -> FolderError:
 def _offline(root: Path, is_empty: bool) -> FolderOfflineError:
     if is_empty:
         return FolderOfflineError(
-            f"The folder {root} is offline: it is there, but empty, as when its drive is away.",
+            Message(
+                "The folder {root} is offline: it is there, but empty, as when its drive is away.",
+                root=root,
+            ),
             "Connect the drive; if you emptied the folder yourself, remove it from PhotoClip.",
         )
     return FolderOfflineError(
-        f"The folder {root} is offline: its drive is not connected, or it was moved.",
+        Message(
+            "The folder {root} is offline: its drive is not connected, or it was moved.", root=root
+        ),
         "Its photos stay known. Connect the drive, or remove the folder from PhotoClip.",
     )

@@ -28,7 +28,7 @@ class Listing:
     directory: relative to the watched folder, "/" between parts, "" for its top.
     files: entries named like pictures that are no folders, sorted by name.
     subdirectories, links: relative paths of real folders and of links to folders, sorted.
-    blocked: names that could not be looked at, with a sentence; "" where it is of no interest.
+    blocked: names that could not be looked at, with the reason; "" where it is of no interest.
     error: why the folder itself could not be read; then everything else is empty.
     """
 
@@ -162,7 +162,7 @@ def _is_hidden(entry: os.DirEntry[str], exclusions: Exclusions) -> bool:
 
 
 def _why_blocked(name: str, error: OSError) -> str:
-    return f"cannot be looked at: {error.strerror}" if is_picture_name(name) else ""
+    return (error.strerror or str(error)) if is_picture_name(name) else ""
 
 
 def is_regular(status: os.stat_result) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from photoclip.core.wording import Message
 from photoclip.ingest.exclusions import Exclusions
 from photoclip.ingest.walk import Identity, identify
 from photoclip.ingest.watch_polling import PollingTree
@@ -189,10 +190,14 @@ class FolderWatcher:
         if not self._has_told_limit:
             self._has_told_limit = True
             limit = "instances" if error.errno == errno.EMFILE else "watches"
-            state.notice = (
-                f"The system cannot watch all of {root} ({error.strerror}), so changes in it are "
-                f"looked for every {self._polling_s:.0f} seconds. On Linux, a higher limit "
-                f"fs.inotify.max_user_{limit} helps."
+            state.notice = Message(
+                "The system cannot watch all of {root} ({reason}), so changes in it are "
+                "looked for every {seconds:.0f} seconds. On Linux, a higher limit "
+                "fs.inotify.max_user_{limit} helps.",
+                root=root,
+                reason=error.strerror,
+                seconds=self._polling_s,
+                limit=limit,
             )
 
 

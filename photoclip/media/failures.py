@@ -8,6 +8,7 @@ from PIL import UnidentifiedImageError
 
 from photoclip.core.errors import PictureError
 from photoclip.core.models import Problem
+from photoclip.core.wording import Message
 from photoclip.media.fingerprint import picture_error_of
 
 _TAIL = 1024
@@ -73,7 +74,9 @@ def explain(error: Exception, source: bytes | str) -> PictureError:
         )
     return PictureError(
         Problem.UNREADABLE,
-        f"The picture is damaged or of an unusual kind ({_reason(error, kind)}).",
+        Message(
+            "The picture is damaged or of an unusual kind ({error}).", error=_reason(error, kind)
+        ),
         "Open it in another program and save it anew, or restore it from a backup.",
     )
 

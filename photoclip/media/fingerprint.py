@@ -13,6 +13,7 @@ from io import BufferedReader
 
 from photoclip.core.errors import PictureError
 from photoclip.core.models import CONTENT_HASH_BYTES, FileStat, Problem
+from photoclip.core.wording import Message
 
 IN_MEMORY_LIMIT = 256 * 1024 * 1024
 """Bytes: larger files are hashed in pieces and decoded from their path."""
@@ -57,7 +58,9 @@ def read_stable(path: str, expected: FileStat | None) -> tuple[bytes | None, byt
         raise picture_error_of(error) from error
     except ValueError as error:  # a NUL inside the path
         raise PictureError(
-            Problem.UNREADABLE, f"The path cannot be used ({error}).", "Rename the file."
+            Problem.UNREADABLE,
+            Message("The path cannot be used ({error}).", error=error),
+            "Rename the file.",
         ) from error
 
 
@@ -77,7 +80,7 @@ def picture_error_of(error: OSError) -> PictureError:
         )
     return PictureError(
         Problem.UNREADABLE,
-        f"The file could not be read ({error.strerror or error}).",
+        Message("The file could not be read ({reason}).", reason=error.strerror or error),
         "Check the drive that it lies on.",
     )
 

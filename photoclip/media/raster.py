@@ -26,6 +26,7 @@ from PIL import (
 
 from photoclip.core.errors import PictureError
 from photoclip.core.models import PhotoMetadata, Problem
+from photoclip.core.wording import Message
 from photoclip.media.color import to_eight_bits, to_srgb
 from photoclip.media.metadata import exif_of, photo_metadata
 
@@ -118,8 +119,13 @@ def check_pixels(width: int, height: int, max_pixels: int) -> None:
     if width * height > max_pixels:
         raise PictureError(
             Problem.TOO_LARGE,
-            f"The picture is too large to open safely ({width} x {height} pixels, the limit is "
-            f"{max_pixels / 1e6:.0f} megapixels).",
+            Message(
+                "The picture is too large to open safely ({width} x {height} "
+                "pixels, the limit is {max_pixels:.0f} megapixels).",
+                width=width,
+                height=height,
+                max_pixels=max_pixels / 1000000.0,
+            ),
             "Save a smaller copy, or exclude it.",
         )
 

@@ -10,6 +10,7 @@ from photoclip.catalog.database import Catalog
 from photoclip.core.errors import FolderError
 from photoclip.core.events import EventBus, FoldersChanged
 from photoclip.core.models import Folder, FolderStatus
+from photoclip.core.wording import Message
 from photoclip.ingest.folders import check_new_folder, normalise
 
 
@@ -64,7 +65,8 @@ class FolderService:
             if folder.path in (place, Path(os.path.abspath(path))):
                 return folder
         raise FolderError(
-            f"The folder {place} is not watched.", "“photoclip folders list” shows those that are."
+            Message("The folder {place} is not watched.", place=place),
+            "“photoclip folders list” shows those that are.",
         )
 
     def covering(self, path: str | os.PathLike[str]) -> Folder | None:

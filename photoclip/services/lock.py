@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from photoclip.core.errors import LibraryLockedError, LibraryReadOnlyError
+from photoclip.core.wording import Message
 
 LOCK_NAME = "library.lock"
 HOLDER_NAME = "library.holder.json"
@@ -29,12 +30,12 @@ class WriterLock:
             self._lock.acquire()
         except Timeout:
             raise LibraryLockedError(
-                f"This library is in use by another PhotoClip{self._who()}.",
+                Message("This library is in use by another PhotoClip{who}.", who=self._who()),
                 "Close it there, or wait until it is done; searching works meanwhile.",
             ) from None
         except OSError as error:
             raise LibraryReadOnlyError(
-                f"The library cannot be written: {error.strerror or error}.",
+                Message("The library cannot be written: {reason}.", reason=error.strerror or error),
                 "Check the permissions of its folder, or choose another with --library.",
             ) from error
         with contextlib.suppress(OSError):

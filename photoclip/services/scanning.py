@@ -62,7 +62,7 @@ class ScanService:
                 yield
             self._set_offline(folder, is_offline=False)
         except FolderError as error:
-            self._notice(report, str(error))
+            self._notice(report, error.told)
             if isinstance(error, FolderOfflineError):
                 self._set_offline(folder, is_offline=True)
                 return
@@ -83,7 +83,7 @@ class ScanService:
                 )
                 gone.append((directory, self._enter(folder, part, report)))
         except FolderError as error:
-            self._notice(report, str(error))
+            self._notice(report, error.told)
             if isinstance(error, FolderOfflineError):
                 self._set_offline(folder, is_offline=True)
                 return

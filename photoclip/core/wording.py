@@ -1,0 +1,40 @@
+"""Sentences for people that can be said in another language further up."""
+
+from __future__ import annotations
+
+import numbers
+from typing import Self
+
+
+class Message(str):
+    """A sentence that remembers how it was made: a template of str.format and its values.
+
+    It is plain English text everywhere; only a window looks at the template, translates it and
+    puts the values in again. Without values it only marks a sentence as one to be translated.
+    Values are text or numbers, so that every message can be sent to another process.
+    """
+
+    template: str
+    values: dict[str, str | int | float]
+
+    def __new__(cls, template: str, /, **values: object) -> Self:
+        """Raises KeyError or IndexError for a template with a place that has no value."""
+        kept = {name: _plain(one) for name, one in values.items()}
+        made = super().__new__(cls, template.format(**kept))
+        made.template = template
+        made.values = kept
+        return made
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_make, (self.template, self.values))
+
+
+def _plain(value: object) -> str | int | float:
+    if isinstance(value, str | int | float):
+        return value
+    # Numbers of numpy are no float, but are formatted like one.
+    return float(value) if isinstance(value, numbers.Real) else str(value)
+
+
+def _make(template: str, values: dict[str, str | int | float]) -> Message:
+    return Message(template, **values)

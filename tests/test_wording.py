@@ -1,0 +1,109 @@
+"""What the library says can be said in another language by the window."""
+
+from __future__ import annotations
+
+import importlib.util
+import pickle
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QObject, QTranslator
+from PySide6.QtWidgets import QApplication
+from scenery import ROOT
+
+from photoclip.core.errors import FolderError, ModelError
+from photoclip.core.wording import Message
+from photoclip.gui import words
+from photoclip.gui.library_words import WORDS
+
+KOREAN = {
+    "The folder {path} is watched already.": "{path} 폴더는 이미 보고 있습니다.",
+    "There is nothing to add.": "추가할 것이 없습니다.",
+    "{name} went wrong.": "{nmae} 오류",
+}
+
+
+class Korean(QTranslator):
+    """A translation of a few sentences, one of them with a slip."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+
+    def isEmpty(self) -> bool:  # noqa: N802
+        return False
+
+    def translate(self, context: str, source: str, *_: object) -> str | None:
+        return KOREAN.get(source) if context == "Library" else None
+
+
+@pytest.fixture
+def in_korean(qapp: QApplication) -> object:
+    translator = Korean(qapp)
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+def list_maker() -> ModuleType:
+    spec = importlib.util.spec_from_file_location(
+        "list_maker", ROOT / "packaging" / "library_words.py"
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@given(st.dictionaries(st.sampled_from(["a", "b"]), st.text() | st.integers() | st.floats()))
+def test_a_message_is_its_text_and_comes_whole_out_of_another_process(
+    values: dict[str, object],
+) -> None:
+    template = "Of {a} and {b}." if len(values) == 2 else "Of nothing."
+    made = Message(template, **values)
+    back = pickle.loads(pickle.dumps(made))
+    assert made == template.format(**values)
+    assert (back, back.template) == (made, template)
+    assert str(back.values) == str(made.values)
+
+
+def test_paths_errors_and_numbers_of_numpy_can_be_put_in() -> None:
+    made = Message(
+        "{path}: {error} ({share:.2f})", path=Path("a"), error=OSError("x"), share=np.float32(0.5)
+    )
+    assert made == "a: x (0.50)"
+
+
+def test_an_error_of_the_worker_keeps_its_template() -> None:
+    error = pickle.loads(pickle.dumps(ModelError(Message("There is no {key}.", key="k"), "Try.")))
+    assert error.message.template == "There is no {key}."
+    assert str(error) == "There is no k. Try."
+
+
+def test_an_error_is_told_in_the_persons_language(in_korean: object) -> None:
+    path = Path("/photos/summer")
+    error = FolderError(
+        Message("The folder {path} is watched already.", path=path), "There is nothing to add."
+    )
+    assert words.told(error) == "/photos/summer 폴더는 이미 보고 있습니다. 추가할 것이 없습니다."
+    assert str(error) == "The folder /photos/summer is watched already. There is nothing to add."
+
+
+def test_a_missing_or_wrong_translation_is_harmless(in_korean: object) -> None:
+    assert words.said("Nobody has translated this.") == "Nobody has translated this."
+    assert words.said(Message("{name} went wrong.", name="It")) == "It went wrong."
+    assert words.said(Message("100 {{percent}}")) == "100 {percent}"
+    assert words.said("") == ""
+
+
+def test_the_list_for_translation_holds_every_sentence() -> None:
+    made = list_maker()
+    assert made.LIST.read_text(encoding="utf-8") == made.text_of_list(), (
+        "run: python packaging/library_words.py"
+    )
+    assert set(made.gather()) == {one[1] if isinstance(one, tuple) else one for one in WORDS}
+    assert "The folder {path} is watched already." in made.gather()
