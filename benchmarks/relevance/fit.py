@@ -28,9 +28,8 @@ USED = {
     QueryKind.PHRASE: ("photos", "gap"),
     QueryKind.SENTENCE: ("photos", "gap", "named"),
 }
-ABSENT_TARGET = {QueryKind.LABEL: 0.91, QueryKind.PHRASE: 0.91, QueryKind.SENTENCE: 0.935}
-"""Share of the absent queries of the fit that the cut-off turns away. Sentences need more: others
-than those of the fit come out some points lower."""
+ABSENT_TARGET = 0.91
+"""Share of the absent queries of the fit that the cut-off turns away."""
 
 STRONG_PRECISION = 0.9
 WEAK_SHARE = 0.25
@@ -104,7 +103,7 @@ def train(found: list[Case], kind: QueryKind) -> Fitted:
     best = fit(np.column_stack([evidence, features * is_used]), truth, balanced(truth))
     first = Fitted(best[:-1], float(best[-1]), 1, 1, 1)
     logits = first.logits(evidence, features)
-    cut = float(np.quantile(logits[truth == 0], ABSENT_TARGET[kind]))
+    cut = float(np.quantile(logits[truth == 0], ABSENT_TARGET))
     # Of captions only the own picture is known, which would make every pair a right one.
     rows = pairs([one for one in found if one.source not in ("captions", "samples")], first)
     slope, shift = fit(rows[:, :1], rows[:, 1], rows[:, 2])
