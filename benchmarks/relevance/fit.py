@@ -170,6 +170,7 @@ def main() -> None:
         key = library.model().key
         texts = Texts(library)
         pictures = load_pictures(library, chosen.labelled, RESOURCES / "sample-photos")
+        texts.prepare_queries([text for lines in pictures.captions.values() for text in lines])
         report: dict[str, object] = {}
         for name, is_trained in (("starter", True), ("general", False)):
             found = cases(pictures, texts, is_trained=is_trained)
