@@ -26,6 +26,7 @@ from photoclip.gui.grid_plan import GridPlan
 from photoclip.gui.photo_delegate import PhotoDelegate
 from photoclip.gui.photo_model import Index, PhotoModel
 from photoclip.gui.photo_selection import PhotoSelection, as_runs
+from photoclip.gui.theme import scaled
 
 DEFAULT_ZOOM = 160
 
@@ -113,7 +114,7 @@ class GridCanvas(QListView):
     def plan(self, ids: PhotoIds, sections: Sequence[Section], aspects: Aspects | None) -> GridPlan:
         """What a layout of these photos in the present room is made from."""
         return GridPlan(
-            self.viewport().width(), self._zoom, HEADING, len(ids), tuple(sections), aspects
+            self.viewport().width(), self._zoom, scaled(HEADING), len(ids), tuple(sections), aspects
         )
 
     def give(self, plan: GridPlan, layout: Layout) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from photoclip.gui import icons
 from photoclip.gui.grid_layout import GAP, MARGIN, Section
-from photoclip.gui.theme import RADIUS, SECONDARY_PX, tokens
+from photoclip.gui.theme import RADIUS, SECONDARY_PX, scaled, tokens
 
 if TYPE_CHECKING:
     from photoclip.gui.grid_view import GridView
@@ -85,7 +85,7 @@ class GridPainter:
         if section.note:
             left = rest.left() + QFontMetrics(font).horizontalAdvance(section.title) + 2 * GAP
             second = QFont(self._view.font())
-            second.setPixelSize(max(SECONDARY_PX, self._view.font().pixelSize() - 2))
+            second.setPixelSize(scaled(SECONDARY_PX))
             painter.setFont(second)
             painter.setPen(tokens().color("text_secondary"))
             painter.drawText(QPoint(left, baseline), section.note)

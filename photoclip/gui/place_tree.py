@@ -7,7 +7,7 @@ from PySide6.QtGui import QCursor, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from photoclip.gui import icons, words
-from photoclip.gui.theme import RADIUS, SECONDARY_PX, SPACE, tokens
+from photoclip.gui.theme import RADIUS, SECONDARY_PX, SPACE, scaled, tokens
 
 PLACE = Qt.ItemDataRole.UserRole + 1
 ICON = Qt.ItemDataRole.UserRole + 2
@@ -36,7 +36,7 @@ class PlaceDelegate(QStyledItemDelegate):
 
     def _paint_section(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         font = QFont(option.font)
-        font.setPixelSize(SECONDARY_PX)
+        font.setPixelSize(scaled(SECONDARY_PX))
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(tokens().color("text_secondary"))

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from photoclip.core.models import ProblemFile
 from photoclip.gui import icons, words
 from photoclip.gui.parts import button, label
-from photoclip.gui.theme import SECONDARY_PX, SPACE, SPACE_LARGE, tokens
+from photoclip.gui.theme import SECONDARY_PX, SPACE, SPACE_LARGE, scaled, tokens
 
 Index = QModelIndex | QPersistentModelIndex
 PROBLEM = Qt.ItemDataRole.UserRole + 1
@@ -102,7 +102,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(colors.color("text"))
         painter.drawText(top, Qt.AlignmentFlag.AlignVCenter, name)
         used = metrics.horizontalAdvance(name) + 12
-        font.setPixelSize(SECONDARY_PX)
+        font.setPixelSize(scaled(SECONDARY_PX))
         painter.setFont(font)
         painter.setPen(colors.color("text_secondary"))
         rest = top.adjusted(used, 0, 0, 0)

@@ -21,7 +21,7 @@ from photoclip.gui.drops import first_path, has_remote
 from photoclip.gui.parts import IconButton, IconLabel, set_state
 from photoclip.gui.search_chip import Chip
 from photoclip.gui.suggestions import Suggestion, SuggestionList
-from photoclip.gui.theme import SPACE, SPACE_SMALL
+from photoclip.gui.theme import SPACE, SPACE_SMALL, scaled
 from photoclip.media.formats import is_picture_name
 
 DEBOUNCE_MS = 60
@@ -50,8 +50,8 @@ class SearchBar(QFrame):
         super().__init__()
         self.setProperty("kind", "search")
         self.setAcceptDrops(True)
-        self.setMaximumWidth(760)
-        self.setFixedHeight(44)
+        self.setMaximumWidth(scaled(760))
+        self.setFixedHeight(scaled(44))
         self.chip = Chip()
         self.chip.remove.clicked.connect(self.clear)
         self.edit = QLineEdit()

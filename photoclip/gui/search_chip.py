@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from photoclip.gui import icons
 from photoclip.gui.parts import IconButton, label
-from photoclip.gui.theme import SPACE_SMALL
+from photoclip.gui.theme import SPACE_SMALL, scaled
 
 CHIP_EDGE = 24
 CHIP_WIDEST = 200
@@ -29,7 +29,7 @@ class Chip(QFrame):
         row.addWidget(self.picture)
         row.addWidget(self.name)
         row.addWidget(self.remove)
-        self.setMaximumHeight(CHIP_EDGE + 6)
+        self.setMaximumHeight(scaled(CHIP_EDGE + 6))
         self.hide()
 
     def show_name(self, name: str) -> None:

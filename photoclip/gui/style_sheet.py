@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -159,6 +160,10 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """)
 
 
-def style_sheet(tokens: Tokens) -> str:
-    """The sheet in the colours of one scheme."""
-    return _SHEET.substitute({name: getattr(tokens, name) for name in tokens.__slots__})
+_FONT_SIZE = re.compile(r"font-size: (\d+)px")
+
+
+def style_sheet(tokens: Tokens, scale: float = 1.0) -> str:
+    """The sheet in the colours of one scheme. scale: of all text, 2 where it is twice as large."""
+    sheet = _SHEET.substitute({name: getattr(tokens, name) for name in tokens.__slots__})
+    return _FONT_SIZE.sub(lambda size: f"font-size: {round(int(size[1]) * scale)}px", sheet)

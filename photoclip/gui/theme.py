@@ -81,6 +81,8 @@ class Theme(QObject):
         self._app = app
         self._forced: bool | None = None
         self.tokens = LIGHT
+        # Before the first dress: afterwards the application's font is ours.
+        self.text_scale = text_scale_of(QGuiApplication.font())
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(lambda _: self.apply())
 
@@ -98,9 +100,9 @@ class Theme(QObject):
         """Dress the whole application in the present scheme."""
         system = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         self.tokens = DARK if (system if self._forced is None else self._forced) else LIGHT
-        self._app.setFont(body_font())
+        self._app.setFont(body_font(self.text_scale))
         self._app.setPalette(palette_of(self.tokens))
-        self._app.setStyleSheet(style_sheet(self.tokens))
+        self._app.setStyleSheet(style_sheet(self.tokens, self.text_scale))
         self.changed.emit()
 
 
@@ -130,15 +132,27 @@ def tokens() -> Tokens:
     return theme().tokens
 
 
-def body_font() -> QFont:
+def text_scale_of(font: QFont) -> float:
+    """How much larger the system's text is than usual, from 1 to 3; small fonts do not shrink."""
+    usual, px = 13.5, float(font.pixelSize())
+    if px <= 0:
+        px = font.pointSizeF() * (72 if sys.platform == "darwin" else 96) / 72
+    return min(max(px / usual, 1.0), 3.0) if px / usual > 1.12 else 1.0
+
+
+def scaled(px: int) -> int:
+    """A size of text, or of what must hold it, at the person's text size."""
+    return round(px * theme().text_scale)
+
+
+def body_font(scale: float = 1.0) -> QFont:
     """The system's font at the size of running text; larger where the system asks for it."""
     font = QFont(QGuiApplication.font())
     if QGuiApplication.platformName() == "offscreen" or font.family() == "Sans Serif":
         font.setFamilies(
             ["Inter", "Noto Sans", "DejaVu Sans", "NanumBarunGothic", "Noto Sans CJK KR"]
         )
-    if sys.platform != "darwin" or font.pixelSize() <= 0:
-        font.setPixelSize(BODY_PX)
+    font.setPixelSize(round(BODY_PX * scale))
     font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     return font
 
