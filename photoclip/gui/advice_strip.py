@@ -16,6 +16,7 @@ class AdviceStrip(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("kind", "advice")
         self.title = label(
             self.tr("Nothing in your library matches; the closest are below"), "heading", wraps=True
         )

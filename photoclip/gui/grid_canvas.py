@@ -305,6 +305,8 @@ class GridCanvas(QListView):
 
     def _anchor(self, point: QPoint | None) -> tuple[int, int]:
         """A row that is to stay where it is, and how far it is from the top of the view."""
+        if point is None and not self.verticalOffset():
+            return -1, 0  # What begins at the top stays at the top.
         rows = self.visible_rows()
         current = self.currentIndex()
         index = self.indexAt(point) if point is not None else QModelIndex()

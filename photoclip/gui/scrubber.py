@@ -81,6 +81,8 @@ class Scrubber(QScrollBar):
 
     def show_dates(self, dates: Dates) -> None:
         """Lay these along the bar."""
+        if dates.titles != self._dates.titles:
+            self._labels.hide()
         self._dates = dates
         self._years = dates.first_of_years()
         self._say()

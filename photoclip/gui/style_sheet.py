@@ -52,6 +52,17 @@ QToolButton:pressed, QToolButton:checked { background: $line; }
 QToolButton:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
+QWidget[kind="advice"] QPushButton[kind="link"] { margin-left: -8px; }
+QSlider::groove:horizontal { background: $line; height: 4px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal {
+    background: $surface_raised; border: 1px solid $text_secondary; width: 12px; height: 12px;
+    margin: -5px 0; border-radius: 7px;
+}
+QSlider::handle:horizontal:hover { border-color: $accent; }
+QSlider:focus { outline: none; }
+QSlider::handle:horizontal:focus { border: 2px solid $accent; }
+
 QFrame[kind="search"] { background: $surface; border: 1px solid $line; border-radius: 10px; }
 QFrame[kind="search"][active="true"] { border: 2px solid $accent; }
 QFrame[kind="search"] QLineEdit {

@@ -142,7 +142,8 @@ def text_scale_of(font: QFont) -> float:
 
 def scaled(px: int) -> int:
     """A size of text, or of what must hold it, at the person's text size."""
-    return round(px * theme().text_scale)
+    # Never installs a theme: a layout in the middle of one asks as well.
+    return round(px * _current[0].text_scale) if _current else px
 
 
 def body_font(scale: float = 1.0) -> QFont:
