@@ -60,9 +60,7 @@ def search(qtbot: QtBot, window: Application, monkeypatch, *probabilities: float
     monkeypatch.setattr(window.library, "search", lambda text, **_: results(*hits))
     type_text(qtbot, window.window.search.edit, "dog")
     page = window.session.photos
-    qtbot.waitUntil(
-        lambda: page.model.ids.tolist()[:1] == ids[:1] and page.heading == "“dog”", timeout=WAIT_MS
-    )
+    qtbot.waitUntil(lambda: page.place.text == "dog", timeout=WAIT_MS)
     return ids
 
 
