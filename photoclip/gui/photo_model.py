@@ -27,6 +27,7 @@ from photoclip.gui.grid_layout import Section
 ROWS_KEPT = 8192
 ROWS_AT_ONCE = 256
 JOBS = 2
+MANY, WIDEST_TABLE = 1000, 1 << 24
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -147,7 +148,17 @@ class PhotoModel(QAbstractListModel):
 
     def rows_of(self, photo_ids: Collection[int] | PhotoIds) -> PhotoIds:
         """Where photos are, ascending, int64 (k,); those that are not shown are left out."""
-        return np.flatnonzero(np.isin(self._ids, np.asarray(photo_ids, np.int64)))
+        wanted = np.asarray(photo_ids, np.int64)
+        if len(wanted) < MANY or not len(self._ids):
+            return np.flatnonzero(np.isin(self._ids, wanted))
+        lowest = min(self._ids.min(), wanted.min())
+        span = int(max(self._ids.max(), wanted.max()) - lowest) + 1
+        if span > WIDEST_TABLE:
+            return np.flatnonzero(np.isin(self._ids, wanted))
+        # A third of the time of isin, which a refresh with everything selected has to spare.
+        is_wanted = np.zeros(span, bool)
+        is_wanted[wanted - lowest] = True
+        return np.flatnonzero(is_wanted[self._ids - lowest])
 
     def photo(self, row: int) -> PhotoRow | None:
         """What is known of the photo in a row, None until it has been read."""

@@ -61,7 +61,7 @@ def test_another_size_shows_the_old_picture_until_the_new_one_is_there(
 
     edge = red_photos.view.grid.cell
     picture = red_photos.thumbnails.picture
-    qtbot.waitUntil(lambda: picture(row_of(1)).width() == edge)
+    qtbot.waitUntil(lambda: picture(row_of(1)).width() == edge * red_photos.view.devicePixelRatio())
 
 
 def test_a_file_that_is_not_taken_in_yet_is_shown_from_its_own_picture(
