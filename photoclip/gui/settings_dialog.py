@@ -136,7 +136,8 @@ class SettingsDialog(QDialog):
         wide = max(self.names.sizeHintForColumn(0), 120) + 40
         self.names.setFixedWidth(wide)
         line = self.fontMetrics().height()
-        self.resize(SIZE.expandedTo(QSize(wide + 34 * line, 30 * line)))
+        wanted = SIZE.expandedTo(QSize(wide + 34 * line, 30 * line))
+        self.resize(wanted.boundedTo(self.screen().availableSize()))
 
     def _turn_to(self, row: int) -> None:
         self.pages.setCurrentIndex(row)

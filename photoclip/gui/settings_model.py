@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
 
 from photoclip.gui import words
 from photoclip.gui.parts import button, label
@@ -103,14 +103,12 @@ class ModelPage(SettingsPage):
         card = QFrame()
         card.setProperty("kind", "card")
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(SPACE_LARGE, 12, SPACE_LARGE, 12)
+        inside.setContentsMargins(SPACE_LARGE, 12, SPACE_LARGE, SPACE)
         inside.setSpacing(2)
         inside.addWidget(self.title)
         inside.addWidget(self.runtime)
-        last = QHBoxLayout()
-        last.addWidget(self.speed, 1)
-        last.addWidget(self.again)
-        inside.addLayout(last)
+        inside.addWidget(self.speed)
+        inside.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         self.begin(self.tr("Model and device"))
         self.column.addWidget(card)
         self.column.addWidget(self.notice)

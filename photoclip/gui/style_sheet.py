@@ -131,7 +131,7 @@ QListView[kind="pages"]::item {
 }
 QListView[kind="pages"]::item:hover { background: $hover; }
 QListView[kind="pages"]::item:selected { background: $selected; color: $text; }
-QListView[kind="pages"]:focus::item:selected { border-color: $accent; }
+QListView[kind="pages"]::item:selected:focus { border-color: $accent; }
 QLineEdit[kind="field"] {
     background: $window; border: 1px solid $line; border-radius: 6px; padding: 6px 8px;
     selection-background-color: $accent; selection-color: $accent_text;
@@ -148,6 +148,7 @@ QRadioButton::indicator:disabled { border-color: $line; }
 QRadioButton::indicator:checked {
     width: 6px; height: 6px; border: 5px solid $accent; background: $accent_text;
 }
+QFrame[kind="card"] QPushButton[kind="link"] { margin-left: -8px; }
 QFrame[kind="notice"] { background: $selected; border: none; border-radius: 8px; }
 
 QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; }

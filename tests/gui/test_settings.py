@@ -234,6 +234,11 @@ def test_a_device_that_is_not_there_cannot_be_chosen_and_says_why(
 
     qtbot.waitUntil(lambda: dialog.model.notice.isVisible(), timeout=WAIT_MS)
     assert preferences(window).device == "cpu"
+    former = window.library
+    click(qtbot, dialog.model.notice.button)
+    qtbot.waitUntil(lambda: window.library not in (None, former), timeout=WAIT_MS)
+    assert window.library is not None
+    assert window.library.settings.device == "cpu"
 
 
 def test_a_broken_model_folder_is_explained_and_a_whole_one_is_taken(
