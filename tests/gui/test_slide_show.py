@@ -7,7 +7,7 @@ from photo_grid_setup import paint_picture, row_of
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QProxyStyle, QStyle
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle
 from viewer_setup import ViewerOnShow
 
 from photoclip.gui.fading_panel import motion_ms
@@ -155,7 +155,9 @@ class Still(QProxyStyle):
 
 
 def test_nothing_moves_where_the_system_asks_for_less_motion(qtbot, opened: ViewerOnShow):
+    # A widget does not keep its style alive.
     still = Still()
+    still.setParent(opened.window)
     opened.viewer.setStyle(still)
     assert motion_ms(opened.viewer) == 0
     opened.press(Qt.Key.Key_S)
@@ -164,6 +166,7 @@ def test_nothing_moves_where_the_system_asks_for_less_motion(qtbot, opened: View
     wait_for(qtbot, opened, 3)
 
     assert opened.color() == "#0000ff"
+    opened.viewer.setStyle(QApplication.style())
 
 
 def test_the_film_strip_makes_room_for_it_and_comes_back(qtbot, opened: ViewerOnShow):
