@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy as np
 from photoclip.catalog.database import Catalog
 from photoclip.core.events import EventBus, TagsChanged
 from photoclip.core.labels import Label, LabelSet
-from photoclip.core.models import PhotoIds, StoredVectors
+from photoclip.core.models import PhotoIds, StoredVectors, Vectors
 from photoclip.core.tagging import TaggingReport, TagOrigin
 from photoclip.embed.client import WorkerClient
 from photoclip.embed.prompts import load_templates
@@ -25,6 +25,8 @@ from photoclip.services.tasks import CancelToken
 ROWS_AT_ONCE = 16_384
 MANY_LABELS = 1_500
 MOST_NAMED = 10_000
+TEXTS_AT_ONCE = 8
+GAP_S = 0.001
 
 
 class TagRuns:
@@ -112,7 +114,7 @@ class TagRuns:
             done = vectors.embed(
                 wanted,
                 self._client.describe(),
-                self._client.embed_texts,
+                self._embed_gently,
                 is_cancelled=lambda: token.is_cancelled,
                 progress=progress,
             )
@@ -129,6 +131,14 @@ class TagRuns:
         )
         origin = self._catalog.tags.origin(TagOrigin(key, labels.version, prompts))
         return origin, scorer
+
+    def _embed_gently(self, texts: Sequence[str]) -> Vectors:
+        """A few texts at a time, with a gap in which a search that waits gets its turn."""
+        parts = []
+        for first in range(0, len(texts), TEXTS_AT_ONCE):
+            parts.append(self._client.embed_texts(texts[first : first + TEXTS_AT_ONCE]))
+            time.sleep(GAP_S)
+        return np.concatenate(parts)
 
     def _vectors_of(self, key: str, prompts: str) -> LabelVectors:
         if self._vectors is None or self._vectors[0] != (key, prompts):
