@@ -94,7 +94,7 @@ def measure(photos: int, labels: int, place: Path) -> dict[str, object]:
         counts = library.tags.counts()
         counts_s = time.perf_counter() - started
         started = time.perf_counter()
-        found = library.tags.photo_ids(counts[0].label.english)
+        found = library.tags.photos_with(counts[0].label.english)
         with_s = time.perf_counter() - started
     assert first is not None
     assert again is not None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from photoclip.app.paths import cache_folder, resources_folder
 from photoclip.catalog.database import Catalog
+from photoclip.core.config import Settings
 from photoclip.core.errors import LabelError, PhotoClipError
 from photoclip.core.events import (
     Activity,
@@ -17,7 +18,6 @@ from photoclip.core.events import (
     NoticeGiven,
     TagsChanged,
 )
-from photoclip.core.models import PhotoIds
 from photoclip.embed.client import WorkerClient
 from photoclip.services.label_sets import LabelSetStore
 from photoclip.services.tag_runs import TagRuns
@@ -38,35 +38,16 @@ def make_tagging(
     events: EventBus,
     undo: UndoStack,
     tasks: TaskRunner,
-    model: str,
+    settings: Settings,
 ) -> TaggingService:
     """The tags of the library in ``folder``, kept up to date in the background by ``tasks``."""
-    resources = resources_folder()
+    resources, model = resources_folder(), settings.model
     store = LabelSetStore(resources / "labels" / BUILT_IN, folder / LABELS_NAME)
     cache = cache_folder() / "labels"
     runs = TagRuns(catalog, client, events, store, model=model, resources=resources, cache=cache)
     tagging = TaggingService(catalog, events, undo, store, runs, model)
     events.subscribe(TagKeeper(tagging, tasks, events).hear)
     return tagging
-
-
-class TagNames:
-    """The labels as a query's tag: knows them. A NameResolver."""
-
-    def __init__(self, tagging: TaggingService) -> None:
-        self._tagging = tagging
-
-    def photo_ids(self, name: str) -> PhotoIds | None:
-        """See NameResolver. English and Korean names and synonyms are the same label."""
-        try:
-            return self._tagging.photo_ids(name)
-        except LabelError:
-            return None
-
-    def names(self) -> list[str]:
-        """See NameResolver."""
-        labels = self._tagging.labels().labels
-        return [name for one in labels for name in (one.english, one.korean) if name]
 
 
 class TagKeeper:

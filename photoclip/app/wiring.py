@@ -8,7 +8,7 @@ from pathlib import Path
 from photoclip.app.albums import make_albums
 from photoclip.app.opening import with_preferences, worker_setup
 from photoclip.app.paths import cache_folder, resources_folder
-from photoclip.app.tagging import TagNames, make_tagging
+from photoclip.app.tagging import make_tagging
 from photoclip.catalog.database import Catalog
 from photoclip.core.config import Settings
 from photoclip.core.events import EventBus, NoticeGiven, WorkerRestarted
@@ -93,10 +93,10 @@ class LibraryParts:
             catalog, self._client, CutOffMemory(catalog, events, self.undo), resources_folder()
         )
         self.tags = make_tagging(
-            folder, catalog, self._client, events, self.undo, self.tasks, settings.model
+            folder, catalog, self._client, events, self.undo, self.tasks, settings
         )
         names = QueryNames(resources_folder() / "places")
-        names.register("tag", TagNames(self.tags))
+        names.register("tag", self.tags)
         self.searches = SearchService(
             catalog,
             self._client,

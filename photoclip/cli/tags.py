@@ -132,7 +132,7 @@ def list_photos(tag: Tag, as_json: AsJson = False) -> None:
     """List the photos that have a tag."""
     with _library(to_write=False) as library:
         paths = [
-            paths[0] for paths in library.details.paths_of(library.tags.photo_ids(tag)).values()
+            paths[0] for paths in library.details.paths_of(library.tags.photos_with(tag)).values()
         ]
     if as_json:
         say_json({"tag": tag, "photos": paths})

@@ -42,8 +42,7 @@ class QueryTranslator:
 class Spoken:
     """A query in words that the model reads.
 
-    searched_for: what the translated parts became, None where there are none. untranslated:
-    words that nothing is known of; a part with none but such is left away.
+    searched_for: its texts in English, None where none was translated. untranslated: words that nothing is known of; a part with none but such is left away.
     """
 
     query: Query
@@ -56,27 +55,31 @@ def spoken(query: Query, translator: Translator) -> Spoken:
     english: list[str] = []
     unknown: list[str] = []
 
-    def visit(node: Node) -> Node | None:
+    is_changed = False
+
+    def visit(node: Node, sign: str = "") -> Node | None:
+        nonlocal is_changed
         if isinstance(node, Text):
             translated = translator.translate(node.text)
-            if translated is None:
-                return node
-            unknown.extend(translated.uncovered)
-            if translated.text:
-                english.append(translated.text)
-                return replace(node, text=translated.text)
-            return None
+            text = node.text if translated is None else translated.text
+            if translated is not None:
+                is_changed = True
+                unknown.extend(translated.uncovered)
+            if text:
+                english.append(sign + text)
+            return replace(node, text=text) if text else None
         if isinstance(node, Not):
-            inner = visit(node.node)
+            inner = visit(node.node, "" if sign else "-")
             return None if inner is None else replace(node, node=inner)
         if isinstance(node, And | Or):
-            kept = [one for one in map(visit, node.nodes) if one is not None]
+            kept = [one for each in node.nodes if (one := visit(each, sign)) is not None]
             join = conjunction if isinstance(node, And) else disjunction
             return join(kept, node.span) if kept else None
         return node
 
     root = None if query.root is None else visit(query.root)
-    return Spoken(Query(root), ", ".join(english) or None, tuple(dict.fromkeys(unknown)))
+    said = ", ".join(english) if is_changed else ""
+    return Spoken(Query(root), said or None, tuple(dict.fromkeys(unknown)))
 
 
 def _reads_korean(model: str) -> bool:

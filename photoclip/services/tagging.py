@@ -112,7 +112,16 @@ class TaggingService:
             if one.label_id in labels.by_id and (one.holds or with_rejected)
         ]
 
-    def photo_ids(self, name: str) -> PhotoIds:
+    def photo_ids(self, name: str) -> PhotoIds | None:
+        """The same as ``photos_with``, but None where there is no such label: for queries."""
+        label = self._store.load().find(name)
+        return None if label is None else self._catalog.tags.photos_with(label.id)
+
+    def names(self) -> list[str]:
+        """Every name of every label, for completion."""
+        return [name for one in self._store.load().labels for name in one.names()]
+
+    def photos_with(self, name: str) -> PhotoIds:
         """int64 (n,), ascending: photos with the tag of that English or Korean name.
 
         Raises LabelError, with near names, when there is no such label.

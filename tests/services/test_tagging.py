@@ -85,11 +85,17 @@ def test_photos_are_tagged_with_what_they_show(tagged: Library) -> None:
 
 def test_photos_are_found_by_english_and_korean_names(tagged: Library) -> None:
     rose, meadow = photo(tagged, "rose.png"), photo(tagged, "meadow.png")
-    assert tagged.tags.photo_ids("RED").tolist() == [rose]
-    assert tagged.tags.photo_ids("빨강").tolist() == [rose]
-    assert tagged.tags.photo_ids("초록").tolist() == [meadow]
+    assert tagged.tags.photos_with("RED").tolist() == [rose]
+    assert tagged.tags.photos_with("빨강").tolist() == [rose]
+    assert tagged.tags.photos_with("초록").tolist() == [meadow]
     with pytest.raises(LabelError, match="Did you mean green"):
-        tagged.tags.photo_ids("greeen")
+        tagged.tags.photos_with("greeen")
+
+
+def test_a_query_finds_photos_by_their_tag(tagged: Library) -> None:
+    assert [Path(hit.path).name for hit in tagged.search("tag:빨강").hits] == ["rose.png"]
+    assert tagged.tags.photo_ids("no such tag") is None
+    assert {"leafy green", "초록", "red"} <= set(tagged.tags.names())
 
 
 def test_new_photos_alone_are_looked_at_the_next_time(
@@ -218,7 +224,7 @@ def test_a_name_that_is_taken_is_refused(tagged: Library) -> None:
     with pytest.raises(LabelError, match="“plants”, which does not exist"):
         tagged.tags.add_label("fern", group="plants")
     tagged.tags.add_synonym("green", "moss", "이끼")
-    assert tagged.tags.photo_ids("이끼").tolist() == [photo(tagged, "meadow.png")]
+    assert tagged.tags.photos_with("이끼").tolist() == [photo(tagged, "meadow.png")]
 
 
 def test_a_broken_label_file_is_explained_and_mended_by_removing_it(tagged: Library) -> None:
