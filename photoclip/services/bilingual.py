@@ -42,7 +42,8 @@ class QueryTranslator:
 class Spoken:
     """A query in words that the model reads.
 
-    searched_for: its texts in English, None where none was translated. untranslated: words that nothing is known of; a part with none but such is left away.
+    searched_for: its texts in English, None where none was translated. untranslated: words that
+    nothing is known of; a part with none but such is left away.
     """
 
     query: Query
@@ -54,7 +55,6 @@ def spoken(query: Query, translator: Translator) -> Spoken:
     """The query with each of its texts translated where it needs to be."""
     english: list[str] = []
     unknown: list[str] = []
-
     is_changed = False
 
     def visit(node: Node, sign: str = "") -> Node | None:

@@ -316,6 +316,10 @@ def test_korean_words_search_what_the_labels_translate(tagged: Library) -> None:
     assert (list(nothing.hits), nothing.untranslated) == ([], ("쿠르릉",))
     assert tagged.search("red").searched_for is None
 
+    partly = tagged.search("쿠르릉 빨강 -초록", limit=1)
+    assert (partly.searched_for, partly.untranslated) == ("red, -leafy green", ("쿠르릉",))
+    assert Path(partly.hits[0].path).name == "rose.png"
+
 
 def test_a_copy_shares_the_tags_of_its_photo(tagged: Library, photos: Path) -> None:
     tagged.tags.confirm([photo(tagged, "rose.png")], "red")
