@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from photoclip.app.paths import resources_folder
 from photoclip.catalog.database import Catalog
-from photoclip.core.errors import AlbumError
 from photoclip.core.events import EventBus
-from photoclip.core.models import PhotoIds
-from photoclip.embed.client import WorkerClient
+from photoclip.core.ports import QueryMatcher
 from photoclip.services.album_changes import AlbumEditor
 from photoclip.services.album_contents import AlbumContents
 from photoclip.services.album_exchange import AlbumExchange
@@ -20,11 +18,7 @@ from photoclip.services.album_sharing import AlbumSharing
 from photoclip.services.album_suggestions import AlbumSuggestions
 from photoclip.services.albums import AlbumService
 from photoclip.services.browsing import BrowseService
-from photoclip.services.indexes import IndexService
 from photoclip.services.matching import LibraryScores, TextMatcher
-from photoclip.services.query_names import QueryNames
-from photoclip.services.relevance import RelevanceService
-from photoclip.services.search import SearchService
 from photoclip.services.undo import UndoStack
 
 
@@ -46,43 +40,16 @@ class AlbumDesk:
     suggestions: AlbumSuggestions
 
 
-class AlbumNames:
-    """The albums as a query's album: knows them, by path or by name. A NameResolver."""
-
-    def __init__(self, service: AlbumService) -> None:
-        self._service = service
-
-    def photo_ids(self, name: str) -> PhotoIds | None:
-        """See NameResolver. Raises AlbumError where albums refer to one another in a circle."""
-        tree = self._service.tree()
-        try:
-            album = tree.find(name)
-        except AlbumError:
-            return None
-        return self._service.content(album.id).photo_ids
-
-    def names(self) -> list[str]:
-        """See NameResolver."""
-        tree = self._service.tree()
-        return [tree.path(one.id) for one in tree]
-
-
 def make_albums(
+    scores: LibraryScores,
     catalog: Catalog,
-    client: WorkerClient,
-    indexes: IndexService,
-    relevance: RelevanceService,
+    searches: QueryMatcher,
     events: EventBus,
     undo: UndoStack,
-    searches: SearchService,
-    names: QueryNames,
-    model: str,
 ) -> AlbumDesk:
-    """The services of albums over one catalog. model: whose vectors count."""
-    scores = LibraryScores(catalog, client, indexes, relevance, model=model)
-    matcher = TextMatcher(scores)
+    """The services of albums over one catalog. searches: answers smart albums."""
     learned = LearnedAlbums(catalog, scores)
-    auto = AutoAlbums(matcher)
+    auto = AutoAlbums(TextMatcher(scores))
     editor = AlbumEditor(catalog, events, undo)
     contents = AlbumContents(
         catalog,
@@ -93,7 +60,6 @@ def make_albums(
         learned=learned.fill,
     )
     service = AlbumService(editor, contents)
-    names.register("album", AlbumNames(service))
     return AlbumDesk(
         service,
         contents,

@@ -29,6 +29,7 @@ from photoclip.services.indexes import IndexService
 from photoclip.services.indexing import IndexingService
 from photoclip.services.lock import WriterLock
 from photoclip.services.marking import MarkService
+from photoclip.services.matching import LibraryScores
 from photoclip.services.models import ModelService
 from photoclip.services.pacing import MachineSensor, Pacer
 from photoclip.services.previews import PreviewService
@@ -122,18 +123,12 @@ class LibraryParts:
         self.marks = MarkService(catalog, events, self.undo)
         self.exports = ExportService(catalog, WorkerExporter(self._client), events)
         self.trash = TrashService(catalog, events, self.undo, SystemTrash(), self.background.index)
-        self.album_desk = make_albums(
-            catalog,
-            self._client,
-            self._indexes,
-            self.relevance,
-            events,
-            self.undo,
-            self.searches,
-            names,
-            settings.model,
+        scores = LibraryScores(
+            catalog, self._client, self._indexes, self.relevance, model=settings.model
         )
+        self.album_desk = make_albums(scores, catalog, self.searches, events, self.undo)
         self.albums = self.album_desk.service
+        names.register("album", self.albums)
 
     def worker_process_id(self) -> int | None:
         """The worker's process id, None while none runs."""

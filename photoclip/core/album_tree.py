@@ -67,11 +67,8 @@ class AlbumTree:
             step = album.parent_id
         return SEPARATOR.join(reversed(names))
 
-    def find(self, name_or_path: str) -> Album:
-        """The album at a path from the top, or the only one with this name anywhere.
-
-        Raises AlbumError where there is none, or where several have this name.
-        """
+    def matches(self, name_or_path: str) -> list[Album]:
+        """The album at a path from the top, or else all with this name anywhere."""
         parts = [part for part in name_or_path.split(SEPARATOR) if part.strip()]
         album: Album | None = None
         for part in parts:
@@ -79,22 +76,25 @@ class AlbumTree:
             if album is None:
                 break
         if album is not None:
-            return album
-        same = []
-        if len(parts) == 1:
-            key = name_key(parts[0])
-            same = [one for one in self._by_id.values() if name_key(one.name) == key]
-        if len(same) > 1:
-            paths = ", ".join(sorted(self.path(one.id) for one in same)[:3])
-            raise AlbumError(
-                f"Several albums are called “{name_or_path.strip()}”.", f"Say which: {paths}."
-            )
-        if not same:
-            raise AlbumError(
-                f"There is no album “{name_or_path.strip()}”.",
-                "It may have been renamed or deleted.",
-            )
-        return same[0]
+            return [album]
+        if len(parts) != 1:
+            return []
+        key = name_key(parts[0])
+        return [one for one in self._by_id.values() if name_key(one.name) == key]
+
+    def find(self, name_or_path: str) -> Album:
+        """The album at a path from the top, or the only one with this name anywhere.
+
+        Raises AlbumError where there is none, or where several have this name.
+        """
+        found = self.matches(name_or_path)
+        name = name_or_path.strip()
+        if not found:
+            raise AlbumError(f"There is no album “{name}”.", "It may have been renamed or deleted.")
+        if len(found) > 1:
+            paths = ", ".join(sorted(self.path(one.id) for one in found)[:3])
+            raise AlbumError(f"Several albums are called “{name}”.", f"Say which: {paths}.")
+        return found[0]
 
     def must_be_free(self, name: str, parent_id: int | None, but: int | None = None) -> None:
         """Raises AlbumError where another album in ``parent_id`` has this name already."""

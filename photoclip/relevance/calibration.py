@@ -148,10 +148,6 @@ class Calibration:
         """float64 (n,) in [0, 1] of cosines (n,), monotone in them."""
         return self.kinds[context.kind].probabilities(cosines, context)
 
-    def line(self, context: SearchContext) -> tuple[float, float]:
-        """The logit of a photo is factor · cosine + offset: (factor, offset)."""
-        return self.kinds[context.kind].line(context)
-
     def thresholds(self, kind: QueryKind) -> Thresholds:
         """The bands for one kind of query."""
         return self.kinds[kind].thresholds

@@ -116,10 +116,6 @@ class LearnedAlbums:
         texts = texts_of(album.query, album.labels)
         if not texts:
             return TextPrior.none(len(self._scores.mean()))
-        lines = [self._scores.line(one) for one in texts]
-        directions = [
-            np.float32(factor) * self._scores.query(text).vector
-            for text, (factor, _) in zip(texts, lines, strict=True)
-        ]
-        offset = float(np.mean([offset for _, offset in lines]))
-        return TextPrior(np.mean(directions, axis=0), offset)
+        parts = [self._scores.direction(one) for one in self._scores.queries(texts)]
+        directions = np.stack([direction for direction, _ in parts])
+        return TextPrior(directions.mean(axis=0), float(np.mean([offset for _, offset in parts])))

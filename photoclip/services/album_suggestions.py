@@ -169,9 +169,9 @@ class _Namer:
         self.labels = list(labels) if scores.model_id() is not None else []
         self._scores = scores
         if self.labels:
-            lines = scores.lines(self.labels)
-            self._directions: Vectors = scores.texts(self.labels) * lines[:, :1]
-            self._offsets = lines[:, 1]
+            parts = [scores.direction(one) for one in scores.labels(self.labels)]
+            self._directions: Vectors = np.stack([direction for direction, _ in parts])
+            self._offsets = np.array([offset for _, offset in parts])
 
     def of(self, photo_ids: PhotoIds) -> str:
         """The label of some photos, "" where none is more likely than not."""

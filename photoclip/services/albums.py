@@ -37,12 +37,19 @@ class AlbumService:
         """The photos of an album, in its order, and how probable each is."""
         return self._contents.of(self.tree().get(album_id))
 
-    def photo_ids(self, name_or_path: str) -> PhotoIds:
-        """int64 (n,): the photos of an album, for queries that refer to one.
+    def photo_ids(self, name: str) -> PhotoIds | None:
+        """int64 (n,): the photos of an album, for queries that refer to one by name or path; None
+        where there is none, or none any more.
 
-        Raises AlbumError where it is gone, or where albums refer to one another in a circle.
+        Raises AlbumError where several have the name, or where albums lead back to themselves.
         """
-        return self._contents.of(self.find(name_or_path)).photo_ids
+        tree = self.tree()
+        return self._contents.of(tree.find(name)).photo_ids if tree.matches(name) else None
+
+    def names(self) -> list[str]:
+        """The paths of all albums, for completion."""
+        tree = self.tree()
+        return [tree.path(one.id) for one in tree]
 
     def create(
         self,

@@ -16,8 +16,7 @@ from photoclip.services.relevance import EmbeddedQuery, RelevanceService
 
 USUAL_CUT_OFF = 0.5
 _SAMPLED = 4096
-_TEXTS_KEPT = 2048
-_TEXTS_AT_ONCE = 32
+_TEXTS_KEPT = 256
 
 
 class LibraryScores:
@@ -38,31 +37,38 @@ class LibraryScores:
         self._relevance = relevance
         self._model = model
         self._mean: tuple[tuple[int, int], Vectors] | None = None
-        self._texts: dict[str, Vectors] = {}
-        self._queries: dict[str, EmbeddedQuery] = {}
+        self._texts: dict[str, EmbeddedQuery] = {}
+        self._labels: dict[str, EmbeddedQuery] = {}
 
     def model_id(self) -> int | None:
         """The catalog's number for the vectors in use, None before anything was embedded."""
         return remembered_model(self._catalog, self._model)
 
-    def query(self, text: str) -> EmbeddedQuery:
-        """A text as a search sees it. Starts the worker; a slider or a preview asks many times."""
-        found = self._queries.get(text)
-        if found is None:
-            found = self._relevance.embed(text)
-            self._queries = dict([*self._queries.items(), (text, found)][-_TEXTS_KEPT:])
-        return found
-
-    def texts(self, texts: Sequence[str]) -> Vectors:
-        """float32 (n, d), unit length: many bare texts, in small calls that let searches pass."""
+    def queries(self, texts: Sequence[str]) -> list[EmbeddedQuery]:
+        """What the model makes of texts. Starts the worker for those not asked for lately."""
         known = self._texts
         new = [one for one in dict.fromkeys(texts) if one not in known]
         if new:
-            for start in range(0, len(new), _TEXTS_AT_ONCE):
-                some = new[start : start + _TEXTS_AT_ONCE]
-                known = {**known, **dict(zip(some, self._client.embed_texts(some), strict=True))}
+            made = self._relevance.embed_all(new)
+            known = {**known, **dict(zip(new, made, strict=True))}
+            # Texts of albums are few; a slider or a preview asks for the same ones many times.
             self._texts = dict(list(known.items())[-_TEXTS_KEPT:])
-        return np.stack([known[one] for one in texts])
+        return [known[one] for one in texts]
+
+    def labels(self, labels: Sequence[str]) -> list[EmbeddedQuery]:
+        """The same for many labels: quicker and a little coarser, by the bare words alone."""
+        new = [one for one in dict.fromkeys(labels) if one not in self._labels]
+        if new:
+            made = self._client.embed_texts(new)
+            for label, vector in zip(new, made, strict=True):
+                self._labels[label] = EmbeddedQuery(label, vector, made[:0])
+        return [self._labels[one] for one in labels]
+
+    def direction(self, query: EmbeddedQuery) -> tuple[Vectors, float]:
+        """(direction, offset): direction · x + offset is the logit that a photo x shows it;
+        direction: float32 (d,)."""
+        factor, offset = self._relevance.line(query, self._required_model())
+        return np.float32(factor) * query.vector, offset
 
     def vectors(self, photo_ids: PhotoIds) -> tuple[PhotoIds, Vectors]:
         """Those of the photos that have a vector, and the vectors: float32 (k, d)."""
@@ -94,22 +100,15 @@ class LibraryScores:
             self._mean = ((model_id, size), vectors.mean(axis=0, dtype=np.float32))
         return self._mean[1]
 
-    def probabilities(self, text: str, cosines: Scores) -> Probabilities:
-        """float32 (n,): how probably a text is true of photos with these cosines (n,) to it, the
-        best ones of the library among them."""
-        found = self._relevance.probabilities(self.query(text), cosines, self._required_model())
-        return found.astype(np.float32)
-
-    def line(self, text: str) -> tuple[float, float]:
-        """(factor, offset): the logit that a photo shows a text is factor · cosine + offset."""
-        query = self.query(text)
-        index = self._indexes.get(self._required_model())
-        _, best = index.search(query.vector, 2)
-        return self._relevance.line(query, best, self._required_model())
-
-    def lines(self, texts: Sequence[str]) -> Vectors:
-        """float32 (n, 2): ``line`` for many bare texts, by a sample of the library."""
-        return self._relevance.lines(texts, self.texts(texts), self._required_model())
+    def probabilities(self, text: str) -> tuple[PhotoIds, Probabilities]:
+        """How probably a text is true of each photo: ids int64 (n,), probabilities float32 (n,),
+        the most probable first."""
+        (query,) = self.queries([text])
+        ids, cosines = self.products(query.vector)
+        if not len(ids):
+            return ids, cosines
+        found = self._relevance.probabilities(query, cosines, self._required_model())
+        return ids, found.astype(np.float32)
 
     def _required_model(self) -> int:
         model_id = self.model_id()
@@ -121,7 +120,7 @@ class LibraryScores:
 
 
 class TextMatcher:
-    """Answers queries that are plain words, by an exact scan."""
+    """Finds everything that shows one of some texts, by an exact scan."""
 
     def __init__(self, scores: LibraryScores) -> None:
         self._scores = scores
@@ -136,10 +135,9 @@ class TextMatcher:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         best: Probabilities | None = None
         for text in texts:
-            ids, cosines = self._scores.products(self._scores.query(text).vector)
+            ids, found = self._scores.probabilities(text)
             order = np.argsort(ids)
-            ids = ids[order]
-            found = self._scores.probabilities(text, cosines)[order]
+            ids, found = ids[order], found[order]
             best = found if best is None else np.maximum(best, found)
         if best is None:
             return np.empty(0, np.int64), np.empty(0, np.float32)

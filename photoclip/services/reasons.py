@@ -10,7 +10,7 @@ import numpy as np
 from photoclip.catalog.database import Catalog
 from photoclip.embed.client import WorkerClient
 from photoclip.services.modelkeys import remembered_model
-from photoclip.services.relevance import RelevanceService
+from photoclip.services.relevance import EmbeddedQuery, RelevanceService
 
 WORDS_AT_MOST = 6
 
@@ -56,7 +56,12 @@ class ReasonService:
             return []
         texts = self._client.embed_texts(found)
         cosines = texts @ stored[0].astype(np.float32)
-        factors, offsets = self._relevance.lines(found, texts, model_id).T
+        bare = texts[:0]
+        lines = [
+            self._relevance.line(EmbeddedQuery(word, text, bare), model_id)
+            for word, text in zip(found, texts, strict=True)
+        ]
+        factors, offsets = np.array(lines).T
         # The logistic function by way of tanh, which cannot overflow.
         fits = 0.5 * (1.0 + np.tanh(0.5 * (factors * cosines + offsets)))
         reasons = [WordReason(word, float(fit)) for word, fit in zip(found, fits, strict=True)]

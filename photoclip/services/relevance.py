@@ -65,12 +65,21 @@ class RelevanceService:
 
     def embed(self, text: str) -> EmbeddedQuery:
         """The vectors of a query, in one call of the worker. Raises ModelError, WorkerError."""
+        return self.embed_all([text])[0]
+
+    def embed_all(self, texts: Sequence[str]) -> list[EmbeddedQuery]:
+        """The same for several queries, in one call together."""
         embedder: QueryEmbedder = self._client
-        prompts, named = texts_of(text)
-        vectors = embedder.embed_texts([*prompts, *named])
-        mean: Vectors = vectors[: len(prompts)].mean(axis=0, dtype=np.float32)
-        mean /= max(float(np.linalg.norm(mean)), 1e-12)
-        return EmbeddedQuery(text, mean, vectors[len(prompts) :])
+        parts = [texts_of(text) for text in texts]
+        vectors = embedder.embed_texts([one for both in parts for part in both for one in part])
+        made, start = [], 0
+        for text, (prompts, named) in zip(texts, parts, strict=True):
+            middle, end = start + len(prompts), start + len(prompts) + len(named)
+            mean: Vectors = vectors[start:middle].mean(axis=0, dtype=np.float32)
+            mean /= max(float(np.linalg.norm(mean)), 1e-12)
+            made.append(EmbeddedQuery(text, mean, vectors[middle:end]))
+            start = end
+        return made
 
     def judged(
         self, results: SearchResults, query: EmbeddedQuery, *, subject: str | None = None
@@ -120,42 +129,28 @@ class RelevanceService:
         The best photos of the search must be among them, in any order. model_id: the catalog's,
         of the photos' vectors.
         """
-        calibration, context = self._context(query, cosines, model_id)
-        return calibration.probabilities(cosines, context)
+        calibration = self._calibration(self._client.describe().key)
+        return calibration.probabilities(cosines, self._context(query, cosines, model_id))
 
-    def line(
-        self, query: EmbeddedQuery, cosines: npt.ArrayLike, model_id: int
-    ) -> tuple[float, float]:
-        """(factor, offset): the logit of ``probabilities`` is factor · cosine + offset."""
-        calibration, context = self._context(query, cosines, model_id)
-        return calibration.line(context)
-
-    def lines(self, texts: Sequence[str], vectors: Vectors, model_id: int) -> Vectors:
-        """float32 (n, 2): ``line`` of many bare texts, by a sample of the library's photos.
-
-        vectors: float32 (n, d), unit length, of the texts.
-        """
+    def line(self, query: EmbeddedQuery, model_id: int) -> tuple[float, float]:
+        """(factor, offset): the logit that the query is true of a photo is factor · cosine +
+        offset, with the best photos of a sample in the place of the library's best."""
         _, sample = self._sample(model_id)
-        if not len(sample):
-            sample = np.zeros((1, vectors.shape[1]), np.float32)
-        bare = np.empty((0, vectors.shape[1]), np.float32)
-        lines = [
-            self.line(EmbeddedQuery(text, vector, bare), cosines, model_id)
-            for text, vector, cosines in zip(texts, vectors, vectors @ sample.T, strict=True)
-        ]
-        return np.array(lines, np.float32).reshape(-1, 2)
+        cosines = sample @ query.vector if len(sample) else np.zeros(1, np.float32)
+        context = self._context(query, cosines, model_id)
+        calibration = self._calibration(self._client.describe().key)
+        return calibration.kinds[context.kind].line(context)
 
     def _context(
         self, query: EmbeddedQuery, cosines: npt.ArrayLike, model_id: int
-    ) -> tuple[Calibration, SearchContext]:
+    ) -> SearchContext:
         ready = self._client.describe()
-        calibration = self._calibration(ready.key)
         count, sample = self._sample(model_id)
         best = np.sort(np.asarray(cosines, np.float64))[::-1]
         named = (sample @ query.named.T).max(axis=0) if len(query.named) and len(sample) else best
-        return calibration, SearchContext(
+        return SearchContext(
             kind=query_kind(query.text),
-            scale=self._scale(ready, calibration, model_id),
+            scale=self._scale(ready, self._calibration(ready.key), model_id),
             photos=count,
             best=float(best[0]),
             second=float(best[min(1, len(best) - 1)]),

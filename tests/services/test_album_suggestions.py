@@ -31,13 +31,13 @@ def party(library: Library, paint: Paint) -> list[int]:
     """Fifteen red photos of one afternoon, and green ones of a dozen other days."""
     for number in range(15):
         taken(
-            paint(f"{number}.jpg", (200, 8 * number, 0), kind="JPEG"),
+            paint(f"{number}.jpg", (255, 0, number), kind="JPEG"),
             JULY + timedelta(minutes=number),
         )
     for number in range(12):
-        path = paint(f"other/{number}.jpg", (0, 150 + 8 * number, 0), kind="JPEG")
+        path = paint(f"other/{number}.jpg", (0, 255, number), kind="JPEG")
         taken(path, JULY - timedelta(days=30 + 3 * number))
-    library.index(paint("x.png", (9, 9, 9)).parent)
+    library.index(path.parent.parent)
     rows = library.browse.rows(library.browse.ids("oldest"))
     return [one.photo_id for one in rows if one.taken_at and one.taken_at >= JULY]
 

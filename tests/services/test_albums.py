@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from scenery import Paint
 
 from photoclip.app.library import Library
 from photoclip.core.albums import Album, AlbumKind, AlbumOrder, AlbumState
-from photoclip.core.errors import AlbumError
+from photoclip.core.errors import AlbumError, SearchError
 from photoclip.core.events import AlbumsChanged, Event
 
 RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
@@ -258,8 +259,11 @@ def test_albums_that_lead_back_to_themselves_say_so(library: Library, colours: d
         """A query language with nothing but ``album:``."""
 
         def matching(self, query: str, cut_off: float | None = None):  # type: ignore[no-untyped-def]
-            content = library.albums.photo_ids(query.removeprefix("album:"))
-            return content, library.albums.content(first.id).probabilities
+            name = query.removeprefix("album:")
+            found = library.albums.photo_ids(name)
+            if found is None:
+                raise SearchError(f"There is no album {name}.")
+            return found, np.ones(len(found))
 
     library.album_desk.contents.matcher = Following()
     first = library.albums.create("First", "smart", query="album:Second")
@@ -267,8 +271,13 @@ def test_albums_that_lead_back_to_themselves_say_so(library: Library, colours: d
     with pytest.raises(AlbumError, match="leads back to itself"):
         library.albums.content(first.id)
     library.albums.delete(library.albums.find("Second").id)
-    with pytest.raises(AlbumError, match="no album “Second”"):
+    with pytest.raises(SearchError, match="no album Second"):
         library.albums.content(first.id)
+    library.albums.create("Second", photo_ids=colours["red"])
+    assert held(library, first) == colours["red"]
+    library.albums.add(library.albums.find("Second").id, colours["blue"])
+    assert held(library, first) == colours["red"] + colours["blue"]
+    assert library.albums.names() == ["First", "Second"]
 
 
 def test_ten_thousand_albums_are_found_by_path(library: Library) -> None:
@@ -287,3 +296,17 @@ def test_ten_thousand_albums_are_found_by_path(library: Library) -> None:
     assert library.albums.tree().path(deep.id) == "Top 1/Album 10/Album 100/Album 1000/Album 10009"
     library.albums.rename(deep.id, "Last")
     assert library.albums.find("Top 1/Album 10/Album 100/Album 1000/last").id == deep.id
+
+
+def test_a_smart_album_follows_the_query_language(library: Library, colours: dict) -> None:
+    best = library.albums.create("Best", "smart", query="is:favorite -album:Blues")
+    library.albums.create("Blues", photo_ids=colours["blue"])
+    assert held(library, best) == []
+    library.marks.set_favourite([colours["red"][0], colours["blue"][0]], True)
+    assert held(library, best) == [colours["red"][0]]
+    library.albums.delete(library.albums.find("Blues").id)
+    with pytest.raises(SearchError, match="no album named “Blues”"):
+        held(library, best)
+    loop = library.albums.create("Loop", "smart", query="album:Loop")
+    with pytest.raises(AlbumError, match="leads back to itself"):
+        held(library, loop)
