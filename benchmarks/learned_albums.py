@@ -116,7 +116,6 @@ def taught(
         "ap_after": round(new, 4),
         "distance_closed": round((new - old) / max(1.0 - old, 1e-3), 4),
         "yes": quality.yes,
-        "measured_precision": quality.precision,
     }
 
 
