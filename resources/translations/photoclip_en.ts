@@ -12,6 +12,67 @@
     </message>
 </context>
 <context>
+    <name>ExclusionsPart</name>
+    <message numerus="yes">
+        <source>%n photos would leave</source>
+        <translation>
+            <numerusform>%n photo would leave</numerusform>
+            <numerusform>%n photos would leave</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportActions</name>
+    <message numerus="yes">
+        <source>%n copies made</source>
+        <translation>
+            <numerusform>%n copy made</numerusform>
+            <numerusform>%n copies made</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped after %n copies</source>
+        <translation>
+            <numerusform>Stopped after %n copy</numerusform>
+            <numerusform>Stopped after %n copies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>Export %n copies</source>
+        <translation>
+            <numerusform>Export %n copy</numerusform>
+            <numerusform>Export %n copies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copies made</source>
+        <translation>
+            <numerusform>%n copy made</numerusform>
+            <numerusform>%n copies made</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos could not be copied</source>
+        <translation>
+            <numerusform>%n photo could not be copied</numerusform>
+            <numerusform>%n photos could not be copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FolderRow</name>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>InfoPanel</name>
     <message numerus="yes">
         <source>%n photos are chosen</source>
@@ -49,6 +110,30 @@
         <translation>
             <numerusform>%n photo turned</numerusform>
             <numerusform>%n photos turned</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PhotoActions</name>
+    <message numerus="yes">
+        <source>%n photos copied</source>
+        <translation>
+            <numerusform>%n photo copied</numerusform>
+            <numerusform>%n photos copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Choose at most %n photos to open them at once.</source>
+        <translation>
+            <numerusform>Choose at most %n photo to open at once.</numerusform>
+            <numerusform>Choose at most %n photos to open them at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos cannot be reached: their drive is away or they were moved.</source>
+        <translation>
+            <numerusform>%n photo cannot be reached: its drive is away or it was moved.</numerusform>
+            <numerusform>%n photos cannot be reached: their drive is away or they were moved.</numerusform>
         </translation>
     </message>
 </context>
@@ -96,6 +181,61 @@
         <translation>
             <numerusform>%n skipped</numerusform>
             <numerusform>%n skipped</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrashActions</name>
+    <message numerus="yes">
+        <source>%n photos stay: their drive is away.</source>
+        <translation>
+            <numerusform>%n photo stays: its drive is away.</numerusform>
+            <numerusform>%n photos stay: their drive is away.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos moved to Trash</source>
+        <translation>
+            <numerusform>%n photo moved to Trash</numerusform>
+            <numerusform>%n photos moved to Trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files could not be moved</source>
+        <translation>
+            <numerusform>%n file could not be moved</numerusform>
+            <numerusform>%n files could not be moved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrashDialog</name>
+    <message numerus="yes">
+        <source>Move %n photos to Trash?</source>
+        <translation>
+            <numerusform>Move %n photo to Trash?</numerusform>
+            <numerusform>Move %n photos to Trash?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more photos stay where they are: their drive is away.</source>
+        <translation>
+            <numerusform>%n more photo stays where it is: its drive is away.</numerusform>
+            <numerusform>%n more photos stay where they are: their drive is away.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n photos to Trash</source>
+        <translation>
+            <numerusform>Move %n photo to Trash</numerusform>
+            <numerusform>Move %n photos to Trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copies of them, in other files, go too:</source>
+        <translation>
+            <numerusform>%n copy of them, in another file, goes too:</numerusform>
+            <numerusform>%n copies of them, in other files, go too:</numerusform>
         </translation>
     </message>
 </context>

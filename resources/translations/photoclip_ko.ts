@@ -2,6 +2,52 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR">
 <context>
+    <name>AdviceStrip</name>
+    <message>
+        <source>Nothing in your library matches; the closest are below</source>
+        <translation>라이브러리에 일치하는 사진이 없습니다. 가장 가까운 사진은 아래와 같습니다</translation>
+    </message>
+    <message>
+        <source>Try other or fewer words, or name what is in the picture. A larger model knows more words (Settings).</source>
+        <translation>다른 낱말이나 더 적은 낱말로, 또는 사진에 보이는 것의 이름으로 검색해 보세요. 더 큰 모델은 더 많은 낱말을 압니다(설정).</translation>
+    </message>
+    <message>
+        <source>Back to all photos</source>
+        <translation>모든 사진으로</translation>
+    </message>
+</context>
+<context>
+    <name>AppearancePage</name>
+    <message>
+        <source>Appearance</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정에 따름</translation>
+    </message>
+    <message>
+        <source>Light or dark, as it is set there.</source>
+        <translation>시스템에 설정된 대로 밝게 또는 어둡게 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>Movement in the window follows the system as well.</source>
+        <translation>창의 움직임 효과도 시스템 설정을 따릅니다.</translation>
+    </message>
+</context>
+<context>
     <name>Application</name>
     <message>
         <source>Try again</source>
@@ -26,6 +72,49 @@
     </message>
 </context>
 <context>
+    <name>Bands</name>
+    <message>
+        <source>The closest</source>
+        <translation>가장 가까운 사진</translation>
+    </message>
+    <message>
+        <source>%n matches</source>
+        <translation>%n개 일치</translation>
+    </message>
+    <message>
+        <source>{strong} of them strong</source>
+        <translation>그중 {strong}개는 확실함</translation>
+    </message>
+    <message>
+        <source>all strong</source>
+        <translation>모두 확실함</translation>
+    </message>
+    <message>
+        <source>Strong match</source>
+        <translation>확실한 일치</translation>
+    </message>
+    <message>
+        <source>Likely match</source>
+        <translation>일치 가능성 높음</translation>
+    </message>
+    <message>
+        <source>Weaker match</source>
+        <translation>약한 일치</translation>
+    </message>
+    <message>
+        <source>Strong matches</source>
+        <translation>확실한 일치</translation>
+    </message>
+    <message>
+        <source>Likely</source>
+        <translation>일치 가능성 높음</translation>
+    </message>
+    <message>
+        <source>Weaker matches</source>
+        <translation>약한 일치</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>Stop searching by this picture</source>
@@ -34,6 +123,298 @@
     <message>
         <source>like {name}</source>
         <translation>{name} 비슷한 사진</translation>
+    </message>
+</context>
+<context>
+    <name>CutOff</name>
+    <message>
+        <source>How many results count as matches</source>
+        <translation>일치로 볼 결과의 범위</translation>
+    </message>
+    <message>
+        <source>How well a photo must match; remembered for these words. Double click: reset</source>
+        <translation>사진이 얼마나 잘 맞아야 하는지 정합니다. 이 검색어에 기억됩니다. 두 번 클릭: 초기화</translation>
+    </message>
+    <message>
+        <source>fewer</source>
+        <comment>results of a search</comment>
+        <translation>적게</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <comment>results of a search</comment>
+        <translation>많이</translation>
+    </message>
+</context>
+<context>
+    <name>DataPage</name>
+    <message>
+        <source>Back up now</source>
+        <translation>지금 백업</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>라이브러리</translation>
+    </message>
+    <message>
+        <source>Prepared models</source>
+        <translation>준비된 모델</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>What PhotoClip keeps. Your photos lie where you put them.</source>
+        <translation>PhotoClip이 보관하는 데이터입니다. 사진은 원래 있던 자리에 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>백업</translation>
+    </message>
+    <message>
+        <source>Catalog</source>
+        <translation>카탈로그</translation>
+    </message>
+    <message>
+        <source>All that is known of your photos</source>
+        <translation>사진에 대해 알고 있는 모든 정보</translation>
+    </message>
+    <message>
+        <source>Thumbnails</source>
+        <translation>섬네일</translation>
+    </message>
+    <message>
+        <source>Small pictures for the grid</source>
+        <translation>사진 목록에 쓰는 작은 그림</translation>
+    </message>
+    <message>
+        <source>Search index</source>
+        <translation>검색 색인</translation>
+    </message>
+    <message>
+        <source>Made again when it is deleted</source>
+        <translation>지워도 다시 만들어집니다</translation>
+    </message>
+    <message>
+        <source>Made again when they are deleted</source>
+        <translation>지워도 다시 만들어집니다</translation>
+    </message>
+    <message>
+        <source>There is no backup of the catalog yet.</source>
+        <translation>카탈로그 백업이 아직 없습니다.</translation>
+    </message>
+    <message>
+        <source>The last one is of {moment}.</source>
+        <translation>마지막 백업: {moment}</translation>
+    </message>
+</context>
+<context>
+    <name>ExclusionsPart</name>
+    <message>
+        <source>Look into hidden folders</source>
+        <translation>숨긴 폴더도 보기</translation>
+    </message>
+    <message>
+        <source>Folders and files that the system hides, such as those that begin with a dot.</source>
+        <translation>이름이 점으로 시작하는 등 시스템이 숨기는 폴더와 파일입니다.</translation>
+    </message>
+    <message>
+        <source>A name or a pattern: Proofs, *.tmp.jpg, 2024/raw*</source>
+        <translation>이름 또는 패턴: Proofs, *.tmp.jpg, 2024/raw*</translation>
+    </message>
+    <message>
+        <source>What to leave out</source>
+        <translation>제외할 이름</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>제외</translation>
+    </message>
+    <message>
+        <source>Photos with such names, or in folders with them, leave the grid and keep what you gave them. Caches and bins of other programs are always left out.</source>
+        <translation>이런 이름의 사진이나 폴더에 든 사진은 목록에서 빠지며, 붙여 둔 정보는 유지됩니다. 다른 프로그램의 캐시와 휴지통은 항상 제외됩니다.</translation>
+    </message>
+    <message>
+        <source>This is left out already.</source>
+        <translation>이미 제외되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>This would leave out every photo.</source>
+        <translation>모든 사진이 제외됩니다.</translation>
+    </message>
+    <message>
+        <source>Begin at the watched folder, not at the disk: a name, or a path inside it.</source>
+        <translation>디스크가 아니라 보고 있는 폴더를 기준으로 이름이나 그 안의 경로를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>A “[” needs a “]” after it.</source>
+        <translation>“[” 뒤에는 “]”가 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>None of your photos is named like this at the moment.</source>
+        <translation>지금은 이런 이름의 사진이 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos would leave</source>
+        <translation>
+            <numerusform>사진 %n장이 빠집니다</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportActions</name>
+    <message numerus="yes">
+        <source>%n copies made</source>
+        <translation>
+            <numerusform>사본 %n개를 만들었습니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped after %n copies</source>
+        <translation>
+            <numerusform>사본 %n개를 만든 뒤 멈췄습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>Export %n copies</source>
+        <translation>
+            <numerusform>사본 %n개 내보내기</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>{done} of {total} copied</source>
+        <translation>{total}개 중 {done}개 복사함</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copies made</source>
+        <translation>
+            <numerusform>사본 %n개를 만들었습니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos could not be copied</source>
+        <translation>
+            <numerusform>사진 %n장은 복사하지 못했습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>폴더 보기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Beginning…</source>
+        <translation>시작하는 중…</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>고르기…</translation>
+    </message>
+    <message>
+        <source>Choose the folder for the copies</source>
+        <translation>사본을 넣을 폴더 고르기</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Original size</source>
+        <translation>원본 크기</translation>
+    </message>
+    <message>
+        <source>Long side {pixels} pixels</source>
+        <translation>긴 변 {pixels}픽셀</translation>
+    </message>
+    <message>
+        <source>Long side of my own</source>
+        <translation>긴 변 직접 정하기</translation>
+    </message>
+    <message>
+        <source>Pixels of the long side</source>
+        <translation>긴 변의 픽셀 수</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>As the original</source>
+        <translation>원본과 같게</translation>
+    </message>
+    <message>
+        <source>HEIC, AVIF and RAW become JPEG as soon as anything about them changes.</source>
+        <translation>HEIC, AVIF, RAW 사진은 조금이라도 바뀌면 JPEG로 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>품질</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>사진 정보</translation>
+    </message>
+    <message>
+        <source>Keep camera, date and place</source>
+        <translation>카메라, 날짜, 장소 남기기</translation>
+    </message>
+    <message>
+        <source>Leave out the place</source>
+        <translation>장소 빼기</translation>
+    </message>
+    <message>
+        <source>Leave out all details</source>
+        <translation>모든 정보 빼기</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Begin with the date</source>
+        <translation>날짜로 시작</translation>
+    </message>
+    <message>
+        <source>Photos that could not be copied</source>
+        <translation>복사하지 못한 사진</translation>
+    </message>
+    <message>
+        <source>Folder for the copies</source>
+        <translation>사본을 넣을 폴더</translation>
+    </message>
+</context>
+<context>
+    <name>FilmStrip</name>
+    <message>
+        <source>Film strip</source>
+        <translation>필름 띠</translation>
     </message>
 </context>
 <context>
@@ -80,6 +461,54 @@
     </message>
 </context>
 <context>
+    <name>FolderRow</name>
+    <message>
+        <source>Look for changes in “{folder}” now</source>
+        <translation>“{folder}”의 바뀐 내용을 지금 찾기</translation>
+    </message>
+    <message>
+        <source>Remove “{folder}” from the library</source>
+        <translation>“{folder}” 폴더를 라이브러리에서 빼기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>사진 %n장</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>away · {photos}</source>
+        <translation>연결 안 됨 · {photos}</translation>
+    </message>
+</context>
+<context>
+    <name>FoldersPage</name>
+    <message>
+        <source>Add folders…</source>
+        <translation>폴더 추가…</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>PhotoClip watches these folders and never changes what lies in them.</source>
+        <translation>PhotoClip은 이 폴더들을 보고 있으며 안에 든 것을 바꾸지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>제외 항목</translation>
+    </message>
+    <message>
+        <source>No folder is watched yet.</source>
+        <translation>아직 보고 있는 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose folders</source>
+        <translation>폴더 선택</translation>
+    </message>
+</context>
+<context>
     <name>GridView</name>
     <message>
         <source>Photos</source>
@@ -97,6 +526,10 @@
         <translation>
             <numerusform>사진 %n장 선택됨</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Why it is here</source>
+        <translation>여기 있는 이유</translation>
     </message>
     <message>
         <source>Similar photos</source>
@@ -152,6 +585,1139 @@
     </message>
 </context>
 <context>
+    <name>KeysPage</name>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>Looking</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Moving about</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>창</translation>
+    </message>
+    <message>
+        <source>Favourite, or no longer</source>
+        <translation>즐겨찾기 켜기, 끄기</translation>
+    </message>
+    <message>
+        <source>Give stars</source>
+        <translation>별점 주기</translation>
+    </message>
+    <message>
+        <source>Take the stars away</source>
+        <translation>별점 지우기</translation>
+    </message>
+    <message>
+        <source>Rotate to the right, to the left</source>
+        <translation>오른쪽, 왼쪽으로 회전</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Export copies</source>
+        <translation>사본 내보내기</translation>
+    </message>
+    <message>
+        <source>Open with the default program</source>
+        <translation>기본 프로그램으로 열기</translation>
+    </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>파일 관리자에서 보기</translation>
+    </message>
+    <message>
+        <source>Move to Trash</source>
+        <translation>휴지통으로 옮기기</translation>
+    </message>
+    <message>
+        <source>All actions</source>
+        <translation>모든 작업</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Open the photo; there: actual size</source>
+        <translation>사진 열기, 연 사진에서는 실제 크기</translation>
+    </message>
+    <message>
+        <source>Quick look</source>
+        <translation>빠르게 보기</translation>
+    </message>
+    <message>
+        <source>Previous, next photo</source>
+        <translation>이전, 다음 사진</translation>
+    </message>
+    <message>
+        <source>Larger, smaller</source>
+        <translation>크게, 작게</translation>
+    </message>
+    <message>
+        <source>Actual size, or fitted</source>
+        <translation>실제 크기, 창에 맞춤</translation>
+    </message>
+    <message>
+        <source>Slide show</source>
+        <translation>슬라이드 쇼</translation>
+    </message>
+    <message>
+        <source>Film strip</source>
+        <translation>필름 스트립</translation>
+    </message>
+    <message>
+        <source>Close the photo</source>
+        <translation>사진 닫기</translation>
+    </message>
+    <message>
+        <source>Search (or just type)</source>
+        <translation>찾기 (바로 입력해도 됩니다)</translation>
+    </message>
+    <message>
+        <source>Search by a copied picture</source>
+        <translation>복사한 그림으로 찾기</translation>
+    </message>
+    <message>
+        <source>More like this photo</source>
+        <translation>이 사진과 비슷한 사진</translation>
+    </message>
+    <message>
+        <source>From the search to the photos</source>
+        <translation>검색창에서 사진으로</translation>
+    </message>
+    <message>
+        <source>Clear the search, then back</source>
+        <translation>검색 지우기, 다시 누르면 뒤로</translation>
+    </message>
+    <message>
+        <source>First, last photo</source>
+        <translation>첫 사진, 마지막 사진</translation>
+    </message>
+    <message>
+        <source>A page up, down</source>
+        <translation>한 쪽 위로, 아래로</translation>
+    </message>
+    <message>
+        <source>Choose all photos</source>
+        <translation>모든 사진 고르기</translation>
+    </message>
+    <message>
+        <source>Larger, smaller pictures</source>
+        <translation>사진 크게, 작게</translation>
+    </message>
+    <message>
+        <source>This page</source>
+        <translation>이 화면</translation>
+    </message>
+    <message>
+        <source>Show or hide the sidebar, the info</source>
+        <translation>사이드바, 정보 보이기 또는 숨기기</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>전체 화면</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+</context>
+<context>
+    <name>LanguagePage</name>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정에 따름</translation>
+    </message>
+    <message>
+        <source>The window speaks the new language once it is opened again.</source>
+        <translation>창을 다시 열면 새 언어로 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Open again now</source>
+        <translation>지금 다시 열기</translation>
+    </message>
+</context>
+<context>
+    <name>Library</name>
+    <message>
+        <source>A smart album needs a query, and nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A vector has {shape} dimensions instead of {dim}.</source>
+        <translation>벡터의 차원이 {dim}이 아니라 {shape}입니다.</translation>
+    </message>
+    <message>
+        <source>Add a line “folder,label text” for each folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the folder that it lies in: {parent}</source>
+        <translation>파일이 든 폴더를 추가하세요: {parent}</translation>
+    </message>
+    <message>
+        <source>An album needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program is writing to the catalog {path}.</source>
+        <translation>다른 프로그램이 카탈로그 {path}에 쓰고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Change its permissions, or remove it.</source>
+        <translation>권한을 바꾸거나 라이브러리에서 빼세요.</translation>
+    </message>
+    <message>
+        <source>Change the rights of the file, of its folder, or of a write-protected drive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check how it is spelled.</source>
+        <translation>철자를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Check its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that its drive is connected and healthy.</source>
+        <translation>드라이브가 연결되어 있고 정상인지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Check that its drive is connected and that you may read it.</source>
+        <translation>드라이브가 연결되어 있고 읽기 권한이 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Check that its drive is connected; it is tried again at the next indexing.</source>
+        <translation>드라이브가 연결되어 있는지 확인하세요. 다음 색인 때 다시 시도합니다.</translation>
+    </message>
+    <message>
+        <source>Check the drive that it lies on.</source>
+        <translation>파일이 있는 드라이브를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Check the file&apos;s permissions.</source>
+        <translation>파일의 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Check the permissions of its folder, or choose another with --library.</source>
+        <translation>폴더의 권한을 확인하거나 --library로 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose a file that “albums export” wrote; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder that is there and that you may write to; no folder was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder with your own photos.</source>
+        <translation>내 사진이 든 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose a folder with {config_file} and open_clip_model.safetensors.</source>
+        <translation>{config_file} 파일과 open_clip_model.safetensors 파일이 든 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose a place that you may write to.</source>
+        <translation>쓰기 권한이 있는 곳을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose a shorter one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an album outside of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an order for it, or put its photos in an album of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder for the library; the file was left as it is.</source>
+        <translation>라이브러리로 다른 폴더를 고르세요. 파일은 그대로 두었습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or give your user account the right to write there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name, or merge the two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another place with --library.</source>
+        <translation>--library로 다른 곳을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose another sign.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close it there, or wait until it is done; searching works meanwhile.</source>
+        <translation>그쪽을 닫거나 끝날 때까지 기다리세요. 그동안에도 검색은 됩니다.</translation>
+    </message>
+    <message>
+        <source>Close it, or put the words in quotation marks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complete it, or put it in quotation marks to search for the word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect the drive; if you emptied the folder yourself, remove it from PhotoClip.</source>
+        <translation>드라이브를 연결하세요. 폴더를 직접 비웠다면 PhotoClip에서 빼세요.</translation>
+    </message>
+    <message>
+        <source>Copy it again from a backup if you can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it again from its source.</source>
+        <translation>원본에서 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>Copy it again from the camera or from a backup.</source>
+        <translation>카메라나 백업에서 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>Copy or download them again.</source>
+        <translation>다시 복사하거나 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>Delete them.</source>
+        <translation>지우세요.</translation>
+    </message>
+    <message>
+        <source>Export it at its original size, in its own format, with everything kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example sunset^0.5; leave the word away where it should not count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space and try again.</source>
+        <translation>공간을 비우고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Free some space; no folder was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Getting {title} ready for this computer, once: exporting…</source>
+        <translation>{title} 모델을 이 컴퓨터에 맞게 준비하는 중(처음 한 번): 내보내기…</translation>
+    </message>
+    <message>
+        <source>Getting {title} ready for this computer, once: loading…</source>
+        <translation>{title} 모델을 이 컴퓨터에 맞게 준비하는 중(처음 한 번): 불러오기…</translation>
+    </message>
+    <message>
+        <source>Getting {title} ready for this computer, once: measuring…</source>
+        <translation>{title} 모델을 이 컴퓨터에 맞게 준비하는 중(처음 한 번): 측정…</translation>
+    </message>
+    <message>
+        <source>Give a CSV file with the columns “file” and “caption”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a folder with one directory a label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a picture&apos;s path after like:, or drop a photo on the search.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give each label a name of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it an English name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the path of a folder.</source>
+        <translation>폴더의 경로를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Give your user account the right to read it, then index again.</source>
+        <translation>사용자 계정에 읽기 권한을 준 뒤 다시 색인하세요.</translation>
+    </message>
+    <message>
+        <source>Index a folder first: photoclip index.</source>
+        <translation>먼저 폴더를 색인하세요: photoclip index.</translation>
+    </message>
+    <message>
+        <source>Index a folder of photos first.</source>
+        <translation>먼저 사진 폴더를 색인하세요.</translation>
+    </message>
+    <message>
+        <source>Install PhotoClip again.</source>
+        <translation>PhotoClip을 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>Install the model again.</source>
+        <translation>모델을 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>It is still in the system&apos;s trash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is tried again at the next indexing, once it is complete.</source>
+        <translation>파일이 다 쓰이면 다음 색인 때 다시 시도합니다.</translation>
+    </message>
+    <message>
+        <source>It may have been renamed or deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was left at its version; restore a backup and try again.</source>
+        <translation>이전 버전 그대로 두었습니다. 백업을 복원하고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>It was moved or deleted elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its files are damaged or do not belong together; install it again.</source>
+        <translation>파일이 손상되었거나 서로 맞지 않습니다. 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>Its photos are covered; there is nothing to add.</source>
+        <translation>그 안의 사진은 이미 포함되어 있으니 추가할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Its photos stay known. Connect the drive, or remove the folder from PhotoClip.</source>
+        <translation>사진 정보는 유지됩니다. 드라이브를 연결하거나 폴더를 PhotoClip에서 빼세요.</translation>
+    </message>
+    <message>
+        <source>Its tokenizer mode {text_cfg!r} is not supported.</source>
+        <translation>토크나이저 방식 {text_cfg!r}은(는) 지원하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Leave some labels out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave some of them away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave some out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the rule out, or make an album that fills itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make an album from words or labels, and teach that one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make its folder writable, or open the library for reading only.</source>
+        <translation>폴더에 쓸 수 있게 하거나 라이브러리를 읽기 전용으로 여세요.</translation>
+    </message>
+    <message>
+        <source>Make room or choose another folder; the copies made so far are complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make some room there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend or remove the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it out of the photo folder or exclude it.</source>
+        <translation>사진 폴더 밖으로 옮기거나 제외하세요.</translation>
+    </message>
+    <message>
+        <source>Move that file elsewhere and index your folders again; your photos are untouched.</source>
+        <translation>그 파일을 다른 곳으로 옮기고 폴더를 다시 색인하세요. 사진은 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Names in the column “file” are relative to the pictures or to the CSV file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup was made of it, so that the older ones stay.</source>
+        <translation>이전 백업이 남도록 새 백업을 만들지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>No folder was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No library can be made in {place}: {strerror}.</source>
+        <translation>{place}에 라이브러리를 만들 수 없습니다: {strerror}.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written in {directory}.</source>
+        <translation>{directory}에 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was lost: free some space and try again.</source>
+        <translation>잃은 것은 없습니다. 공간을 비우고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Only albums that you fill by hand can be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in another program and save it anew, or restore it from a backup.</source>
+        <translation>다른 프로그램에서 열어 새로 저장하거나 백업에서 복원하세요.</translation>
+    </message>
+    <message>
+        <source>Open it once where it can be written.</source>
+        <translation>쓸 수 있는 곳에서 한 번 여세요.</translation>
+    </message>
+    <message>
+        <source>Open it without “read only”.</source>
+        <translation>“읽기 전용” 없이 여세요.</translation>
+    </message>
+    <message>
+        <source>PhotoClip is closing; the request came too late.</source>
+        <translation>PhotoClip이 닫히는 중이라 요청을 처리하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>PhotoClip needs 3.37 or newer.</source>
+        <translation>PhotoClip에는 3.37 이상이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Put the files of huggingface.co/{repository} into {cache}.</source>
+        <translation>huggingface.co/{repository}의 파일을 {cache}에 넣으세요.</translation>
+    </message>
+    <message>
+        <source>Put the pictures of each label in a folder of its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put {weight_files} into its folder, or install it again.</source>
+        <translation>{weight_files} 파일을 폴더에 넣거나 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>Reading this file makes the picture decoder crash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove one of the two lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove one of the two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the model&apos;s vectors from the library, or use the model they came from.</source>
+        <translation>라이브러리에서 이 모델의 벡터를 지우거나 벡터를 만든 모델을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Rename it to what it is, or exclude it.</source>
+        <translation>실제 형식에 맞게 이름을 바꾸거나 제외하세요.</translation>
+    </message>
+    <message>
+        <source>Rename the file.</source>
+        <translation>파일 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Restore a backup, or choose another folder for the library.</source>
+        <translation>백업을 복원하거나 라이브러리로 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Restore a backup, or remove the model&apos;s vectors and index again.</source>
+        <translation>백업을 복원하거나 모델의 벡터를 지우고 다시 색인하세요.</translation>
+    </message>
+    <message>
+        <source>Run “photoclip doctor” to see why.</source>
+        <translation>“photoclip doctor”를 실행해 이유를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Run “photoclip doctor” to see why; what is done so far is kept.</source>
+        <translation>“photoclip doctor”를 실행해 이유를 확인하세요. 지금까지 한 작업은 유지됩니다.</translation>
+    </message>
+    <message>
+        <source>Run “photoclip doctor”, or choose another model.</source>
+        <translation>“photoclip doctor”를 실행하거나 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>SQLite {sqlite_version} is too old.</source>
+        <translation>SQLite {sqlite_version}은(는) 너무 오래되었습니다.</translation>
+    </message>
+    <message>
+        <source>Save a smaller copy, or exclude it.</source>
+        <translation>더 작은 사본을 저장하거나 제외하세요.</translation>
+    </message>
+    <message>
+        <source>Say an English or a Korean one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share copies instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sharing was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start PhotoClip again: it puts the last good backup in place.</source>
+        <translation>PhotoClip을 다시 시작하면 마지막 정상 백업으로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Starter (small, ready at once)</source>
+        <translation>기본 모델(작고 바로 쓸 수 있음)</translation>
+    </message>
+    <message>
+        <source>Take it away, or put the words in quotation marks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take some away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take “album:” out of one of the queries.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The catalog was damaged, so the backup of {made} took its place; what came later is found again by the next scan. The damaged file is kept as {damaged}.</source>
+        <translation>카탈로그가 손상되어 {made}의 백업으로 바꾸었습니다. 그 뒤의 내용은 다음 검사에서 다시 찾습니다. 손상된 파일은 {damaged}(으)로 남겨 두었습니다.</translation>
+    </message>
+    <message>
+        <source>The catalog {path} cannot be read ({strerror}).</source>
+        <translation>카탈로그 {path}을(를) 읽을 수 없습니다({strerror}).</translation>
+    </message>
+    <message>
+        <source>The catalog {path} cannot be read or written ({error}).</source>
+        <translation>카탈로그 {path}을(를) 읽거나 쓸 수 없습니다({error}).</translation>
+    </message>
+    <message>
+        <source>The catalog {path} could not be brought up to date.</source>
+        <translation>카탈로그 {path}을(를) 새 버전으로 바꾸지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The catalog {path} holds a vector of the wrong length.</source>
+        <translation>카탈로그 {path}에 길이가 맞지 않는 벡터가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The catalog {path} is closed.</source>
+        <translation>카탈로그 {path}이(가) 닫혀 있습니다.</translation>
+    </message>
+    <message>
+        <source>The catalog {path} is damaged ({complaints}).</source>
+        <translation>카탈로그 {path}이(가) 손상되었습니다({complaints}).</translation>
+    </message>
+    <message>
+        <source>The catalog {path} is damaged ({complaint}) and there is no backup of it.</source>
+        <translation>카탈로그 {path}이(가) 손상되었고({complaint}) 백업이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The catalog {path} is damaged.</source>
+        <translation>카탈로그 {path}이(가) 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The catalog {path} lies where nothing can be written.</source>
+        <translation>카탈로그 {path}이(가) 쓸 수 없는 곳에 있습니다.</translation>
+    </message>
+    <message>
+        <source>The change could not be finished, so all of it was undone.</source>
+        <translation>변경을 끝내지 못해 모두 되돌렸습니다.</translation>
+    </message>
+    <message>
+        <source>The disk that holds the catalog {path} is full.</source>
+        <translation>카탈로그 {path}이(가) 있는 디스크가 가득 찼습니다.</translation>
+    </message>
+    <message>
+        <source>The disk that holds {directory} is full.</source>
+        <translation>{directory}이(가) 있는 디스크가 가득 찼습니다.</translation>
+    </message>
+    <message>
+        <source>The exported model in {folder} is damaged.</source>
+        <translation>{folder}에 내보낸 모델이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The exported model {path} cannot be loaded: {error}.</source>
+        <translation>내보낸 모델 {path}을(를) 불러올 수 없습니다: {error}.</translation>
+    </message>
+    <message>
+        <source>The file changed while it was being read.</source>
+        <translation>읽는 동안 파일이 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>The file could not be read ({reason}).</source>
+        <translation>파일을 읽지 못했습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>빈 파일입니다.</translation>
+    </message>
+    <message>
+        <source>The file is no longer there.</source>
+        <translation>파일이 더 이상 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file is not a picture, or of a kind that cannot be shown.</source>
+        <translation>사진이 아니거나 표시할 수 없는 형식의 파일입니다.</translation>
+    </message>
+    <message>
+        <source>The file stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file stays; delete it in the file manager if you are sure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files that come with PhotoClip (its model and sample photos) are missing.</source>
+        <translation>PhotoClip에 딸린 파일(모델과 예제 사진)이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The folder {path} belongs to PhotoClip itself.</source>
+        <translation>{path} 폴더는 PhotoClip이 쓰는 폴더입니다.</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be read: {strerror}.</source>
+        <translation>{path} 폴더를 읽을 수 없습니다: {strerror}.</translation>
+    </message>
+    <message>
+        <source>The folder {path} does not exist.</source>
+        <translation>{path} 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The folder {path} is watched already.</source>
+        <translation>{path} 폴더는 이미 라이브러리에 있습니다.</translation>
+    </message>
+    <message>
+        <source>The folder {path} lies inside {watched}, which is watched already.</source>
+        <translation>{path} 폴더는 이미 라이브러리에 있는 {watched} 안에 있습니다.</translation>
+    </message>
+    <message>
+        <source>The folder {place} is not watched.</source>
+        <translation>{place} 폴더는 라이브러리에 없습니다.</translation>
+    </message>
+    <message>
+        <source>The folder {root} is offline: it is there, but empty, as when its drive is away.</source>
+        <translation>{root} 폴더가 연결되어 있지 않습니다. 폴더는 있지만 드라이브가 빠진 것처럼 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The folder {root} is offline: its drive is not connected, or it was moved.</source>
+        <translation>{root} 폴더가 연결되어 있지 않습니다. 드라이브가 빠졌거나 폴더가 옮겨졌습니다.</translation>
+    </message>
+    <message>
+        <source>The folder {root} may not be read.</source>
+        <translation>{root} 폴더를 읽을 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The helper process that reads photos died several times on this request.</source>
+        <translation>사진을 읽는 보조 프로그램이 이 요청에서 여러 번 종료되었습니다.</translation>
+    </message>
+    <message>
+        <source>The helper process that reads photos ended before its model was loaded.</source>
+        <translation>사진을 읽는 보조 프로그램이 모델을 불러오기 전에 종료되었습니다.</translation>
+    </message>
+    <message>
+        <source>The helper process that reads photos keeps ending by itself.</source>
+        <translation>사진을 읽는 보조 프로그램이 계속 저절로 종료됩니다.</translation>
+    </message>
+    <message>
+        <source>The library cannot be written: {reason}.</source>
+        <translation>라이브러리에 쓸 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>The library has no model with the number {model_id}.</source>
+        <translation>라이브러리에 {model_id}번 모델이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The library holds vectors of {dim} dimensions for the model {key}, but it gives {new_dim}.</source>
+        <translation>라이브러리에 있는 {key} 모델의 벡터는 {dim}차원인데 모델은 {new_dim}차원을 냅니다.</translation>
+    </message>
+    <message>
+        <source>The library knows no model with the number {model_id}.</source>
+        <translation>라이브러리에 {model_id}번 모델이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The library was last used by a newer PhotoClip (catalog version {version}, this one knows {newest_version}).</source>
+        <translation>이 라이브러리는 더 새로운 PhotoClip에서 사용했습니다(카탈로그 버전 {version}, 이 프로그램은 {newest_version}까지).</translation>
+    </message>
+    <message>
+        <source>The library was last used by an older PhotoClip and has to be brought up to date.</source>
+        <translation>이 라이브러리는 이전 PhotoClip에서 사용했으므로 새 버전으로 바꿔야 합니다.</translation>
+    </message>
+    <message>
+        <source>The model failed on this query: {error}.</source>
+        <translation>모델이 이 검색을 처리하지 못했습니다: {error}.</translation>
+    </message>
+    <message>
+        <source>The model “{model}” could not be loaded: {error}.</source>
+        <translation>“{model}” 모델을 불러오지 못했습니다: {error}.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s tokenizer cannot be read: {error}.</source>
+        <translation>모델의 토크나이저를 읽을 수 없습니다: {error}.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s weights are damaged: they give no numbers.</source>
+        <translation>모델의 가중치가 손상되어 값을 내지 못합니다.</translation>
+    </message>
+    <message>
+        <source>The name has characters that cannot be shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of an album cannot contain “/”, which stands between nested albums.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The names are those of open_clip.list_models().</source>
+        <translation>이름은 open_clip.list_models()에 있는 것을 씁니다.</translation>
+    </message>
+    <message>
+        <source>The number of results must be at least 1.</source>
+        <translation>결과 수는 1 이상이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>The path cannot be used ({error}).</source>
+        <translation>쓸 수 없는 경로입니다({error}).</translation>
+    </message>
+    <message>
+        <source>The photo stays in the trash; the file manager can restore it elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is cut short: its end is missing.</source>
+        <translation>사진이 중간에서 끊겨 끝부분이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The picture is damaged or of an unusual kind ({error}).</source>
+        <translation>사진이 손상되었거나 특이한 형식입니다({error}).</translation>
+    </message>
+    <message>
+        <source>The picture is too large to open safely ({width} x {height} pixels, the limit is {max_pixels:.0f} megapixels).</source>
+        <translation>사진이 너무 커서 안전하게 열 수 없습니다({width} x {height} 픽셀, 한도는 {max_pixels:.0f}메가픽셀).</translation>
+    </message>
+    <message>
+        <source>The picture moves, so it can only be copied as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prompt templates {name!r} cannot be read: {error}.</source>
+        <translation>프롬프트 틀 {name!r}을(를) 읽을 수 없습니다: {error}.</translation>
+    </message>
+    <message>
+        <source>The prompt templates {name!r} must each contain {placeholder}.</source>
+        <translation>프롬프트 틀 {name!r}의 각 줄에는 {placeholder}이(가) 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>The system cannot watch all of {root} ({reason}), so changes in it are looked for every {seconds:.0f} seconds. On Linux, a higher limit fs.inotify.max_user_{limit} helps.</source>
+        <translation>시스템이 {root} 전체를 지켜볼 수 없어({reason}) {seconds:.0f}초마다 바뀐 내용을 찾습니다. Linux에서는 fs.inotify.max_user_{limit} 한도를 높이면 됩니다.</translation>
+    </message>
+    <message>
+        <source>The tokenizer {name} cannot be loaded: it has no words.</source>
+        <translation>토크나이저 {name}을(를) 불러올 수 없습니다. 단어가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The tokenizer {name} has no fast form.</source>
+        <translation>토크나이저 {name}에는 빠른 형식이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The weights in {path} cannot be read: {error}.</source>
+        <translation>{path}의 가중치를 읽을 수 없습니다: {error}.</translation>
+    </message>
+    <message>
+        <source>The weights in {weights} are damaged or cut off.</source>
+        <translation>{weights}의 가중치가 손상되었거나 잘렸습니다.</translation>
+    </message>
+    <message>
+        <source>The weights of {title} are damaged ({name} is not what it should be).</source>
+        <translation>{title} 모델의 가중치가 손상되었습니다({name} 파일이 원래와 다름).</translation>
+    </message>
+    <message>
+        <source>The weights of {title} are missing.</source>
+        <translation>{title} 모델의 가중치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The worker does not know the request {name}.</source>
+        <translation>작업 프로세스가 {name} 요청을 알지 못합니다.</translation>
+    </message>
+    <message>
+        <source>The worker gave an unexpected answer: {name}.</source>
+        <translation>작업 프로세스가 예상하지 못한 답을 보냈습니다: {name}.</translation>
+    </message>
+    <message>
+        <source>There are no photos to look through yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no library at {parent}.</source>
+        <translation>{parent}에 라이브러리가 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no library in {place}.</source>
+        <translation>{place}에 라이브러리가 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no model {key!r}.</source>
+        <translation>{key!r} 모델이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no name to add.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no opening bracket for this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk of the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to search for here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to search for.</source>
+        <translation>찾을 내용이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This album has nothing to look for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This album is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This bracket is never closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a regular file but a folder, a pipe or a device.</source>
+        <translation>일반 파일이 아니라 폴더, 파이프 또는 장치입니다.</translation>
+    </message>
+    <message>
+        <source>This is not the path of a folder.</source>
+        <translation>폴더의 경로가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This library is in use by another PhotoClip{who}.</source>
+        <translation>다른 PhotoClip이 이 라이브러리를 쓰고 있습니다{who}.</translation>
+    </message>
+    <message>
+        <source>This library is open for looking only, so nothing is moved to the trash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This library is open for looking only.</source>
+        <translation>이 라이브러리는 보기 전용으로 열려 있습니다.</translation>
+    </message>
+    <message>
+        <source>This photo is not in the library any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This search has too many parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again; if it happens again, run “photoclip doctor”.</source>
+        <translation>다시 시도하고, 또 이러면 “photoclip doctor”를 실행하세요.</translation>
+    </message>
+    <message>
+        <source>Try it in the file manager.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type some words or choose labels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type what the photo shows.</source>
+        <translation>사진에 보이는 것을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Type what to look for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update PhotoClip and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update PhotoClip; the library was left as it is.</source>
+        <translation>PhotoClip을 업데이트하세요. 라이브러리는 그대로 두었습니다.</translation>
+    </message>
+    <message>
+        <source>Wait until it has finished, or close it, and try again.</source>
+        <translation>끝날 때까지 기다리거나 닫은 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Write one label a line, in UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write something or take it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have no permission to read the file.</source>
+        <translation>파일을 읽을 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>it crashed with signal {number}</source>
+        <translation>신호 {number}(으)로 중단됨</translation>
+    </message>
+    <message>
+        <source>it ended with code {code}</source>
+        <translation>코드 {code}(으)로 종료됨</translation>
+    </message>
+    <message>
+        <source>it was ended by the system, perhaps for want of memory</source>
+        <translation>메모리 부족 등으로 시스템이 종료함</translation>
+    </message>
+    <message>
+        <source>open_clip knows no architecture {architecture!r}.</source>
+        <translation>open_clip에 {architecture!r} 구조가 없습니다.</translation>
+    </message>
+    <message>
+        <source>the exported {name} tower differs (cosine {worst:.4f})</source>
+        <translation>내보낸 {name} 타워의 결과가 다릅니다(코사인 {worst:.4f})</translation>
+    </message>
+    <message>
+        <source>{count} files in the folder {place} may not be looked at.</source>
+        <translation>{place} 폴더의 파일 {count}개를 볼 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{directory} cannot be written ({strerror}).</source>
+        <translation>{directory}에 쓸 수 없습니다({strerror}).</translation>
+    </message>
+    <message>
+        <source>{message} {hint}</source>
+        <translation>{message} {hint}</translation>
+    </message>
+    <message>
+        <source>{name} is present but not used: {reason}. The CPU does the work.</source>
+        <translation>{name}이(가) 있지만 쓰지 않습니다: {reason}. CPU로 작업합니다.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be looked at: {reason}.</source>
+        <translation>{path}을(를) 볼 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {error}.</source>
+        <translation>{path}을(를) 읽을 수 없습니다: {error}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>{path}을(를) 읽을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} holds no model in open_clip&apos;s form ({error}).</source>
+        <translation>{path}에 open_clip 형식의 모델이 없습니다({error}).</translation>
+    </message>
+    <message>
+        <source>{path} is a database of another program.</source>
+        <translation>{path}은(는) 다른 프로그램의 데이터베이스입니다.</translation>
+    </message>
+    <message>
+        <source>{path} is a file, not a folder.</source>
+        <translation>{path}은(는) 폴더가 아니라 파일입니다.</translation>
+    </message>
+    <message>
+        <source>{path} is a link that leads nowhere.</source>
+        <translation>{path}은(는) 대상이 없는 링크입니다.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or no catalog at all.</source>
+        <translation>{path}이(가) 손상되었거나 카탈로그가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{stem} tower: {names}</source>
+        <translation>{stem} 타워: {names}</translation>
+    </message>
+    <message>
+        <source>{title} cannot be loaded: {error}.</source>
+        <translation>{title} 모델을 불러올 수 없습니다: {error}.</translation>
+    </message>
+    <message>
+        <source>{title} is not downloaded.</source>
+        <translation>{title} 모델을 내려받지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{title} needs more memory than there is.</source>
+        <translation>{title} 모델에 필요한 메모리가 부족합니다.</translation>
+    </message>
+    <message>
+        <source>{weights} cannot be read: {strerror}.</source>
+        <translation>{weights}을(를) 읽을 수 없습니다: {strerror}.</translation>
+    </message>
+    <message>
+        <source>“or” needs something on both sides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“photoclip folders list” shows those that are.</source>
+        <translation>“photoclip folders list”로 라이브러리의 폴더를 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Show or hide the sidebar (F9)</source>
@@ -202,6 +1768,169 @@
     </message>
 </context>
 <context>
+    <name>ModelPage</name>
+    <message>
+        <source>Measure again</source>
+        <translation>다시 측정</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>Use a model from a folder…</source>
+        <translation>폴더에 있는 모델 사용…</translation>
+    </message>
+    <message>
+        <source>What you chose is used once the window is opened again. With another model, all photos are then looked at once more in the background; a search finds those that have been. What the former model saw is kept, in case you go back to it.</source>
+        <translation>선택한 내용은 창을 다시 열면 적용됩니다. 모델을 바꾸면 모든 사진을 백그라운드에서 다시 살펴보며, 검색은 그때까지 살펴본 사진을 찾습니다. 이전 모델이 본 내용은 보관되므로 언제든 되돌아갈 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Open again now</source>
+        <translation>지금 다시 열기</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>측정하는 중…</translation>
+    </message>
+    <message>
+        <source>Model and device</source>
+        <translation>모델과 장치</translation>
+    </message>
+    <message>
+        <source>{photos} photos or {texts} texts a second, without reading them from disk</source>
+        <translation>초당 사진 {photos}장 또는 글 {texts}개(디스크에서 읽는 시간 제외)</translation>
+    </message>
+    <message>
+        <source>The model does not run</source>
+        <translation>모델이 실행되지 않습니다</translation>
+    </message>
+    <message>
+        <source>It cannot be found on this computer any more.</source>
+        <translation>이 컴퓨터에서 더 이상 찾을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>licence: {name}</source>
+        <translation>라이선스: {name}</translation>
+    </message>
+    <message>
+        <source>about a hundred languages</source>
+        <translation>약 백 개 언어</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>The fastest that works, found by measuring.</source>
+        <translation>측정해서 가장 빠른 것을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>프로세서</translation>
+    </message>
+    <message>
+        <source>Graphics card (CUDA)</source>
+        <translation>그래픽 카드(CUDA)</translation>
+    </message>
+    <message>
+        <source>Apple graphics (MPS)</source>
+        <translation>Apple 그래픽(MPS)</translation>
+    </message>
+    <message>
+        <source>There is no such graphics card in this computer.</source>
+        <translation>이 컴퓨터에는 해당 그래픽 카드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The torch that is installed is made for the processor only.</source>
+        <translation>설치된 torch는 프로세서 전용입니다.</translation>
+    </message>
+    <message>
+        <source>Only on Macs with an Apple processor.</source>
+        <translation>Apple 프로세서를 쓰는 Mac에서만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model</source>
+        <translation>모델 폴더 선택</translation>
+    </message>
+</context>
+<context>
+    <name>PatternRow</name>
+    <message>
+        <source>No longer leave out “{name}”</source>
+        <translation>“{name}” 제외 취소</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoActions</name>
+    <message>
+        <source>Actions on the chosen photos</source>
+        <translation>고른 사진으로 할 수 있는 작업</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>비슷한 사진 찾기</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>즐겨찾기</translation>
+    </message>
+    <message>
+        <source>Rotate</source>
+        <translation>회전</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos copied</source>
+        <translation>
+            <numerusform>사진 %n장을 복사했습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>파일 관리자에서 보기</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Export copies…</source>
+        <translation>사본 내보내기…</translation>
+    </message>
+    <message>
+        <source>Move to Trash…</source>
+        <translation>휴지통으로 옮기기…</translation>
+    </message>
+    <message>
+        <source>Show actions</source>
+        <translation>작업 보기</translation>
+    </message>
+    <message numerus="yes">
+        <source>Choose at most %n photos to open them at once.</source>
+        <translation>
+            <numerusform>한 번에 열 수 있는 사진은 %n장까지입니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos cannot be reached: their drive is away or they were moved.</source>
+        <translation>
+            <numerusform>사진 %n장을 찾을 수 없습니다. 드라이브가 연결되어 있지 않거나 사진이 옮겨졌습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open with</source>
+        <translation>다른 프로그램으로 열기</translation>
+    </message>
+</context>
+<context>
     <name>PhotoModel</name>
     <message>
         <source>Photo</source>
@@ -227,10 +1956,6 @@
 <context>
     <name>PhotoPage</name>
     <message>
-        <source>Order</source>
-        <translation>정렬</translation>
-    </message>
-    <message>
         <source>Result {rank} of {count}, nearness {score}</source>
         <translation>결과 {count}개 중 {rank}번째, 가까움 {score}</translation>
     </message>
@@ -243,20 +1968,8 @@
         <translation>크게 보기</translation>
     </message>
     <message>
-        <source>Newest first</source>
-        <translation>최신순</translation>
-    </message>
-    <message>
-        <source>Oldest first</source>
-        <translation>오래된순</translation>
-    </message>
-    <message>
-        <source>Last added first</source>
-        <translation>최근 추가순</translation>
-    </message>
-    <message>
-        <source>By name</source>
-        <translation>이름순</translation>
+        <source>Actions on the chosen photos</source>
+        <translation>고른 사진으로 할 수 있는 작업</translation>
     </message>
     <message>
         <source>Nothing found yet</source>
@@ -341,6 +2054,45 @@
     </message>
 </context>
 <context>
+    <name>PrivacyPage</name>
+    <message>
+        <source>Privacy</source>
+        <translation>개인 정보</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer</source>
+        <translation>아무것도 이 컴퓨터를 떠나지 않습니다</translation>
+    </message>
+    <message>
+        <source>Photos, searches, names and albums are looked at and kept here alone. There is no account, no cloud, and nothing is counted or reported.</source>
+        <translation>사진, 검색어, 이름, 앨범은 이 컴퓨터에서만 처리하고 보관합니다. 계정도 클라우드도 없으며, 사용 기록을 세거나 보내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No network</source>
+        <translation>네트워크 없음</translation>
+    </message>
+    <message>
+        <source>PhotoClip works without a connection and opens none by itself.</source>
+        <translation>PhotoClip은 연결 없이 작동하며 스스로 연결하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Your photos stay as they are</source>
+        <translation>사진은 그대로 유지됩니다</translation>
+    </message>
+    <message>
+        <source>No photo is moved, renamed or rewritten unless you ask for exactly that. Ratings and rotation are noted in the library, not in the files.</source>
+        <translation>직접 요청하지 않는 한 사진을 옮기거나 이름을 바꾸거나 고쳐 쓰지 않습니다. 별점과 회전은 파일이 아니라 라이브러리에 기록합니다.</translation>
+    </message>
+    <message>
+        <source>All of it lies in two folders</source>
+        <translation>모든 데이터는 두 폴더에 있습니다</translation>
+    </message>
+    <message>
+        <source>The library holds what is known of your photos, with small pictures of them; the other folder holds prepared models. The page Data opens both. Delete them, and nothing of PhotoClip is left.</source>
+        <translation>라이브러리에는 사진에 대한 정보와 작은 그림이, 다른 폴더에는 준비된 모델이 있습니다. ‘데이터’ 쪽에서 둘 다 열 수 있으며, 이 폴더들을 지우면 PhotoClip의 데이터는 남지 않습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ProblemsPage</name>
     <message>
         <source>Problems</source>
@@ -363,6 +2115,32 @@
     <message>
         <source>Every file could be read.</source>
         <translation>모든 파일을 읽었습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>Nearest to “{word}”</source>
+        <translation>“{word}”에 가장 가까움</translation>
+    </message>
+    <message>
+        <source>Shows {words}</source>
+        <translation>{words} 보임</translation>
+    </message>
+    <message>
+        <source>Folder “{name}”</source>
+        <translation>“{name}” 폴더</translation>
+    </message>
+    <message>
+        <source>Taken in {month}</source>
+        <translation>{month}에 촬영</translation>
+    </message>
+</context>
+<context>
+    <name>Scrubber</name>
+    <message>
+        <source>Time line</source>
+        <translation>시간 막대</translation>
     </message>
 </context>
 <context>
@@ -421,10 +2199,53 @@
     </message>
 </context>
 <context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Model and device</source>
+        <translation>모델과 장치</translation>
+    </message>
+    <message>
+        <source>Indexing speed</source>
+        <translation>색인 속도</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>개인 정보</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>설정 목록</translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message>
         <source>Add folders…</source>
         <translation>폴더 추가…</translation>
+    </message>
+    <message>
+        <source>Settings (Ctrl+,)</source>
+        <translation>설정 (Ctrl+,)</translation>
     </message>
     <message>
         <source>Places</source>
@@ -472,6 +2293,78 @@
     </message>
 </context>
 <context>
+    <name>SlideBar</name>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Shorter</source>
+        <translation>더 짧게</translation>
+    </message>
+    <message>
+        <source>Longer</source>
+        <translation>더 길게</translation>
+    </message>
+    <message>
+        <source>Begin again after the last photo</source>
+        <translation>마지막 사진 다음에 처음부터 다시 보기</translation>
+    </message>
+    <message>
+        <source>End the slide show</source>
+        <translation>슬라이드 쇼 끝내기</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds}초</translation>
+    </message>
+</context>
+<context>
+    <name>SpeedPage</name>
+    <message>
+        <source>Indexing speed</source>
+        <translation>색인 속도</translation>
+    </message>
+    <message>
+        <source>Slower on battery</source>
+        <translation>배터리 사용 중에는 천천히</translation>
+    </message>
+    <message>
+        <source>New photos are looked at with long rests, so that the battery lasts.</source>
+        <translation>배터리가 오래가도록 새 사진을 쉬어 가며 살펴봅니다.</translation>
+    </message>
+    <message>
+        <source>Slower when the computer is busy</source>
+        <translation>컴퓨터가 바쁠 때는 천천히</translation>
+    </message>
+    <message>
+        <source>Other programs come first while they take more than half of the processor.</source>
+        <translation>다른 프로그램이 프로세서를 절반 넘게 쓰는 동안 먼저 쓰게 합니다.</translation>
+    </message>
+    <message>
+        <source>Slower means about a third of the full speed. With both switched off, photos are always looked at as fast as this computer can.</source>
+        <translation>천천히는 최고 속도의 약 3분의 1입니다. 둘 다 끄면 항상 이 컴퓨터가 낼 수 있는 최고 속도로 사진을 살펴봅니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionList</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>추천 검색어</translation>
+    </message>
+</context>
+<context>
+    <name>Suggestions</name>
+    <message>
+        <source>Folder in {parent}</source>
+        <translation>{parent} 안의 폴더</translation>
+    </message>
+</context>
+<context>
     <name>TaskLine</name>
     <message>
         <source>What goes on in the background</source>
@@ -509,6 +2402,14 @@
         <source>{time} left</source>
         <translation>{time} 남음</translation>
     </message>
+    <message>
+        <source>slower: on battery</source>
+        <translation>천천히: 배터리 사용 중</translation>
+    </message>
+    <message>
+        <source>slower: the computer is busy</source>
+        <translation>천천히: 컴퓨터가 바쁨</translation>
+    </message>
     <message numerus="yes">
         <source>%n skipped</source>
         <translation>
@@ -524,34 +2425,159 @@
     </message>
 </context>
 <context>
+    <name>TrashActions</name>
+    <message numerus="yes">
+        <source>%n photos stay: their drive is away.</source>
+        <translation>
+            <numerusform>드라이브가 연결되어 있지 않아 사진 %n장은 그대로 둡니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These photos have left the library already.</source>
+        <translation>이 사진들은 이미 라이브러리에 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos moved to Trash</source>
+        <translation>
+            <numerusform>사진 %n장을 휴지통으로 옮겼습니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files could not be moved</source>
+        <translation>
+            <numerusform>파일 %n개는 옮기지 못했습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the system&apos;s trash has them</source>
+        <translation>시스템 휴지통에 있습니다</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+</context>
+<context>
+    <name>TrashDialog</name>
+    <message numerus="yes">
+        <source>Move %n photos to Trash?</source>
+        <translation>
+            <numerusform>사진 %n장을 휴지통으로 옮길까요?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You can take this back with Undo as long as they lie in the trash.</source>
+        <translation>휴지통에 있는 동안에는 실행 취소로 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s trash keeps them until it is emptied.</source>
+        <translation>휴지통을 비울 때까지 시스템 휴지통에 남아 있습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more photos stay where they are: their drive is away.</source>
+        <translation>
+            <numerusform>다른 사진 %n장은 드라이브가 연결되어 있지 않아 그대로 둡니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n photos to Trash</source>
+        <translation>
+            <numerusform>사진 %n장을 휴지통으로 옮기기</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copies of them, in other files, go too:</source>
+        <translation>
+            <numerusform>같은 사진의 다른 파일 %n개도 함께 옮깁니다:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copies that go too</source>
+        <translation>함께 옮기는 사본</translation>
+    </message>
+</context>
+<context>
+    <name>ViewChoices</name>
+    <message>
+        <source>Show whole photos</source>
+        <translation>사진 전체 보기</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>정렬</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>최신순</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>오래된순</translation>
+    </message>
+    <message>
+        <source>Last added first</source>
+        <translation>최근 추가순</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>이름순</translation>
+    </message>
+    <message>
+        <source>Headings by month</source>
+        <translation>월별로 묶기</translation>
+    </message>
+    <message>
+        <source>Headings by day</source>
+        <translation>일별로 묶기</translation>
+    </message>
+    <message>
+        <source>Show squares</source>
+        <translation>정사각형으로 보기</translation>
+    </message>
+</context>
+<context>
     <name>Viewer</name>
     <message>
         <source>Photo</source>
         <translation>사진</translation>
     </message>
+</context>
+<context>
+    <name>ViewerBar</name>
     <message>
-        <source>shown by its small preview</source>
-        <translation>작은 미리보기로 표시</translation>
+        <source>{place} of {count}</source>
+        <translation>{count}장 중 {place}번째</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerControls</name>
+    <message>
+        <source>No longer a favourite (F)</source>
+        <translation>즐겨찾기에서 빼기(F)</translation>
     </message>
     <message>
-        <source>its drive is away, shown by its small preview</source>
-        <translation>드라이브가 연결되어 있지 않아 작은 미리보기로 표시</translation>
+        <source>Favourite (F)</source>
+        <translation>즐겨찾기(F)</translation>
     </message>
     <message>
-        <source>this picture cannot be shown</source>
-        <translation>이 사진은 표시할 수 없습니다</translation>
+        <source>Leave full screen (F11)</source>
+        <translation>전체 화면 끝내기(F11)</translation>
     </message>
     <message>
-        <source>Favourite</source>
-        <translation>즐겨찾기</translation>
+        <source>Full screen (F11)</source>
+        <translation>전체 화면(F11)</translation>
     </message>
     <message>
-        <source>Rotate</source>
-        <translation>회전</translation>
+        <source>Rotate (R)</source>
+        <translation>회전(R)</translation>
     </message>
     <message>
-        <source>Actual size</source>
-        <translation>실제 크기</translation>
+        <source>Actual size (Z)</source>
+        <translation>실제 크기(Z)</translation>
     </message>
     <message>
         <source>Previous photo</source>
@@ -562,23 +2588,43 @@
         <translation>다음 사진</translation>
     </message>
     <message>
-        <source>Full screen</source>
-        <translation>전체 화면</translation>
+        <source>Film strip (B)</source>
+        <translation>필름 띠(B)</translation>
+    </message>
+    <message>
+        <source>Slide show (S)</source>
+        <translation>슬라이드 쇼(S)</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>닫기</translation>
     </message>
-    <message>
-        <source>No longer a favourite</source>
-        <translation>즐겨찾기에서 빼기</translation>
-    </message>
 </context>
 <context>
-    <name>ViewerBar</name>
+    <name>ViewerNotice</name>
     <message>
-        <source>{place} of {count}</source>
-        <translation>{count}장 중 {place}번째</translation>
+        <source>This photo is no longer in your library.</source>
+        <translation>이 사진은 더 이상 라이브러리에 없습니다.</translation>
+    </message>
+    <message>
+        <source>The drive of this photo is away.</source>
+        <translation>이 사진이 있는 드라이브가 연결되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The file of this photo is no longer there.</source>
+        <translation>이 사진의 파일이 더 이상 없습니다.</translation>
+    </message>
+    <message>
+        <source>The folder of this photo is no longer there.</source>
+        <translation>이 사진이 있던 폴더가 더 이상 없습니다.</translation>
+    </message>
+    <message>
+        <source>This picture cannot be read.</source>
+        <translation>이 사진은 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{reason} You see its small preview.</source>
+        <translation>{reason} 작은 미리보기로 표시됩니다.</translation>
     </message>
 </context>
 <context>
