@@ -282,10 +282,7 @@ class WorkerClient:
                 life = self._current()
                 try:
                     life.queries.send(request)
-                    answer = answer_of(life.queries)
-                    if isinstance(answer, QueryVectors):
-                        return answer.vectors
-                    raise WorkerError(f"The worker gave an odd answer: {type(answer).__name__}.")
+                    return answer_of(life.queries)
                 except (EOFError, OSError):
                     self._bury(life)
         raise WorkerError(
