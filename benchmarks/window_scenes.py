@@ -250,7 +250,8 @@ def main() -> None:
         result = measure_start(stage, paint, born)
     else:
         result = measure_scenes(stage, Arrivals(options.arrivals), options.new)
-    application.close()
+    del stage
+    application.dispose()
     collector.stop()
     print(json.dumps(result))
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -71,6 +71,13 @@ class Application(QObject):
         self._tasks.close()
         if self.library is not None:
             self.library.close()
+
+    def dispose(self) -> None:
+        """Close, and destroy the window while Qt is still there to do it."""
+        self.close()
+        self.session = None
+        self.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def reopen(self) -> None:
         """Close the library and open it in a fresh window: for another language or model.
@@ -172,6 +179,6 @@ def run_window(request: WindowRequest) -> int:
     collector.start()
     with contextlib.suppress(KeyboardInterrupt):
         code = app.exec()
-    application.close()
+    application.dispose()
     collector.stop()
     return code
