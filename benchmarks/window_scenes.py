@@ -246,13 +246,15 @@ def main() -> None:
     collector = GarbageCollector(app)
     collector.start()
     stage = Stage(application)
-    if options.only_start:
-        result = measure_start(stage, paint, born)
-    else:
-        result = measure_scenes(stage, Arrivals(options.arrivals), options.new)
-    del stage
-    application.dispose()
-    collector.stop()
+    try:
+        if options.only_start:
+            result = measure_start(stage, paint, born)
+        else:
+            result = measure_scenes(stage, Arrivals(options.arrivals), options.new)
+    finally:
+        del stage
+        application.dispose()
+        collector.stop()
     print(json.dumps(result))
 
 

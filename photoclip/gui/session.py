@@ -49,7 +49,7 @@ class Session(QObject):
         )
         self.marks = MarkActions(library, self.bridge, self.photos, self.viewer, window.toast)
         self.actions = PhotoActions(window, library, self.photos, self.viewer)
-        self.keys = KeysPage(window)
+        self._keys: KeysPage | None = None
         self.settings: SettingsDialog | None = None
         self._has_folders: bool | None = None
         self.searches = SearchActions(window, library, self.photos)
@@ -69,6 +69,17 @@ class Session(QObject):
         self.bridge.run_each("start indexing", lambda _: background.start(), lambda _: None)
         self.searches.load_model()
         self.library.previews.clean_up()
+
+    @property
+    def keys(self) -> KeysPage:
+        """The page of keys, made when first asked for: its many labels would delay a start."""
+        if self._keys is None:
+            self._keys = KeysPage(self.window)
+        return self._keys
+
+    def show_keys(self) -> None:
+        """Show the page of keys, or hide it again."""
+        self.keys.toggle()
 
     def take_drop(self, data: QMimeData) -> None:
         """Something was dropped on the window."""
@@ -123,7 +134,7 @@ class Session(QObject):
         window = self.window
         for keys, act in (
             (QKeySequence.StandardKey.Find, self.searches.focus_search),
-            (QKeySequence("F1"), self.keys.toggle),
+            (QKeySequence("F1"), self.show_keys),
             (QKeySequence("Ctrl+,"), self.show_settings),
             (QKeySequence("F9"), lambda: window.fold("sidebar")),
             (QKeySequence("F10"), lambda: window.fold("info")),
