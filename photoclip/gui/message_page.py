@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from photoclip.gui.parts import IconLabel, button, label
 from photoclip.gui.theme import SPACE
@@ -32,8 +32,8 @@ class MessagePage(QWidget):
         column.addStretch(3)
         column.addWidget(IconLabel(icon, 32), 0, centre)
         column.addSpacing(SPACE)
-        column.addWidget(self.title, 0, centre)
-        column.addWidget(self.text, 0, centre)
+        column.addLayout(_in_the_middle(self.title))
+        column.addLayout(_in_the_middle(self.text))
         column.addSpacing(SPACE)
         row = QHBoxLayout()
         row.setSpacing(SPACE)
@@ -47,3 +47,12 @@ class MessagePage(QWidget):
         column.addLayout(row)
         column.addStretch(4)
         self.setAccessibleName(f"{title} {text}")
+
+
+def _in_the_middle(wrapped: QLabel) -> QHBoxLayout:
+    """A layout that gives wrapped text the height of its lines; an alignment would cut them off."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(wrapped, 100)
+    row.addStretch(1)
+    return row
