@@ -77,7 +77,9 @@ class LibraryParts:
             on_restart=lambda reason: events.emit(WorkerRestarted(reason)),
         )
         previews = PreviewStore(folder / "cache" / "previews")
-        self.previews = PreviewService(self._client, previews, self.thumbnails, self.tasks)
+        self.previews = PreviewService(
+            self._client, previews, self.thumbnails, self.tasks, settings.thumbnail_edge
+        )
         self._indexes = IndexService(catalog, folder / "cache" / "index", self.tasks)
         self._folders = FolderService(catalog, events, own_places)
         scans = ScanService(catalog, events, self.preferences.exclusions)

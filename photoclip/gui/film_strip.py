@@ -28,7 +28,7 @@ from photoclip.core.models import PhotoIds
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.photo_model import RowSource
 from photoclip.gui.theme import DARK, SPACE, SPACE_SMALL, THUMBNAIL_RADIUS
-from photoclip.gui.thumbnails import Thumbnails
+from photoclip.gui.thumbnails import Restore, Thumbnails
 from photoclip.gui.viewer_cache import read_rows
 
 if TYPE_CHECKING:
@@ -52,12 +52,17 @@ class FilmStrip(QWidget):
     """Which photos files (minus their ids) have become."""
 
     def __init__(
-        self, bridge: Bridge, source: RowSource, store: ThumbnailStore, parent: QWidget
+        self,
+        bridge: Bridge,
+        source: RowSource,
+        store: ThumbnailStore,
+        parent: QWidget,
+        restore: Restore | None = None,
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._source = source
-        self._thumbnails = Thumbnails(bridge, store, BUDGET_BYTES)
+        self._thumbnails = Thumbnails(bridge, store, BUDGET_BYTES, restore)
         self._ids: PhotoIds = np.empty(0, np.int64)
         self._rows: dict[int, PhotoRow] = {}
         self._is_stale = False

@@ -55,7 +55,9 @@ class PictureStage(QWidget):
         self.wraps = False
         self._cache = ViewerCache(bridge, source, store, previews)
         self.canvas = PictureCanvas(self)
-        self.strip = FilmStrip(bridge, source, store, self)
+        self.strip = FilmStrip(
+            bridge, source, store, self, None if previews is None else previews.restore_thumbnail
+        )
         self.notice = ViewerNotice(self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._blank = QTimer(self, singleShot=True, interval=BLANK_MS)

@@ -37,6 +37,10 @@ class Previews(Protocol):
         """The file of a preview; see ``PreviewService.preview``."""
         ...
 
+    def restore_thumbnail(self, path: str, content_hash: bytes) -> None:
+        """Make a deleted thumbnail again; see ``PreviewService.restore_thumbnail``."""
+        ...
+
 
 class Fidelity(enum.Enum):
     """What a picture was read from."""

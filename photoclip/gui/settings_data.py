@@ -68,6 +68,8 @@ class DataPage(SettingsPage):
         self._cells["models"] = label("…", "quiet")
         self.backup = label("", "quiet", wraps=True)
         self.back_up = button(self.tr("Back up now"), self._back_up)
+        self.delete = button(self.tr("Delete"), self._delete_thumbnails)
+        self.delete.setAccessibleName(self.tr("Delete the thumbnails"))
         open_it = self.tr("Open folder")
         self.library_place = Place(self.tr("Library"), library.folder, open_it)
         self.cache_place = Place(self.tr("Prepared models"), cache_folder(), open_it)
@@ -103,7 +105,7 @@ class DataPage(SettingsPage):
         grid.setColumnStretch(2, 1)
         rows = (
             ("catalog", self.tr("Catalog"), self.tr("All that is known of your photos")),
-            ("thumbnails", self.tr("Thumbnails"), self.tr("Small pictures for the grid")),
+            ("thumbnails", self.tr("Thumbnails"), self.tr("Made again when they are deleted")),
             ("index", self.tr("Search index"), self.tr("Made again when it is deleted")),
             ("models", self.tr("Prepared models"), self.tr("Made again when they are deleted")),
         )
@@ -112,6 +114,7 @@ class DataPage(SettingsPage):
             grid.addWidget(label(name), row, 0)
             grid.addWidget(self._cells[key], row, 1, right)
             grid.addWidget(label(what, "secondary", wraps=True), row, 2)
+        grid.addWidget(self.delete, 1, 3)
         return grid
 
     def _show(self, stored: Stored) -> None:
@@ -129,6 +132,16 @@ class DataPage(SettingsPage):
         else:
             moment = words.moment(status.last_backup.astimezone())
             self.backup.setText(self.tr("The last one is of {moment}.").format(moment=moment))
+
+    def _delete_thumbnails(self) -> None:
+        store = self._library.thumbnails
+        self.delete.setEnabled(False)
+
+        def done(_: object) -> None:
+            self.delete.setEnabled(True)
+            self.refresh()
+
+        self._bridge.run_each("delete thumbnails", lambda _: store.clear(), done, done)
 
     def _back_up(self) -> None:
         library = self._library

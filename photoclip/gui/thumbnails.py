@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPixmap, QTransform
 
+from photoclip.core.errors import PhotoClipError
 from photoclip.core.listing import PhotoRow
 from photoclip.gui.bridge import Bridge
 from photoclip.gui.theme import THUMBNAIL_RADIUS
@@ -26,6 +28,9 @@ NO_SIZES: Mapping[int, QSize] = MappingProxyType({})
 
 Key = tuple[bytes | str, int]
 """Content and rotation; the path where the content is not known yet."""
+
+Restore = Callable[[str, bytes], None]
+"""Makes the thumbnail of a file, of this content, again; see PreviewService."""
 
 
 def key_of(row: PhotoRow) -> Key:
@@ -45,9 +50,14 @@ class Thumbnails(QObject):
     """Ids of photos whose picture has just arrived."""
 
     def __init__(
-        self, bridge: Bridge, store: ThumbnailStore, budget_bytes: int = BUDGET_BYTES
+        self,
+        bridge: Bridge,
+        store: ThumbnailStore,
+        budget_bytes: int = BUDGET_BYTES,
+        restore: Restore | None = None,
     ) -> None:
         super().__init__()
+        self._restore = restore
         self._bridge = bridge
         self._store = store
         self._budget = budget_bytes
@@ -121,8 +131,8 @@ class Thumbnails(QObject):
             self._reading.add(key)
             self._bridge.run_each(
                 "read a thumbnail",
-                lambda _token, path=path, turn=row.rotation, size=size, scale=scale: cut_out(
-                    path, size, turn, THUMBNAIL_RADIUS * scale
+                lambda _token, row=row, path=path, size=size, scale=scale: self._cut_out(
+                    row, path, size, THUMBNAIL_RADIUS * scale
                 ),
                 lambda image, row=row, size=size: self._take_in(row, size, image),
                 lambda _error, row=row, size=size: self._take_in(row, size, QImage()),
@@ -133,6 +143,16 @@ class Thumbnails(QObject):
         if row.is_pending:
             return row.path
         return str(self._store.path_for(row.content_hash))
+
+    def _cut_out(self, row: PhotoRow, path: str, size: QSize, radius: float) -> QImage:
+        """For a background thread. A thumbnail that somebody deleted is made again."""
+        image = cut_out(path, size, row.rotation, radius)
+        can_restore = not (row.is_pending or row.is_offline)
+        if image.isNull() and can_restore and self._restore is not None:
+            with contextlib.suppress(PhotoClipError):
+                self._restore(row.path, row.content_hash)
+                image = cut_out(path, size, row.rotation, radius)
+        return image
 
     def _take_in(self, row: PhotoRow, size: QSize, image: QImage) -> None:
         key = key_of(row)

@@ -68,6 +68,13 @@ class ThumbnailStore:
         """Delete the thumbnail; none is fine."""
         self.path_for(content_hash).unlink(missing_ok=True)
 
+    def clear(self) -> None:
+        """Delete all thumbnails. Views have them made again, one by one."""
+        for directory, _, names in os.walk(self._directory):
+            for name in names:
+                with contextlib.suppress(FileNotFoundError):
+                    os.unlink(os.path.join(directory, name))
+
     def clean(self, is_stopped: Callable[[], bool] = lambda: False) -> int:
         """Delete what a worker that was killed in the middle left; how many files."""
         return remove_leftovers(self._directory, is_stopped=is_stopped)

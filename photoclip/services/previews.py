@@ -25,11 +25,13 @@ class PreviewService:
         store: PreviewStore,
         thumbnails: ThumbnailStore,
         tasks: TaskRunner,
+        thumbnail_edge: int,
     ) -> None:
         self._client = client
         self._store = store
         self._thumbnails = thumbnails
         self._tasks = tasks
+        self._thumbnail_edge = thumbnail_edge
         self._lock = threading.Lock()
         self._made = 0
 
@@ -61,6 +63,15 @@ class PreviewService:
         if is_due:
             self._tasks.submit("trim previews", self._trim)
         return target
+
+    def restore_thumbnail(self, path: str, content_hash: bytes) -> None:
+        """Make a thumbnail again that somebody deleted; nothing happens where it is still there.
+
+        Takes up to seconds. Raises PictureError, WorkerError, DiskFullError.
+        """
+        if not self._thumbnails.has(content_hash):
+            target = str(self._thumbnails.path_for(content_hash))
+            self._client.make_preview(MakePreview(path, self._thumbnail_edge, target))
 
     def clean_up(self) -> None:
         """Delete in the background what killed workers left, and previews above the limit."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from photo_grid_setup import GridOnShow, color_at, paint_picture, row_of
+from photo_grid_setup import GridOnShow, Store, color_at, paint_picture, row_of
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 
@@ -137,3 +137,21 @@ def test_a_turned_photo_is_turned_in_the_grid(tmp_path):
     assert cut_out(path, SQUARE, 0, 0).pixelColor(25, 5).name() == "#0000ff"
     assert cut_out(path, SQUARE, 90, 0).pixelColor(45, 25).name() == "#0000ff"
     assert cut_out(path, SQUARE, 180, 0).pixelColor(25, 45).name() == "#0000ff"
+
+
+def test_a_deleted_thumbnail_is_made_again(qtbot, bridged, tmp_path) -> None:
+    bridge, _ = bridged
+    store = Store(tmp_path / "thumbnails")
+    asked = []
+
+    def restore(path: str, content_hash: bytes) -> None:
+        asked.append(path)
+        paint_picture(store.path_for(content_hash), "red")
+
+    thumbnails = Thumbnails(bridge, store, restore=restore)
+    here, away = row_of(1), row_of(2, is_offline=True)
+    thumbnails.want([here, away])
+
+    qtbot.waitUntil(lambda: thumbnails.picture(here) is not None)
+    qtbot.waitUntil(lambda: thumbnails.has_failed(away))
+    assert asked == [here.path], "a file that is away is not asked for"

@@ -335,3 +335,22 @@ def test_the_library_says_where_it_lies_and_is_backed_up_on_demand(
 
     click(qtbot, page.library_place.button)
     assert opened == [str(window.library_folder)]
+
+
+def test_thumbnails_can_be_deleted(
+    open_window: OpenWindow, qtbot: QtBot, photos: Path, paint: Paint
+) -> None:
+    paint("rose.png", (250, 10, 10))
+    application = open_window(photos)
+    wait_until_indexed(qtbot, application, 1)
+    library = application.library
+    assert library is not None
+    dialog = open_settings(qtbot, application)
+    go_to(qtbot, dialog, dialog.data)
+    qtbot.waitUntil(lambda: dialog.data.sizes.get("thumbnails") not in (None, "0 bytes"))
+
+    click(qtbot, dialog.data.delete)
+
+    qtbot.waitUntil(lambda: dialog.data.sizes["thumbnails"] == "0 bytes", timeout=WAIT_MS)
+    content = library.browse.rows(library.browse.ids())[0].content_hash
+    assert not library.thumbnails.has(content)

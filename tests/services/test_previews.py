@@ -129,3 +129,20 @@ def test_leftovers_are_cleaned_in_the_background(library: Library) -> None:
     os.utime(left, (then, then))
 
     library.previews.clean_up()
+
+
+def test_a_deleted_thumbnail_is_made_again_from_the_file(
+    library: Library, photos: Path, paint: Paint
+) -> None:
+    path = paint("rose.png", (250, 10, 10))
+    library.index(photos)
+    row = library.browse.rows(library.browse.ids())[0]
+    first = library.thumbnails.read(row.content_hash)
+    library.thumbnails.clear()
+    assert not library.thumbnails.has(row.content_hash)
+
+    library.previews.restore_thumbnail(str(path), row.content_hash)
+
+    again = read_back(library.thumbnails.path_for(row.content_hash))
+    assert first is not None
+    assert again.getpixel((5, 5)) == pytest.approx((250, 10, 10), abs=6)
