@@ -21,6 +21,7 @@ from photoclip.gui.places import Kind, Place
 from photoclip.gui.problems_page import ProblemsPage
 from photoclip.gui.search_actions import SearchActions
 from photoclip.gui.viewer import Viewer
+from photoclip.gui.wakefulness import Wakefulness
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
@@ -47,6 +48,8 @@ class Session(QObject):
             previews=library.previews,
             memory=window.memory,
         )
+        self.awake = Wakefulness(self.bridge, self)
+        self.viewer.slides.changed.connect(lambda: self.awake.keep(self.viewer.slides.is_advancing))
         self.marks = MarkActions(library, self.bridge, self.photos, self.viewer, window.toast)
         self.actions = PhotoActions(window, library, self.photos, self.viewer)
         self._keys: KeysPage | None = None
@@ -55,6 +58,7 @@ class Session(QObject):
         self.searches = SearchActions(window, library, self.photos)
         self.bridge.attach(library)
         window.info.attach(library)
+        window.toast.room_below = lambda: self.viewer.room_below
         self._wire_browser()
         self._wire_panes()
         self._wire_keys()

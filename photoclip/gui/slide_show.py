@@ -50,6 +50,11 @@ class SlideShow(QObject):
         return self._is_paused
 
     @property
+    def is_advancing(self) -> bool:
+        """Whether the next photo comes by itself."""
+        return self._is_running and not self._is_paused
+
+    @property
     def is_looping(self) -> bool:
         """Whether the first photo follows the last."""
         return self._is_looping
@@ -108,7 +113,7 @@ class SlideShow(QObject):
 
     def _wait(self, milliseconds: int) -> None:
         self._timer.stop()
-        if self._is_running and not self._is_paused:
+        if self.is_advancing:
             self._timer.start(milliseconds)
 
 

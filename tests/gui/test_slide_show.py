@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle
 from viewer_setup import ViewerOnShow
 
+from photoclip.gui.app import Application
 from photoclip.gui.fading_panel import motion_ms
 from photoclip.gui.slide_show import SlideShow
 
@@ -177,3 +178,34 @@ def test_the_film_strip_makes_room_for_it_and_comes_back(qtbot, opened: ViewerOn
     opened.press(Qt.Key.Key_S)
 
     assert opened.viewer.strip.isVisible()
+
+
+class CountingScreen:
+    """A screen that notes when it was held and released."""
+
+    is_quick = False
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def hold(self) -> None:
+        self.said.append("on")
+
+    def release(self) -> None:
+        self.said.append("as usual")
+
+
+def test_the_screen_stays_on_while_photos_follow_each_other(window: Application, qtbot):
+    session, screen = window.session, CountingScreen()
+    assert session is not None
+    session.awake._screen = screen
+    slides = session.viewer.slides
+
+    slides.start()
+    qtbot.waitUntil(lambda: screen.said == ["on"])
+    slides.toggle_pause()
+    qtbot.waitUntil(lambda: screen.said == ["on", "as usual"])
+    slides.toggle_pause()
+    qtbot.waitUntil(lambda: screen.said[2:] == ["on"])
+    slides.end()
+    qtbot.waitUntil(lambda: screen.said[3:] == ["as usual"])
