@@ -43,6 +43,11 @@ class BandedHits:
         """The photos as they are shown, int64 (n,)."""
         return np.array([hit.photo_id for hit in self.hits], np.int64)
 
+    @property
+    def matching(self) -> int:
+        """How many results are above the fold."""
+        return self.count(Band.STRONG) + self.count(Band.LIKELY)
+
     def count(self, band: str) -> int:
         """How many results are in a band."""
         return next((len(some) for name, some in self.groups if name == band), 0)
@@ -92,13 +97,12 @@ def sections_of(banded_hits: BandedHits, *, is_weak_open: bool) -> list[Section]
     return made
 
 
-def summary_of(banded_hits: BandedHits) -> str:
-    """How many photos match, and how well, in one line."""
+def summary_of(banded_hits: BandedHits, counted: str) -> str:
+    """How many photos match, and how well, in one line. counted: how many, in words."""
     if banded_hits.closest:
         return ""
     strong, likely = banded_hits.count(Band.STRONG), banded_hits.count(Band.LIKELY)
-    count = strong + likely
-    text = words.grouped(QCoreApplication.translate("Bands", "%n matches", "", count), count)
+    text = counted
     if strong and likely:
         said = QCoreApplication.translate("Bands", "{strong} of them strong")
         text += " · " + said.format(strong=words.number(strong))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from photoclip.gui.bridge import Bridge
     from photoclip.services.tasks import CancelToken
 
-SIMILAR = 6
+SIMILAR, COLUMNS = 6, 3
 SIMILAR_EDGE = 72
 
 
@@ -40,6 +41,7 @@ class Known:
 
     photo_id: int
     details: PhotoDetails | None
+    modified: datetime | None = None
     is_favourite: bool = False
     rating: int = 0
     image: QImage | None = None
@@ -78,6 +80,11 @@ class InfoPanel(QScrollArea):
     def attach(self, library: Library) -> None:
         """Ask this library from now on."""
         self._library = library
+
+    @property
+    def least_width(self) -> int:
+        """In pixels: the similar photos side by side, in the frames that show the keyboard."""
+        return COLUMNS * (SIMILAR_EDGE + 2 * SPACE) + 2 * SPACE_LARGE
 
     @property
     def shown_name(self) -> str:
@@ -212,7 +219,7 @@ class InfoPanel(QScrollArea):
         assert details is not None
         metadata = details.metadata
         facts: list[tuple[str, str | None]] = [
-            (self.tr("Taken"), words.moment(metadata.taken_at) if metadata.taken_at else None),
+            self._moment_of(known),
             (self.tr("Size"), words.pixels(metadata.width, metadata.height)),
             (self.tr("File"), _file_text(details)),
             (self.tr("Camera"), metadata.camera),
@@ -225,6 +232,13 @@ class InfoPanel(QScrollArea):
         if len(details.paths) > 1:
             facts.append((self.tr("Copies"), words.number(len(details.paths) - 1)))
         return [(name, value) for name, value in facts if value]
+
+    def _moment_of(self, known: Known) -> tuple[str, str | None]:
+        """When it was taken; where the picture does not say, when its file was written."""
+        taken = known.details.metadata.taken_at if known.details else None
+        if taken is not None:
+            return self.tr("Taken"), words.moment(taken)
+        return self.tr("File date"), words.moment(known.modified) if known.modified else None
 
     def _show_similar(self, known: Known) -> None:
         while item := self._similar.takeAt(0):
@@ -239,8 +253,8 @@ class InfoPanel(QScrollArea):
             made.setToolTip(name)
             made.setAccessibleName(self.tr("Similar photo {name}").format(name=name))
             made.clicked.connect(lambda _=False, one=photo_id: self.photo_asked.emit(one))
-            self._similar.addWidget(made, place // 3, place % 3)
-        self._similar.setColumnStretch(3, 1)
+            self._similar.addWidget(made, place // COLUMNS, place % COLUMNS)
+        self._similar.setColumnStretch(COLUMNS, 1)
 
 
 def gather(library: Library, photo_id: int, token: CancelToken) -> Known:
@@ -250,6 +264,7 @@ def gather(library: Library, photo_id: int, token: CancelToken) -> Known:
     if not rows or known.details is None or token.is_cancelled:
         return known
     known.is_favourite, known.rating = rows[0].is_favourite, rows[0].rating
+    known.modified = rows[0].modified
     known.image = thumbnail_image(library, rows[0].content_hash)
     if token.is_cancelled:
         return known

@@ -27,7 +27,7 @@ from photoclip.gui.browser import Browser
 from photoclip.gui.info_panel import InfoPanel
 from photoclip.gui.message_page import MessagePage
 from photoclip.gui.pane_overlay import PaneOverlay
-from photoclip.gui.parts import IconButton
+from photoclip.gui.parts import IconButton, pressed_by_enter
 from photoclip.gui.photo_drag import photo_ids
 from photoclip.gui.search_bar import SearchBar
 from photoclip.gui.settings_file import WindowMemory, keep_on_screen
@@ -145,7 +145,7 @@ class MainWindow(QWidget):
         self.splitter.setCollapsible(1, False)
         self.splitter.setStretchFactor(1, 1)
         self.sidebar.setMinimumWidth(160)
-        self.info.setMinimumWidth(200)
+        self.info.setMinimumWidth(self.info.least_width)
         centre.setMinimumWidth(360)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -200,7 +200,7 @@ class MainWindow(QWidget):
             self.search.type_first(text)
         elif event.key() == Qt.Key.Key_Escape and self.session is not None:
             self.session.searches.go_back()
-        else:
+        elif not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802

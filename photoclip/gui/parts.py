@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QLabel,
     QPushButton,
@@ -38,6 +39,17 @@ def button(text: str, on_click: Callable[[], object], kind: str = "") -> QPushBu
         made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(lambda: on_click())
     return made
+
+
+def pressed_by_enter(window: QWidget, event: QKeyEvent) -> bool:
+    """Enter presses the button that has the keyboard, as Space does; whether there was one."""
+    focus = window.focusWidget()
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    has_modifier = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if not is_enter or has_modifier or not isinstance(focus, QAbstractButton):
+        return False
+    focus.click()
+    return True
 
 
 class IconButton(QToolButton):

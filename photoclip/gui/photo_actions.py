@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QCursor, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from photoclip.core.listing import PhotoRow
 from photoclip.gui import words
@@ -66,6 +66,7 @@ class PhotoActions(QObject):
             view.customContextMenuRequested.connect(self._menu_at_pointer)
         page.grid.drag_wanted.connect(self.carry)
         page.more_asked.connect(self.show_menu)
+        viewer.menu_wanted.connect(self.show_menu)
         self._find_programs()
 
     @property
@@ -80,7 +81,8 @@ class PhotoActions(QObject):
     def show_menu(self, place: QPoint | None = None) -> None:
         """The menu of the chosen photos; without a place, beside the photo of the keyboard."""
         ids = self.chosen
-        if ids:
+        # The Menu key comes as a shortcut and, on most systems, once more as a request for a menu.
+        if ids and QApplication.activePopupWidget() is None:
             menu = self.build_menu(ids)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self._beside_current() if place is None else place)

@@ -46,7 +46,9 @@ class PhotoPage(QWidget):
     def __init__(self, bridge: Bridge, library: Library) -> None:
         super().__init__()
         self.model = PhotoModel(bridge, library.browse)
-        self.thumbnails = Thumbnails(bridge, library.thumbnails)
+        self.thumbnails = Thumbnails(
+            bridge, library.thumbnails, restore=library.previews.restore_thumbnail
+        )
         self.grid = GridView(self.model, self.thumbnails)
         self._shown: Shown | None = None
         self._banded = BandedHits(())
@@ -77,7 +79,11 @@ class PhotoPage(QWidget):
         column.addLayout(self._top())
         column.addWidget(self.advice)
         column.addWidget(self._body, 1)
-        self.setFocusProxy(self.grid)
+
+    def setFocus(self, *reason: Qt.FocusReason) -> None:  # noqa: N802
+        """Give the keyboard to the photos."""
+        # A focus proxy would take the controls above it out of the reach of Tab.
+        self.grid.setFocus(*reason)
 
     @property
     def place(self) -> Place:
@@ -264,7 +270,9 @@ class PhotoPage(QWidget):
         if shown.results is None:
             return words.grouped(self.tr("%n photos", "", count), count)
         if self._banded.has_bands:
-            return bands.summary_of(self._banded)
+            matching = self._banded.matching
+            counted = words.grouped(self.tr("%n matches", "", matching), matching)
+            return bands.summary_of(self._banded, counted)
         text = words.grouped(self.tr("%n photos, nearest first", "", count), count)
         folders = Counter(os.path.dirname(one.path) for one in shown.results.hits)
         if count >= 4 and folders and folders.most_common(1)[0][1] * 2 > count and len(folders) > 1:

@@ -146,7 +146,6 @@ class ProblemsPage(QWidget):
         column.setSpacing(SPACE)
         column.addLayout(top)
         column.addWidget(self.list, 1)
-        self.setFocusProxy(self.list)
 
     def show_files(self, files: list[ProblemFile]) -> None:
         """The files to list."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from photoclip.core.events import Event, PreferencesChanged
 from photoclip.gui import icons
-from photoclip.gui.parts import rule
+from photoclip.gui.parts import pressed_by_enter, rule
 from photoclip.gui.settings_data import DataPage, PrivacyPage
 from photoclip.gui.settings_folders import FoldersPage
 from photoclip.gui.settings_look import AppearancePage, LanguagePage
@@ -138,6 +139,12 @@ class SettingsDialog(QDialog):
         line = self.fontMetrics().height()
         wanted = SIZE.expandedTo(QSize(wide + 34 * line, 30 * line))
         self.resize(wanted.boundedTo(self.screen().availableSize()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        # A dialog would press its first button at any Enter; here no button goes before the others.
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not pressed_by_enter(self, event) and not is_enter:
+            super().keyPressEvent(event)
 
     def _turn_to(self, row: int) -> None:
         self.pages.setCurrentIndex(row)

@@ -110,9 +110,9 @@ def keep_on_screen(window: QWidget) -> None:
     if not rooms:
         return
     seen = max(rooms, key=lambda room: _area(room.intersected(frame)))
-    if _area(seen.intersected(frame)) >= _area(frame) // 4:
-        return
     size = frame.size().boundedTo(seen.size())
+    if size == frame.size() and _area(seen.intersected(frame)) >= _area(frame) // 4:
+        return
     place = QRect(seen.topLeft(), size)
     place.moveCenter(seen.center())
     window.setGeometry(place)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from photoclip.gui.parts import button, label
+from photoclip.gui.parts import button, label, pressed_by_enter
 from photoclip.gui.theme import SPACE, SPACE_LARGE
 
 EDGE = 24
@@ -41,6 +42,11 @@ class Sheet(QDialog):
         made.setAutoDefault(False)
         self._buttons.addWidget(made)
         return made
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        # A dialog gives Enter to its default button, even where the keyboard is on “Cancel”.
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def shrink(self) -> None:
         """Take no more room than what is shown now."""

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -36,6 +36,8 @@ class Viewer(PictureStage):
     favourite_wanted = Signal(list, bool)
     rating_wanted = Signal(list, int)
     rotation_wanted = Signal(list, int)
+    menu_wanted = Signal(QPoint)
+    """The menu of the photo on show, at this place of the screen."""
 
     def __init__(
         self,
@@ -62,6 +64,14 @@ class Viewer(PictureStage):
         self.photo_shown.connect(lambda _: self.slides.count_down())
         parent.installEventFilter(self)
         self.hide()
+
+    @property
+    def room_below(self) -> int:
+        """How much at the bottom a message is not to cover, in pixels."""
+        if not self.isVisible():
+            return 0
+        strip = self.strip.height() if self.strip.isVisible() else 0
+        return strip + (self.slide_bar.height() if self.slide_bar.isVisible() else 0)
 
     @property
     def is_strip_wanted(self) -> bool:

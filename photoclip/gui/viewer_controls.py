@@ -85,10 +85,15 @@ class ViewerControls(QObject):
         self._strip = add(strip, self.tr("Film strip (B)"), viewer.toggle_film_strip)
         self._slides = add("play", self.tr("Slide show (S)"), viewer.toggle_slide_show)
         self._full = add("maximize", "", viewer.toggle_full_screen)
+        self._more = add("ellipsis", self.tr("More actions"), self._ask_for_menu)
         add("x", self.tr("Close"), viewer.close_view)
         self._strip.setCheckable(True)
         self._slides.setCheckable(True)
         self.dress()
+
+    def _ask_for_menu(self) -> None:
+        place = self._more.rect().bottomLeft()
+        self._viewer.menu_wanted.emit(self._more.mapToGlobal(place))
 
     def _hide(self) -> None:
         if self.bar.is_in_use() or self.slide_bar.is_in_use():

@@ -49,7 +49,6 @@ class WelcomePage(QWidget):
         page.addWidget(self._target, 0, centre)
         page.addLayout(self._promise())
         page.addStretch(4)
-        self.setFocusProxy(self.choose)
 
     def _promise(self) -> QHBoxLayout:
         row = QHBoxLayout()
