@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,6 +23,10 @@ Start = Callable[[str, list[str]], bool]
 
 IS_MAC, IS_WINDOWS = sys.platform == "darwin", sys.platform == "win32"
 ANSWER_MS = 3000
+HANDING_ON = ("xdg-open", "gio", "open")
+PATIENCE_S = 2.0
+_going_on: list[subprocess.Popen[bytes]] = []
+"""Started, and to be asked for their end some time."""
 _MANAGER = "org.freedesktop.FileManager1"
 _MANAGER_PATH = "/org/freedesktop/FileManager1"
 
@@ -37,13 +42,38 @@ def url_text(path: str) -> str:
     return QUrl.fromLocalFile(path).toString(QUrl.ComponentFormattingOption.FullyEncoded)
 
 
-def start_detached(program: str, arguments: list[str]) -> bool:
-    """Start a program that goes on without us."""
+def start_program(program: str, arguments: list[str]) -> bool:
+    """Start a program that goes on without us; one that only hands files on is waited for."""
+    if program in HANDING_ON:
+        return hand_on(program, arguments)
     started, _ = QProcess.startDetached(program, arguments)
     return bool(started)
 
 
-def open_files(paths: Sequence[str], start: Start = start_detached) -> None:
+def hand_on(program: str, arguments: list[str], patience_s: float = PATIENCE_S) -> bool:
+    """Whether a program like xdg-open found another that takes the file.
+
+    Some of them become the program that they found: one that goes on has found one.
+    """
+    _going_on[:] = [one for one in _going_on if one.poll() is None]
+    try:
+        process = subprocess.Popen(
+            [program, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError:
+        return False
+    try:
+        return process.wait(patience_s) == 0
+    except subprocess.TimeoutExpired:
+        _going_on.append(process)
+        return True
+
+
+def open_files(paths: Sequence[str], start: Start = start_program) -> None:
     """Open each file with its default program. Raises DesktopError."""
     for path in paths:
         if not _open_one(path, start):
@@ -53,7 +83,7 @@ def open_files(paths: Sequence[str], start: Start = start_detached) -> None:
             )
 
 
-def open_with(program: Program, paths: Sequence[str], start: Start = start_detached) -> None:
+def open_with(program: Program, paths: Sequence[str], start: Start = start_program) -> None:
     """Open files with one program: all at once where it takes several. Raises DesktopError."""
     for name, *arguments in commands_of(program.command, paths):
         if not start(name, arguments):
@@ -63,7 +93,7 @@ def open_with(program: Program, paths: Sequence[str], start: Start = start_detac
             )
 
 
-def show_in_file_manager(paths: Sequence[str], start: Start = start_detached) -> None:
+def show_in_file_manager(paths: Sequence[str], start: Start = start_program) -> None:
     """Open the folder of the files with the files chosen in it. Raises DesktopError."""
     folder = os.path.dirname(paths[0])
     if IS_MAC:

@@ -227,6 +227,7 @@ class KeysPage(QWidget):
             KeyLine(("F1",), self.tr("This page")),
             KeyLine(("F9", "F10"), self.tr("Show or hide the sidebar, the info")),
             KeyLine(("F11",), self.tr("Full screen")),
+            KeyLine(("Ctrl+,",), self.tr("Settings")),
             KeyLine(("Ctrl+Q",), self.tr("Quit")),
         ]
 

@@ -59,12 +59,15 @@ class MarkActions(QObject):
     def undo(self) -> None:
         """Take the last action back."""
         undo = self._library.undo
+        # Else its button would take back the action before this one.
+        self._toast.withdraw_action()
         self._bridge.run_each("undo", lambda _: undo.undo(), lambda done: self._said_undone(done))
 
     def redo(self) -> None:
         """Do again what was taken back."""
         undo = self._library.undo
-        self._bridge.run_each("redo", lambda _: undo.redo(), lambda _: None)
+        self._toast.withdraw_action()
+        self._bridge.run_each("redo", lambda _: undo.redo(), self._said_redone)
 
     def _do(self, work, said: str) -> None:
         def done(changed: tuple[int, ...]) -> None:
@@ -76,3 +79,7 @@ class MarkActions(QObject):
     def _said_undone(self, done: bool) -> None:
         if not done:
             self._toast.say(self.tr("There is nothing to undo."))
+
+    def _said_redone(self, done: bool) -> None:
+        if not done:
+            self._toast.say(self.tr("There is nothing to do again."))

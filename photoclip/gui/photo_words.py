@@ -22,6 +22,11 @@ def tool_tip(row: PhotoRow) -> str:
     return "\n".join(lines)
 
 
+def _stars(rating: int) -> str:
+    text = QCoreApplication.translate("PhotoModel", "rated {rating} of 5")
+    return text.format(rating=words.number(rating))
+
+
 def spoken(row: PhotoRow) -> str:
     """What a screen reader says of a photo."""
     date = QLocale().toString(row.moment, QLocale.FormatType.LongFormat)
@@ -29,7 +34,7 @@ def spoken(row: PhotoRow) -> str:
     if row.is_favourite:
         parts.append(QCoreApplication.translate("PhotoModel", "favourite"))
     if row.rating:
-        parts.append(QCoreApplication.translate("PhotoModel", "%n star(s)", "", row.rating))
+        parts.append(_stars(row.rating))
     if row.is_pending:
         parts.append(QCoreApplication.translate("PhotoModel", "not taken in yet"))
     if row.is_offline:

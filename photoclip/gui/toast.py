@@ -27,6 +27,8 @@ class Toast(QFrame):
         self._text.setMaximumWidth(WIDEST)
         self._action_button = button("", self.act, "link")
         self._action: Callable[[], object] | None = None
+        self.room_below: Callable[[], int] = lambda: 0
+        """How much at the bottom is not to be covered, in pixels."""
         close = IconButton("x", self.tr("Close this message"))
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
@@ -66,6 +68,12 @@ class Toast(QFrame):
         self._place()
         self._timer.start()
 
+    def withdraw_action(self) -> None:
+        """What was offered was done another way: say no more about it."""
+        if self._action is not None:
+            self._action = None
+            self.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
@@ -86,7 +94,7 @@ class Toast(QFrame):
         self.setMaximumWidth(max(200, self._host.width() - 2 * SPACE_LARGE))
         self.adjustSize()
         x = (self._host.width() - self.width()) // 2
-        self.move(x, self._host.height() - self.height() - 3 * SPACE_LARGE)
+        self.move(x, self._host.height() - self.room_below() - self.height() - 3 * SPACE_LARGE)
 
     def act(self) -> None:
         """Do what the button offers."""

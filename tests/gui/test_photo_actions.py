@@ -9,7 +9,15 @@ import pytest
 from photo_grid_setup import cell_of
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QDrag, QGuiApplication, QImage, QShortcut
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QDrag,
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -28,7 +36,14 @@ from photoclip.core.errors import TrashError
 from photoclip.core.files import ExportFormat, Strip
 from photoclip.gui import photo_actions
 from photoclip.gui.app import Application
-from photoclip.gui.desktop import commands_of, open_files, open_with, show_in_file_manager, url_text
+from photoclip.gui.desktop import (
+    commands_of,
+    hand_on,
+    open_files,
+    open_with,
+    show_in_file_manager,
+    url_text,
+)
 from photoclip.gui.export_dialog import ExportDialog
 from photoclip.gui.photo_actions import KEYS, PhotoActions
 from photoclip.gui.photo_drag import PHOTOS_MIME, Bundle, drag_pixmap, photo_data, photo_ids
@@ -322,6 +337,19 @@ def test_photos_open_in_the_default_program_and_in_the_file_manager(
     assert opened == [("open_files", path), ("show_in_file_manager", path)]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="these programs are small scripts")
+@pytest.mark.parametrize(("script", "is_taken"), [("exit 0", True), ("exit 3", False)])
+def test_a_file_that_no_program_takes_is_noticed(
+    tmp_path: Path, script: str, is_taken: bool
+) -> None:
+    opener = tmp_path / "opener"
+    opener.write_text(f"#!/bin/sh\n{script}\n")
+    opener.chmod(0o700)
+
+    assert hand_on(str(opener), ["a.jpg"], patience_s=30) == is_taken
+    assert not hand_on(str(tmp_path / "nothing"), ["a.jpg"])
+
+
 def test_a_desktop_without_programs_says_what_to_do(tmp_path: Path) -> None:
     program = Program("Painter", "painter %f", frozenset({"image/png"}))
     path = [str(tmp_path / "a b.png")]
@@ -533,3 +561,15 @@ def test_every_shortcut_of_the_window_is_on_the_page_of_keys(chosen: Chosen, qtb
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert not page.isVisible()
     assert chosen.grid.hasFocus()
+
+
+def test_undo_by_the_keys_takes_the_offer_of_the_message_back(chosen: Chosen, qtbot: QtBot) -> None:
+    """Its button would take back an action before the one that it was offered for."""
+    toast = chosen.window.toast
+    one = chosen.choose("a.png")[0]
+    chosen.press(Qt.Key.Key_F)
+    wait_for_toast(qtbot, chosen.application, "favourite")
+    QTest.keySequence(chosen.window, QKeySequence("Ctrl+Z"))
+
+    qtbot.waitUntil(lambda: not chosen.library.browse.rows([one])[0].is_favourite)
+    assert not toast.isVisible()
