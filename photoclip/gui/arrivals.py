@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QPushButton
 
@@ -20,6 +20,8 @@ from photoclip.gui.theme import SPACE
 if TYPE_CHECKING:
     from photoclip.gui.grid_view import GridView
     from photoclip.gui.photo_model import PhotoModel
+
+EXPECTED_MS = 3000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,6 +49,7 @@ class Arrivals(QObject):
         self._view = view
         self._model = model
         self._held: Offer | None = None
+        self._expected = QDeadlineTimer(0)
         self._button = QPushButton(view)
         self._button.setProperty("kind", "primary")
         self._button.hide()
@@ -72,6 +75,11 @@ class Arrivals(QObject):
         else:
             self._consider(offer)
 
+    def expect(self) -> None:
+        """A person asked for a change: what comes of it within a moment is shown at once."""
+        self._expected = QDeadlineTimer(EXPECTED_MS)
+        self.show_held()
+
     def show_held(self) -> None:
         """Show what waits."""
         if self._held is not None:
@@ -85,7 +93,7 @@ class Arrivals(QObject):
     def _consider(self, offer: Offer) -> None:
         if self._is_on_show(offer):
             return
-        if self._is_calm() or self._stays(offer):
+        if not self._expected.hasExpired() or self._is_calm() or self._stays(offer):
             self._show(offer)
             return
         # What is on show goes on under its new ids at once, so that keys act on it meanwhile.

@@ -56,7 +56,7 @@ class GridView(GridCanvas):
         self.scrubber = Scrubber(self)
         self.setVerticalScrollBar(self.scrubber)
         self.scrubber.step_asked.connect(self._scroll_by_heading)
-        self._arrivals = Arrivals(self, model)
+        self.arrivals = Arrivals(self, model)
         self._is_show_waiting = False
         self._grip: QPoint | None = None
         self._has_carried = False
@@ -120,7 +120,7 @@ class GridView(GridCanvas):
             return
 
         def offer(plan: GridPlan, layout: Layout) -> None:
-            self._arrivals.offer(Offer(ids, tuple(sections), became, plan, layout))
+            self.arrivals.offer(Offer(ids, tuple(sections), became, plan, layout))
 
         self._prepare(self.plan(ids, sections, aspects), offer)
 

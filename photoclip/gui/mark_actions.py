@@ -77,9 +77,11 @@ class MarkActions(QObject):
         self._bridge.run_each("mark photos", work, done)
 
     def _said_undone(self, done: bool) -> None:
+        self._page.grid.arrivals.expect()
         if not done:
             self._toast.say(self.tr("There is nothing to undo."))
 
     def _said_redone(self, done: bool) -> None:
+        self._page.grid.arrivals.expect()
         if not done:
             self._toast.say(self.tr("There is nothing to do again."))

@@ -77,7 +77,8 @@ class TrashActions(QObject):
 
     def _undo(self) -> None:
         undo = self._library.undo
-        self._bridge.run_each("undo", lambda _: undo.undo(), lambda _: None)
+        back = self._page.grid.arrivals.expect
+        self._bridge.run_each("undo", lambda _: undo.undo(), lambda _: back())
 
     def _go_on_without(self, gone: tuple[int, ...]) -> None:
         """The next photo takes the place of those that left, in the viewer and in the grid."""

@@ -27,6 +27,7 @@ from photoclip.core.files import TrashPlan
 from photoclip.core.models import Problem, ProblemFile
 from photoclip.gui import places
 from photoclip.gui.app import Application
+from photoclip.gui.problems_page import ProblemsPage
 from photoclip.gui.settings_file import keep_on_screen
 from photoclip.gui.trash_dialog import TrashDialog
 
@@ -202,3 +203,20 @@ def test_a_window_larger_than_the_screen_is_made_to_fit(window: Application) -> 
     keep_on_screen(view)
 
     assert room.contains(view.geometry())
+
+
+def test_the_keyboard_shows_in_the_list_of_problems(qtbot: QtBot, dressed: QApplication) -> None:
+    page = ProblemsPage()
+    qtbot.addWidget(page)
+    page.show_files([ProblemFile(1, "/a.jpg", Problem.UNREADABLE, "")])
+    page.show()
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    page.retry.setFocus()
+    qtbot.waitUntil(page.retry.hasFocus)
+    before = page.list.grab().toImage()
+
+    QTest.keyClick(page.retry, Qt.Key.Key_Tab)
+
+    assert page.list.hasFocus()
+    assert page.list.grab().toImage() != before

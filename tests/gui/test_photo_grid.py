@@ -303,6 +303,15 @@ def test_new_photos_wait_while_the_pointer_is_on_a_photo(qtbot, shown: GridOnSho
     assert not button.isVisible()
 
 
+def test_what_a_person_brings_back_does_not_wait(shown: GridOnShow, monkeypatch):
+    shown.show(range(1, 1001))
+    point_at(monkeypatch, shown, 3)
+    shown.view.arrivals.expect()
+    refresh(shown, [2001, *range(1, 1001)])
+
+    assert shown.model.row_of(2001) == 0
+
+
 def test_waiting_photos_come_in_when_the_pointer_leaves(shown: GridOnShow, monkeypatch):
     shown.show(range(1, 1001))
     point_at(monkeypatch, shown, 3)
