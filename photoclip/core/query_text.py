@@ -67,6 +67,15 @@ def parts(text: str | Query) -> list[QueryPart]:
     return [_part(one, number) for number, items in enumerate(_items(query)) for one in items]
 
 
+def words_alone(text: str) -> str | None:
+    """What a query that is one text and nothing else says, None for any other.
+
+    Raises QuerySyntaxError for one that cannot be read.
+    """
+    root = parse(text).root
+    return root.text if isinstance(root, Text) and root.weight == 1.0 else None
+
+
 def remove_part(text: str, part: QueryPart) -> str:
     """The text of the query without a part of ``parts(text)``."""
     return _changed(text, part, lambda _: None)

@@ -9,6 +9,7 @@ from photoclip.core.album_tree import AlbumTree, checked_name
 from photoclip.core.albums import Album, AlbumKind, AlbumOrder, AlbumState, check_rules
 from photoclip.core.errors import AlbumError
 from photoclip.core.models import PhotoIds
+from photoclip.core.query_text import words_alone
 from photoclip.services.album_changes import AlbumEditor
 from photoclip.services.album_contents import AlbumContent, AlbumContents
 from photoclip.services.album_merging import merged
@@ -131,16 +132,20 @@ class AlbumService:
         return self._replaced("change-album", album_id, query=query.strip(), labels=checked)
 
     def teach(self, album_id: int) -> Album:
-        """Turn an album into a learned one: what a manual one holds becomes its first yeses."""
+        """Turn an album into a learned one: what a manual one holds becomes its first yeses.
+
+        Raises AlbumError for a smart one whose query is more than words: its filters would be lost.
+        """
         with self._editor.lock:
             album = self.tree().get(album_id)
-            if album.kind is AlbumKind.SMART:
+            words = words_alone(album.query) if album.kind is AlbumKind.SMART else album.query
+            if words is None:
                 raise AlbumError(
                     f"“{album.name}” follows its query and cannot learn.",
                     "Make an album from words or labels, and teach that one.",
                 )
             before = self._editor.table.whole([album_id])
-            learned = replace(album, kind=AlbumKind.LEARNED, order=AlbumOrder.BEST)
+            learned = replace(album, kind=AlbumKind.LEARNED, query=words, order=AlbumOrder.BEST)
             members = dict.fromkeys(before.members)
             judgements = {**before.judgements, **dict.fromkeys(members, True)}
             self._editor.change(
