@@ -27,6 +27,8 @@ class GridKeys:
         self.letters.typed.connect(view.typed)
         self.heading = -1
         """The heading that the keyboard is on: a folded one can be opened from there."""
+        self.is_judging = False
+        """Whether the photos on show are those of an album that learns from Y and N."""
 
     def leave_heading(self) -> None:
         """The keyboard is on a photo again."""
@@ -64,6 +66,8 @@ class GridKeys:
             return (lambda: self._rotate(-90)) if key == Qt.Key.Key_R else None
         if Qt.Key.Key_0 <= key <= Qt.Key.Key_5:
             return lambda: self._rate(key - Qt.Key.Key_0)
+        if self.is_judging and key in (Qt.Key.Key_Y, Qt.Key.Key_N):
+            return lambda: self._judge(key == Qt.Key.Key_Y)
         return {
             Qt.Key.Key_M: lambda: self._emit(self._view.similar_wanted, self._view.current_id()),
             Qt.Key.Key_F: self.toggle_favourite,
@@ -166,6 +170,12 @@ class GridKeys:
         ids = self._chosen()
         if ids:
             self._view.rating_wanted.emit(ids, rating)
+        return True
+
+    def _judge(self, belongs: bool) -> bool:
+        ids = self._chosen()
+        if ids:
+            self._view.judgement_wanted.emit(ids, belongs)
         return True
 
     def _rotate(self, degrees: int) -> bool:

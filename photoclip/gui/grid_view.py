@@ -37,6 +37,7 @@ class GridView(GridCanvas):
     favourite_wanted = Signal(list, bool)
     rating_wanted = Signal(list, int)
     rotation_wanted = Signal(list, int)
+    judgement_wanted = Signal(list, bool)
     typed = Signal(str)
     """Letters that are no command here: the beginning of a search."""
     drag_wanted = Signal(list)
@@ -69,6 +70,10 @@ class GridView(GridCanvas):
         model.rows_loaded.connect(self._rows_arrived)
         self.laid_out.connect(self._date_scrubber)
         self.scrubber.valueChanged.connect(self._want_soon)
+
+    def set_judging(self, is_judging: bool) -> None:
+        """Whether Y and N say of the chosen photos that they belong, or do not."""
+        self._keys.is_judging = is_judging
 
     @property
     def cell_edge(self) -> int:

@@ -173,6 +173,7 @@ class KeysPage(QWidget):
             KeySection(self.tr("Photos"), self._photo_lines()),
             KeySection(self.tr("Looking"), self._viewer_lines()),
             KeySection(self.tr("Searching"), self._search_lines()),
+            KeySection(self.tr("Albums that learn"), self._teaching_lines()),
             KeySection(self.tr("Moving about"), self._grid_lines()),
             KeySection(self.tr("Window"), self._window_lines()),
         ]
@@ -212,6 +213,13 @@ class KeysPage(QWidget):
             KeyLine(("M",), self.tr("More like this photo")),
             KeyLine(("Down",), self.tr("From the search to the photos")),
             KeyLine(("Esc",), self.tr("Clear the search, then back")),
+        ]
+
+    def _teaching_lines(self) -> list[KeyLine]:
+        return [
+            KeyLine(("Y", "N"), self.tr("The photo belongs, does not")),
+            KeyLine(("Space",), self.tr("In the review: skip the photo")),
+            KeyLine(("Left",), self.tr("In the review: back, and take the answer back")),
         ]
 
     def _grid_lines(self) -> list[KeyLine]:

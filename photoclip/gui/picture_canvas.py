@@ -1,4 +1,4 @@
-"""One picture on near-black, fitted or enlarged, moved with the mouse."""
+"""One picture on near-black or grey, fitted or enlarged, moved with the mouse."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ class PictureCanvas(QWidget):
         self._middle = QPointF(0.5, 0.5)
         self._grip: QPoint | None = None
         self._is_at_rest = False
+        self._ground = QColor(GROUND)
         self._former: QPixmap | None = None
         self._fade = QVariantAnimation(self, startValue=1.0, endValue=0.0)
         self._fade.valueChanged.connect(lambda _: self.update())
@@ -86,6 +87,11 @@ class PictureCanvas(QWidget):
             self._fade.setDuration(duration_ms)
             self._fade.start()
 
+    def set_ground(self, color: str) -> None:
+        """Lay pictures on another colour (#RRGGBB)."""
+        self._ground = QColor(color)
+        self.update()
+
     def rest(self, is_at_rest: bool) -> None:
         """Take the pointer off the picture, or bring it back."""
         self._is_at_rest = is_at_rest
@@ -124,7 +130,7 @@ class PictureCanvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(GROUND))
+        painter.fillRect(event.rect(), self._ground)
         self._paint_picture(painter)
         if self._former is not None:
             painter.setOpacity(float(self._fade.currentValue()))

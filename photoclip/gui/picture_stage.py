@@ -40,6 +40,8 @@ class PictureStage(QWidget):
     photo_shown = Signal(int)
     described = Signal()
     """More is known of the photo on show."""
+    gone = Signal(int)
+    """The library has no such photo any more; it is on show."""
 
     def __init__(
         self,
@@ -114,6 +116,12 @@ class PictureStage(QWidget):
         self.strip.set_photos(ids, place)
         self.go(place)
 
+    def follow(self, ids: PhotoIds, place: int) -> None:
+        """Others lie beside the photo on show from now on; it stays as it is, at this place."""
+        self._ids, self._place = ids, place
+        self.strip.set_photos(ids, place)
+        self.want()
+
     def clear(self) -> None:
         """Show nothing, hold nothing."""
         self._ids = np.empty(0, np.int64)
@@ -174,6 +182,7 @@ class PictureStage(QWidget):
         if photo_id == self.photo_id:
             self.notice.say_gone(has_picture=self._cache.picture(photo_id) is not None)
             self.described.emit()
+            self.gone.emit(photo_id)
 
     def _take_in(self, became: dict[int, int]) -> None:
         """Files that were leafed through before they were taken in have got their photos."""

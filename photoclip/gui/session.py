@@ -19,6 +19,7 @@ from photoclip.gui.photo_actions import PhotoActions
 from photoclip.gui.photo_page import PhotoPage
 from photoclip.gui.places import Kind, Place
 from photoclip.gui.problems_page import ProblemsPage
+from photoclip.gui.review_actions import ReviewActions
 from photoclip.gui.search_actions import SearchActions
 from photoclip.gui.viewer import Viewer
 from photoclip.gui.wakefulness import Wakefulness
@@ -53,6 +54,7 @@ class Session(QObject):
         self.marks = MarkActions(library, self.bridge, self.photos, self.viewer, window.toast)
         self.actions = PhotoActions(window, library, self.photos, self.viewer)
         self._keys: KeysPage | None = None
+        self.review = ReviewActions(window, library, self.photos)
         self.settings: SettingsDialog | None = None
         self._has_folders: bool | None = None
         self.searches = SearchActions(window, library, self.photos)

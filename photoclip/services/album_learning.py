@@ -148,7 +148,7 @@ class LearnedAlbums:
         if not len(ids):
             return ids
         seen = self._scores.vectors(asked)[1]
-        unanswered = len(passed_over)
+        unanswered = sum(one not in said for one in set(passed_over))
         chosen: list[int] = []
         while len(chosen) < count and len(ids):
             # Of those that nobody answered yet, nothing is known but that they were asked.
