@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from photoclip.gui.main_window import MainWindow
     from photoclip.gui.photo_page import PhotoPage
 
+WIDTH = 440
+
 
 class TeachSheet(Sheet):
     """Says what teaching an album does, before it does. Accepted when the person wants it."""
 
     def __init__(self, window: QWidget, album: Album) -> None:
-        super().__init__(window, self.tr("Teach “{album}”").format(album=album.name), 440)
+        super().__init__(window, self.tr("Teach “{album}”").format(album=album.name), WIDTH)
         if album.is_manual:
             first = self.tr(
                 "From now on the album fills itself. The photos in it are your first yeses, and "
@@ -44,6 +46,8 @@ class TeachSheet(Sheet):
         self.deed = self.add_button(self.tr("Teach this album"), self.accept, "primary")
         self.deed.setDefault(True)
         self.deed.setFocus()
+        self.resize(WIDTH, self.minimumHeight())
+        self.shrink()
 
 
 class ReviewActions(QObject):

@@ -81,9 +81,6 @@ class ReviewPage(QWidget):
             self._before = self._window.focusWidget()
         self.setGeometry(self._window.rect())
         self.setAccessibleName(self.tr("Teach “{album}”").format(album=album.name))
-        self.question.set_text(
-            self.tr("Does this photo belong in “{album}”?").format(album=album.name)
-        )
         self.stage.clear()
         self._show_message(None)
         self.queue.begin(album)
@@ -143,6 +140,8 @@ class ReviewPage(QWidget):
                 Qt.Key.Key_Right: lambda: self.judge(None),
                 Qt.Key.Key_Left: self.back,
                 Qt.Key.Key_Escape: self.end,
+                Qt.Key.Key_Return: self._press_first,
+                Qt.Key.Key_Enter: self._press_first,
             }
             action = actions.get(event.key())
             if action is not None:
@@ -200,6 +199,8 @@ class ReviewPage(QWidget):
             return
         self._show_photo()
         can_answer = self.photo_id is not None
+        asks = self.tr("Does this photo belong in “{album}”?").format(album=queue.album.name)
+        self.question.set_text(queue.album.name if self.message is not None else asks)
         for one in (self.yes, self.no, self.skip):
             one.setEnabled(can_answer)
         self.undo.setEnabled(bool(queue.steps))
@@ -263,6 +264,10 @@ class ReviewPage(QWidget):
         if former is not None:
             self._body.removeWidget(former)
             former.deleteLater()
+
+    def _press_first(self) -> None:
+        if self.message is not None and self.message.buttons:
+            self.message.buttons[0].click()
 
     def _fail(self, error: Exception) -> None:
         self.end()

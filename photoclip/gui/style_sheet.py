@@ -27,7 +27,7 @@ QPushButton {
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $line; }
-QPushButton:disabled { color: $text_secondary; }
+QPushButton:disabled, QPushButton QLabel:disabled { color: $text_secondary; }
 QPushButton:focus { border: 2px solid $accent; padding: 5px 13px; }
 QPushButton[kind="primary"] {
     background: $accent; color: $accent_text; border: 1px solid $accent; font-weight: 600;

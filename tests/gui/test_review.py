@@ -202,7 +202,8 @@ def test_when_every_photo_has_been_asked_about_it_says_so(teaching: Teaching) ->
     message = teaching.page.message
     assert message is not None
     assert not teaching.page.yes.isEnabled()
-    QTest.mouseClick(message.buttons[0], Qt.MouseButton.LeftButton)
+    assert teaching.page.question.full_text == "Evenings"
+    teaching.press(KEYS.Key_Return)
     assert not teaching.page.isVisible()
 
 
