@@ -17,6 +17,7 @@ _SPARED = (
     "EXISTS (SELECT 1 FROM album_members WHERE photo_id = photos.id)",
     "EXISTS (SELECT 1 FROM album_judgements WHERE photo_id = photos.id)",
     "EXISTS (SELECT 1 FROM albums WHERE cover_id = photos.id)",
+    "EXISTS (SELECT 1 FROM tag_decisions WHERE photo_id = photos.id)",
 )
 
 # The time comes from the clock of the catalog, which a trigger could not ask; so every change

@@ -57,6 +57,26 @@ class PhotoTag:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedTag:
+    """A tag that some of several photos have.
+
+    photo_ids: those that have it. certain: on how many of them a person said so. probability: the
+    mean over the photos for which a model derived it, None where none did. origins: of these.
+    """
+
+    label: Label
+    photo_ids: tuple[int, ...]
+    certain: int
+    probability: float | None
+    origins: tuple[TagOrigin, ...]
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether a person said so for every photo that has it."""
+        return self.certain == len(self.photo_ids)
+
+
+@dataclass(frozen=True, slots=True)
 class TagCount:
     """A label with the photos that have it, and how many of these a person has decided on."""
 

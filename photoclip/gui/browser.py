@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from photoclip.core.events import CutOffsChanged, Event, PhotosMarked
+from photoclip.core.events import CutOffsChanged, Event, PhotosMarked, TagsChanged
 from photoclip.core.listing import Aspects, Grouping, PhotoListing, PhotoOrder
 from photoclip.core.models import Folder, ProblemFile, SearchResults
 from photoclip.gui import places
@@ -204,6 +204,9 @@ class Browser(QObject):
         is_here = isinstance(event, PhotosMarked) and self.place.kind is Kind.FAVOURITES
         if is_here or (isinstance(event, CutOffsChanged) and self.place.kind is Kind.SEARCH):
             self.refresh()
+        is_tagged = self.place.kind is Kind.TAG or "tag:" in self.place.text.casefold()
+        if isinstance(event, TagsChanged) and is_tagged:
+            self.refresh()
 
 
 def fetch(
@@ -211,11 +214,16 @@ def fetch(
 ) -> Shown | None:
     """The photos of a place, None when nobody waits for them. For a background thread."""
     if not place.is_search:
+        among = None
+        if place.kind is Kind.TAG:
+            tagged = library.tags.photo_ids(place.key)
+            among = np.empty(0, np.int64) if tagged is None else tagged
         listing = library.browse.listing(
             manner.order,
             folder=place.folder,
             favourites=place.kind is Kind.FAVOURITES,
             recent=place.kind is Kind.RECENT,
+            among=among,
         )
         sections = date_sections(library.browse.groups(listing, manner.grouping))
         aspects = library.browse.aspects(listing.ids) if manner.is_whole else None

@@ -33,6 +33,7 @@ class GridView(GridCanvas):
 
     photo_opened = Signal(int)
     quick_look_wanted = Signal(int)
+    tags_wanted = Signal()
     similar_wanted = Signal(int)
     favourite_wanted = Signal(list, bool)
     rating_wanted = Signal(list, int)

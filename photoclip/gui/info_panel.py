@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ from photoclip.core.models import PhotoDetails
 from photoclip.gui import words
 from photoclip.gui.parts import ElidedLabel, label, rule
 from photoclip.gui.reasons import reasons
+from photoclip.gui.selection_page import SelectionPage
+from photoclip.gui.tag_box import TagBox
 from photoclip.gui.theme import SPACE, SPACE_LARGE
 
 if TYPE_CHECKING:
@@ -74,7 +77,10 @@ class InfoPanel(QScrollArea):
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setMargin(24)
         self._pages.addWidget(self._nothing)
+        self.tags = TagBox(bridge, "one photo")
+        self.several = SelectionPage(bridge)
         self._pages.addWidget(self._build())
+        self._pages.addWidget(self.several)
         self.setWidget(body)
 
     def attach(self, library: Library) -> None:
@@ -106,6 +112,11 @@ class InfoPanel(QScrollArea):
         """Why the photo is among the results of a search, line by line."""
         return self._why.text().splitlines() if self._why.isVisibleTo(self) else []
 
+    @property
+    def tag_box(self) -> TagBox | None:
+        """The tags on show, None while no photo is chosen or what is known of it is on its way."""
+        return (None, self.tags, self.several.tags)[self._pages.currentIndex()]
+
     def show_photo(self, photo_id: int, why: str = "", query: str = "") -> None:
         """Show one photo. why: how a search came to it; query: its words, to say more."""
         self._photo_id = photo_id
@@ -115,6 +126,7 @@ class InfoPanel(QScrollArea):
         if library is None or photo_id <= 0:
             self.show_nothing()
             return
+        self.tags.show_photos([photo_id])
         self._bridge.run(
             "photo info", lambda token: gather(library, photo_id, token), self._show_known
         )
@@ -127,16 +139,17 @@ class InfoPanel(QScrollArea):
                 lambda _error: None,
             )
 
-    def show_nothing(self, count: int = 0) -> None:
-        """No photo, or several, are chosen."""
+    def show_nothing(self) -> None:
+        """No photo is chosen."""
         self._bridge.cancel("photo info")
         self._photo_id = 0
-        if count > 1:
-            chosen = self.tr("%n photos are chosen", "", count)
-            self._nothing.setText(words.grouped(chosen, count))
-        else:
-            self._nothing.setText(self.tr("Choose a photo to see what is known of it."))
         self._pages.setCurrentIndex(0)
+
+    def show_several(self, photo_ids: Sequence[int]) -> None:
+        """More than one photo is chosen."""
+        self.show_nothing()
+        self.several.show_photos(photo_ids)
+        self._pages.setCurrentIndex(2)
 
     def refresh(self) -> None:
         """Look again at what is known of the photo on show."""
@@ -166,6 +179,9 @@ class InfoPanel(QScrollArea):
         for widget in (self._picture, self._name, self._folder, *why, rule()):
             column.addWidget(widget)
         column.addLayout(self._facts)
+        column.addSpacing(SPACE)
+        column.addWidget(label(self.tr("Tags"), "section"))
+        column.addWidget(self.tags)
         column.addSpacing(SPACE)
         column.addWidget(self._similar_title)
         column.addLayout(self._similar)

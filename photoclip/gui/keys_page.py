@@ -183,6 +183,7 @@ class KeysPage(QWidget):
             KeyLine(("F",), self.tr("Favourite, or no longer")),
             KeyLine(("1–5",), self.tr("Give stars")),
             KeyLine(("0",), self.tr("Take the stars away")),
+            KeyLine(("T",), self.tr("Tags: add, then ↑ to confirm (Enter) or reject (Del)")),
             KeyLine(("R", "Shift+R"), self.tr("Rotate to the right, to the left")),
             KeyLine(KEYS["copy"], self.tr("Copy")),
             KeyLine(KEYS["export"], self.tr("Export copies")),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from photoclip.gui import undo_words
 from photoclip.gui import words
 
 if TYPE_CHECKING:
@@ -61,7 +62,12 @@ class MarkActions(QObject):
         undo = self._library.undo
         # Else its button would take back the action before this one.
         self._toast.withdraw_action()
-        self._bridge.run_each("undo", lambda _: undo.undo(), lambda done: self._said_undone(done))
+
+        def work(_: object) -> str | None:
+            name = undo.undo_name
+            return name if undo.undo() else None
+
+        self._bridge.run_each("undo", work, self._said_undone)
 
     def redo(self) -> None:
         """Do again what was taken back."""
@@ -76,10 +82,13 @@ class MarkActions(QObject):
 
         self._bridge.run_each("mark photos", work, done)
 
-    def _said_undone(self, done: bool) -> None:
+    def _said_undone(self, name: str | None) -> None:
         self._page.grid.arrivals.expect()
-        if not done:
+        if name is None:
             self._toast.say(self.tr("There is nothing to undo."))
+        elif deed := undo_words.deed(name):
+            said = self.tr("Undone: {deed}").format(deed=deed)
+            self._toast.say(said, self.tr("Redo"), self.redo)
 
     def _said_redone(self, done: bool) -> None:
         self._page.grid.arrivals.expect()

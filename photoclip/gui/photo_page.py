@@ -244,6 +244,9 @@ class PhotoPage(QWidget):
         if place.kind is Kind.RECENT:
             text = self.tr("Photos of the last 30 days show up here.")
             return MessagePage("clock", self.tr("Nothing new"), text)
+        if place.kind is Kind.TAG:
+            text = self.tr("Choose photos and press T to give them a tag.")
+            return MessagePage("tag", self.tr("No photo has this tag"), text)
         return MessagePage(
             "images",
             self.tr("No photos here"),
@@ -263,6 +266,7 @@ class PhotoPage(QWidget):
             Kind.RECENT: self.tr("Recently added"),
             Kind.PROBLEMS: self.tr("Problems"),
             Kind.SEARCH: f"“{place.text}”",
+            Kind.TAG: place.title,
         }[place.kind]
 
     def _summary_of(self, shown: Shown) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QCursor, QFont, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from photoclip.gui import icons, words
 from photoclip.gui.theme import RADIUS, SECONDARY_PX, SPACE, scaled, tokens
@@ -15,6 +15,7 @@ COUNT = Qt.ItemDataRole.UserRole + 3
 IS_SECTION = Qt.ItemDataRole.UserRole + 4
 WATCHED = Qt.ItemDataRole.UserRole + 5
 IS_AWAY = Qt.ItemDataRole.UserRole + 6
+IS_FOLDABLE = Qt.ItemDataRole.UserRole + 20
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -41,7 +42,15 @@ class PlaceDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(tokens().color("text_secondary"))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(option.rect.adjusted(SPACE, 0, 0, -5), flags, str(index.data()))
+        box = option.rect.adjusted(SPACE, 0, 0, -5)
+        painter.drawText(box, flags, str(index.data()))
+        if index.data(IS_FOLDABLE):
+            is_open = option.state & QStyle.StateFlag.State_Open
+            name = "chevron-down" if is_open else "chevron-right"
+            mark = icons.pixmap(name, 12, "text_secondary", painter.device().devicePixelRatioF())
+            metrics = painter.fontMetrics()
+            x = box.left() + metrics.horizontalAdvance(str(index.data())) + SPACE // 2
+            painter.drawPixmap(x, box.bottom() - (metrics.height() + 12) // 2, mark)
 
     def _paint_place(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colors, box = tokens(), option.rect.adjusted(2, 0, -SPACE, 0)

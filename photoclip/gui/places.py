@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -18,13 +18,15 @@ class Kind(enum.Enum):
     SEARCH = "search"
     LIKE_FILE = "like-file"
     LIKE_PHOTO = "like-photo"
+    TAG = "tag"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """One place. folder: for FOLDER. text: of a search. picture: a file to search by.
 
-    photo_id: a photo of the library to search by, ``picture`` being its path.
+    photo_id: a photo of the library to search by, ``picture`` being its path. key: the id of a
+    tag. title: what a tag is called now; it says nothing about which place it is.
     """
 
     kind: Kind
@@ -32,6 +34,8 @@ class Place:
     text: str = ""
     picture: str = ""
     photo_id: int = 0
+    key: str = ""
+    title: str = field(default="", compare=False)
 
     @property
     def is_search(self) -> bool:

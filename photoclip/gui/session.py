@@ -21,6 +21,7 @@ from photoclip.gui.places import Kind, Place
 from photoclip.gui.problems_page import ProblemsPage
 from photoclip.gui.review_actions import ReviewActions
 from photoclip.gui.search_actions import SearchActions
+from photoclip.gui.tag_actions import TagActions
 from photoclip.gui.viewer import Viewer
 from photoclip.gui.wakefulness import Wakefulness
 
@@ -53,6 +54,7 @@ class Session(QObject):
         self.viewer.slides.changed.connect(lambda: self.awake.keep(self.viewer.slides.is_advancing))
         self.marks = MarkActions(library, self.bridge, self.photos, self.viewer, window.toast)
         self.actions = PhotoActions(window, library, self.photos, self.viewer)
+        self.tags = TagActions(window, library, self.photos, self.viewer, self.actions, self.marks)
         self._keys: KeysPage | None = None
         self.review = ReviewActions(window, library, self.photos)
         self.settings: SettingsDialog | None = None
@@ -127,6 +129,8 @@ class Session(QObject):
         browser.manner = Manner(grouping=choices.grouping, is_whole=choices.is_whole)
         self.photos.add_asked.connect(window.welcome.ask)
         self.photos.all_asked.connect(lambda: window.search.clear())
+        self.tags.place_asked.connect(self._go)
+        self.tags.all_asked.connect(lambda: self.show_settings("tags"))
         self.problems.retry_asked.connect(self._retry_problems)
         line = window.task_line
         self.bridge.progressed.connect(line.show_progress)
@@ -209,8 +213,10 @@ class Session(QObject):
             photo_id = grid.selected_ids()[0]
             why, query = self.photos.why(photo_id), self.photos.place.text
             self.window.info.show_photo(photo_id, why, query if why else "")
+        elif count:
+            self.window.info.show_several(grid.selected_ids())
         else:
-            self.window.info.show_nothing(count)
+            self.window.info.show_nothing()
 
     def _open(self, photo_id: int, *, is_quick: bool = False) -> None:
         self.viewer.open(self.photos.model.ids, photo_id, is_quick=is_quick)
@@ -242,12 +248,15 @@ class Session(QObject):
         if isinstance(event, PaceChanged):
             self.window.task_line.show_pace(event)
 
-    def show_settings(self) -> None:
-        """Open the settings, or bring them to the front."""
+    def show_settings(self, page: str = "") -> None:
+        """Open the settings, or bring them to the front. page: the one to turn to, by its name."""
         if self.settings is None:
             from photoclip.gui.settings_dialog import SettingsDialog
 
             self.settings = SettingsDialog(self.window, self.library, self.folders)
+            self.settings.tags.photos_asked.connect(self.tags.show_photos)
+        if page:
+            self.settings.go_to(getattr(self.settings, page))
         self.settings.appear()
 
     def _rescan(self, folder: Folder) -> None:

@@ -27,6 +27,7 @@ from photoclip.gui.settings_look import AppearancePage, LanguagePage
 from photoclip.gui.settings_model import ModelPage
 from photoclip.gui.settings_parts import SettingsPage
 from photoclip.gui.settings_speed import SpeedPage
+from photoclip.gui.settings_tags import TagsPage
 from photoclip.gui.theme import SPACE, theme
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class SettingsDialog(QDialog):
         self.folders = FoldersPage(bridge, library, folders)
         self.model = ModelPage(bridge, library, reopen)
         self.speed = SpeedPage(bridge, library)
+        self.tags = TagsPage(bridge, library)
         self.appearance = AppearancePage(window.memory)
         self.language = LanguagePage(window.memory, reopen)
         self.data = DataPage(bridge, library)
@@ -62,6 +64,7 @@ class SettingsDialog(QDialog):
             (self.tr("Folders"), "folder", self.folders),
             (self.tr("Model and device"), "cpu", self.model),
             (self.tr("Indexing speed"), "gauge", self.speed),
+            (self.tr("Tags"), "tags", self.tags),
             (self.tr("Appearance"), "palette", self.appearance),
             (self.tr("Language"), "languages", self.language),
             (self.tr("Data"), "hard-drive", self.data),
@@ -86,7 +89,7 @@ class SettingsDialog(QDialog):
     @property
     def page(self) -> SettingsPage:
         """The page in view."""
-        pages = (self.folders, self.model, self.speed, self.appearance)
+        pages = (self.folders, self.model, self.speed, self.tags, self.appearance)
         return (*pages, self.language, self.data, self.privacy)[max(0, self.names.currentRow())]
 
     def go_to(self, page: SettingsPage) -> None:

@@ -40,6 +40,7 @@ from photoclip.gui.place_tree import (
     PlaceTree,
 )
 from photoclip.gui.places import Kind, Place
+from photoclip.gui.tag_section import TagSection
 from photoclip.gui.theme import SPACE, theme
 
 
@@ -62,6 +63,7 @@ class Sidebar(QWidget):
         self._places: dict[Place, QStandardItem] = {}
         self._expanded: set[str] = set()
         self._build()
+        self.tags = TagSection(self.tree, self._model, self._places)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE)

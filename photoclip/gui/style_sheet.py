@@ -83,6 +83,19 @@ QFrame[kind="drop-target"] {
 QFrame[kind="drop-target"][active="true"] { border-color: $accent; background: $selected; }
 QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 
+QFrame[kind="popover"] {
+    background: $surface_raised; border: 1px solid $line; border-radius: 8px;
+}
+QPushButton[kind="pill"] {
+    background: transparent; border: 1px solid $line; border-radius: 12px; padding: 2px 0;
+}
+QPushButton[kind="pill"][own="true"] { background: $selected; border-color: $selected; }
+QPushButton[kind="pill"]:hover { background: $hover; }
+QPushButton[kind="pill"][own="true"]:hover { background: $selected; border-color: $handle; }
+QPushButton[kind="pill"]:focus { border: 2px solid $accent; padding: 1px 0; }
+QPushButton[kind="pill"] QToolButton { padding: 0; border: none; border-radius: 8px; }
+QPushButton[kind="pill"] QToolButton:hover { background: $line; }
+
 QAbstractItemView { border: none; outline: none; background: $window; }
 QTreeView::item, QTreeView::item:hover, QTreeView::item:selected { background: transparent; }
 QTreeView::branch { background: transparent; border-image: none; image: none; }
@@ -137,6 +150,23 @@ QLineEdit[kind="field"] {
     selection-background-color: $accent; selection-color: $accent_text;
 }
 QLineEdit[kind="field"]:focus { border: 2px solid $accent; padding: 5px 7px; }
+QTableView[kind="table"] {
+    background: $window; border: 1px solid $line; border-radius: 6px; padding: 2px;
+    selection-background-color: $selected; selection-color: $text;
+}
+QTableView[kind="table"]:focus { border-color: $accent; }
+QTableView[kind="table"]::item { padding: 2px 8px; }
+QTableView[kind="table"]::item:selected { background: $selected; color: $text; }
+QTableView[kind="table"] QLineEdit {
+    background: $surface; border: 2px solid $accent; border-radius: 4px; padding: 0 6px;
+    selection-background-color: $accent; selection-color: $accent_text;
+}
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section {
+    background: transparent; color: $text_secondary; border: none; padding: 4px 8px;
+    border-bottom: 1px solid $line; font-size: 11px; font-weight: 600;
+}
+QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }
 QRadioButton { spacing: 10px; padding: 2px; border: 2px solid transparent; border-radius: 6px; }
 QRadioButton:focus { border-color: $accent; }
 QRadioButton:disabled { color: $text_secondary; }

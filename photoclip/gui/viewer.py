@@ -32,6 +32,7 @@ class Viewer(PictureStage):
 
     closed = Signal(int)
     """The photo that was shown last."""
+    tags_wanted = Signal()
     similar_wanted = Signal(int)
     favourite_wanted = Signal(list, bool)
     rating_wanted = Signal(list, int)

@@ -44,6 +44,7 @@ def action_of(viewer: Viewer, event: QKeyEvent) -> Callable[[], object] | None:
         keys.Key_Enter: viewer.canvas.toggle_zoom,
         keys.Key_F: viewer.toggle_favourite,
         keys.Key_R: lambda: viewer.rotate(-90 if is_shifted else 90),
+        keys.Key_T: viewer.tags_wanted.emit,
         keys.Key_M: viewer.ask_for_similar,
         keys.Key_Left: lambda: _arrow(viewer, -1, 0),
         keys.Key_Right: lambda: _arrow(viewer, 1, 0),

@@ -33,21 +33,26 @@ class BrowseService:
         folder: Path | None = None,
         favourites: bool = False,
         recent: bool = False,
+        among: PhotoIds | None = None,
         with_pending: bool = True,
     ) -> PhotoListing:
         """Every photo with a file, offline ones too, in order; equal moments keep arrival order.
 
         folder: only at or below this path. favourites: only those. recent: added in the last 30
-        days. with_pending: also files that are found and not taken in yet, as minus their file id.
+        days. among: only these, int64 (k,). with_pending: also files that are found and not taken
+        in yet, as minus their file id; none of them where ``among`` is given.
         """
         order = PhotoOrder(order)
         ids, moments = self._catalog.browsing.listed(
             folder=folder,
             favourites=favourites,
             added_since=self._clock.now() - RECENT if recent else None,
-            with_pending=with_pending,
+            with_pending=with_pending and among is None,
             by_name=order is PhotoOrder.NAME,
         )
+        if among is not None:
+            chosen = np.isin(ids, among)
+            ids, moments = ids[chosen], moments[chosen]
         places = _places(ids, moments, order)
         return PhotoListing(ids[places], moments[places], order)
 

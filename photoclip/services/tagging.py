@@ -11,7 +11,7 @@ from photoclip.core.events import EventBus, TagsChanged
 from photoclip.core.korean import Translated
 from photoclip.core.labels import Label, LabelSet
 from photoclip.core.models import PhotoIds
-from photoclip.core.tagging import Decision, PhotoTag, TagCount, TaggingReport
+from photoclip.core.tagging import Decision, PhotoTag, SharedTag, StoredTag, TagCount, TaggingReport
 from photoclip.services import label_sets
 from photoclip.services.bilingual import QueryTranslator
 from photoclip.services.label_sets import LabelSetStore, must_find
@@ -111,6 +111,25 @@ class TaggingService:
             for one in tags
             if one.label_id in labels.by_id and (one.holds or with_rejected)
         ]
+
+    def shared(self, photo_ids: Collection[int]) -> list[SharedTag]:
+        """The tags that any of these photos has: a person's first, then the most frequent ones."""
+        labels = self._store.load()
+        found: dict[str, list[tuple[int, StoredTag]]] = {}
+        for photo_id, tags in self._catalog.tags.of([one for one in photo_ids if one > 0]).items():
+            for one in tags:
+                if one.holds and one.label_id in labels.by_id:
+                    found.setdefault(one.label_id, []).append((photo_id, one))
+        shared = [_shared(labels.by_id[label], tags) for label, tags in found.items()]
+        return sorted(
+            shared,
+            key=lambda one: (
+                not one.is_certain,
+                -len(one.photo_ids),
+                -(one.probability or 0.0),
+                one.label.english,
+            ),
+        )
 
     def photo_ids(self, name: str) -> PhotoIds | None:
         """The same as ``photos_with``, but None where there is no such label: for queries."""
@@ -237,3 +256,14 @@ class TaggingService:
         self._undo.do(
             ChangeTags(name, self._catalog, self._store, self._events, before, after, labels)
         )
+
+
+def _shared(label: Label, tags: list[tuple[int, StoredTag]]) -> SharedTag:
+    derived = [one.probability for _, one in tags if one.probability is not None]
+    return SharedTag(
+        label,
+        tuple(photo_id for photo_id, _ in tags),
+        sum(one.decision is not None for _, one in tags),
+        sum(derived) / len(derived) if derived else None,
+        tuple(dict.fromkeys(one.origin for _, one in tags if one.origin is not None)),
+    )

@@ -1,0 +1,27 @@
+"""What can be undone, in the person's words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+
+def deed(name: str) -> str:
+    """What an action was, by its name on the stack; "" for one without words."""
+    said = {
+        "confirm-tag": QCoreApplication.translate("Undo", "confirming a tag"),
+        "reject-tag": QCoreApplication.translate("Undo", "rejecting a tag"),
+        "add-tag": QCoreApplication.translate("Undo", "adding a tag"),
+        "remove-tag": QCoreApplication.translate("Undo", "removing a tag"),
+        "add-label": QCoreApplication.translate("Undo", "a new label"),
+        "rename-label": QCoreApplication.translate("Undo", "renaming a label"),
+        "remove-label": QCoreApplication.translate("Undo", "removing a label"),
+        "add-synonym": QCoreApplication.translate("Undo", "another name for a label"),
+        "reset-labels": QCoreApplication.translate("Undo", "resetting the labels"),
+        "set-favourite": QCoreApplication.translate("Undo", "marking favourites"),
+        "clear-favourite": QCoreApplication.translate("Undo", "unmarking favourites"),
+        "set-rating": QCoreApplication.translate("Undo", "a rating"),
+        "rotate": QCoreApplication.translate("Undo", "a rotation"),
+        "set-cut-off": QCoreApplication.translate("Undo", "moving the cut-off"),
+        "move-to-trash": QCoreApplication.translate("Undo", "moving photos to Trash"),
+    }
+    return said.get(name, "")
