@@ -16,6 +16,7 @@ from photoclip.core.events import (
     Event,
     EventBus,
     NoticeGiven,
+    TaggingProgressed,
     TagsChanged,
 )
 from photoclip.embed.client import WorkerClient
@@ -65,6 +66,7 @@ class TagKeeper:
         self._is_live = False
         self._is_wanted = False
         self._is_running = False
+        self._is_told = False
 
     def hear(self, event: Event) -> None:
         """Listen to everything that happens in the library."""
@@ -85,12 +87,23 @@ class TagKeeper:
     def _run(self, token: CancelToken) -> None:
         while self._is_next():
             try:
-                self._tagging.tag_new(token=token)
+                self._tagging.tag_new(token=token, progress=self._progressed)
             except LabelError as error:
                 self._events.emit(NoticeGiven(error.message))
             except PhotoClipError as error:
                 # Whatever keeps the model from working is told where photos are indexed.
                 log.info("photos were not tagged: %s", error)
+            finally:
+                self._say_done()
+
+    def _progressed(self, done: int, total: int) -> None:
+        self._is_told = True
+        self._events.emit(TaggingProgressed(done, total))
+
+    def _say_done(self) -> None:
+        if self._is_told:
+            self._is_told = False
+            self._events.emit(TaggingProgressed(0, 0))
 
     def _is_next(self) -> bool:
         with self._lock:

@@ -48,7 +48,9 @@ def _tag(library: Library) -> None:
     except LabelError as error:
         note(printable(f"The photos were not tagged. {error}"))
         return
-    if tagged is not None and tagged.photos:
+    if tagged is None:
+        note("Photos are not tagged with this model yet; “photoclip tag” prepares the labels once.")
+    elif tagged.photos:
         say(f"{tagged.photos:,} photos tagged; “photoclip tags list” shows with what.")
 
 

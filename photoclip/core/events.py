@@ -77,6 +77,17 @@ class TagsChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TaggingProgressed(Event):
+    """How many labels the model was asked about, before photos can be tagged in the background.
+
+    done equals total when nothing is left to wait for.
+    """
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class AlbumsChanged(Event):
     """Albums are new, gone or different, or hold other photos than when they were last looked at.
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from photoclip.gui import undo_words
-from photoclip.gui import words
+from photoclip.gui import undo_words, words
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from photoclip.core.events import Event, FilesMoved, PaceChanged, PhotosMarked
+from photoclip.core.events import Event, FilesMoved, PaceChanged, PhotosMarked, TaggingProgressed
 from photoclip.core.models import Folder, ProblemFile
 from photoclip.gui import places
 from photoclip.gui.browser import Manner, Overview, Shown
@@ -247,6 +247,8 @@ class Session(QObject):
             self.window.info.refresh()
         if isinstance(event, PaceChanged):
             self.window.task_line.show_pace(event)
+        if isinstance(event, TaggingProgressed):
+            self.window.task_line.show_tagging(event)
 
     def show_settings(self, page: str = "") -> None:
         """Open the settings, or bring them to the front. page: the one to turn to, by its name."""

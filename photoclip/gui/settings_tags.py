@@ -6,32 +6,29 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QProgressBar,
     QTableView,
 )
 
 from photoclip.core.events import Event, TagsChanged, UndoChanged
 from photoclip.core.labels import Label, LabelSet
-from photoclip.core.tagging import TaggingReport
 from photoclip.gui import tag_words, words
 from photoclip.gui.label_model import PHOTOS, LabelModel
 from photoclip.gui.parts import button, label, set_state
 from photoclip.gui.settings_parts import SettingsPage, quiet
+from photoclip.gui.tag_again import TagAgain
 from photoclip.gui.theme import SPACE, scaled
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
     from photoclip.gui.bridge import Bridge
-    from photoclip.services.tasks import CancelToken
 
-TABLE_HEIGHT = 240
-LOOK_EVERY_MS = 100
+TABLE_HEIGHT = 190
 EDITS = ("add-label", "rename-label", "remove-label", "add-synonym", "reset-labels")
 HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 
@@ -46,7 +43,6 @@ class TagsPage(SettingsPage):
         self._bridge, self._library = bridge, library
         self._labels = LabelSet()
         self._wanted = ""
-        self._progress: tuple[int, int] | None = None
         self.model = LabelModel()
         self.model.is_editable = not library.is_read_only
         self.filter = _field(self.tr("Find a label"))
@@ -58,16 +54,12 @@ class TagsPage(SettingsPage):
         self.remove = button(self.tr("Remove label"), self._remove)
         self.verdict = label("", "danger", wraps=True)
         self.undo = button(self.tr("Undo"), self._undo, "link")
+        self.new_verdict = label("", "danger", wraps=True)
         self.english = _field(self.tr("English name"))
         self.korean = _field(self.tr("Korean name (optional)"))
         self.add = button(self.tr("Add label"), self._add)
         self.reset = button(self.tr("Back to the built-in labels"), self._reset, "link")
-        self.again = button(self.tr("Tag again now"), self._tag_again)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.state = quiet()
-        self._timer = QTimer(self, interval=LOOK_EVERY_MS)
-        self._timer.timeout.connect(self._show_progress)
+        self.tagging = TagAgain(bridge, library)
         self._dress_table()
         self._lay_out()
         self._wire()
@@ -130,14 +122,10 @@ class TagsPage(SettingsPage):
         new = _row(self.english, self.korean, self.add, stretch=self.english)
         new.setStretchFactor(self.korean, 1)
         self.column.addLayout(new)
+        self.column.addWidget(self.new_verdict)
         self.column.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_section(self.tr("Tag again"))
-        self.column.addLayout(_row(self.state, self.again, stretch=self.state))
-        self.column.addWidget(self.bar)
-        self.bar.hide()
-        self.state.setText(
-            self.tr("New labels are looked for by themselves, in what is known of each photo.")
-        )
+        self.column.addWidget(self.tagging)
 
     def _wire(self) -> None:
         self.filter.textChanged.connect(self._filter)
@@ -150,7 +138,7 @@ class TagsPage(SettingsPage):
             one.textChanged.connect(lambda _: self._say(""))
         self._bridge.happened.connect(self._heard)
         if self._library.is_read_only:
-            for one in (self.add, self.english, self.korean, self.again, self.reset):
+            for one in (self.add, self.english, self.korean, self.tagging, self.reset):
                 one.setEnabled(False)
 
     # What is shown
@@ -191,6 +179,7 @@ class TagsPage(SettingsPage):
             self.also.setText(self.tr("“{name}” has no other names.").format(name=name))
 
     def _say(self, text: str, *, is_wrong: bool = True, can_undo: bool = False) -> None:
+        self.new_verdict.hide()
         self.verdict.setText(text)
         self.verdict.setVisible(bool(text))
         self.undo.setVisible(can_undo)
@@ -198,6 +187,11 @@ class TagsPage(SettingsPage):
 
     def _failed(self, error: Exception) -> None:
         self._say(words.told(error))
+
+    def _refused(self, error: Exception) -> None:
+        self._say("")
+        self.new_verdict.setText(words.told(error))
+        self.new_verdict.show()
 
     def _heard(self, event: Event) -> None:
         if isinstance(event, TagsChanged) and self.isVisible():
@@ -234,7 +228,7 @@ class TagsPage(SettingsPage):
             self.refresh()
 
         self._bridge.run_each(
-            "add a label", lambda _: tags.add_label(english, korean), done, self._failed
+            "add a label", lambda _: tags.add_label(english, korean), done, self._refused
         )
 
     def _rename(self, about: Label, is_english: bool, name: str) -> None:
@@ -279,51 +273,6 @@ class TagsPage(SettingsPage):
     def _show_photos(self) -> None:
         if self.chosen is not None:
             self.photos_asked.emit(self.chosen)
-
-    # Tagging anew
-
-    def _tag_again(self) -> None:
-        library = self._library
-        self.again.setEnabled(False)
-        self._progress = None
-        self.state.setText(self.tr("Tagging…"))
-        self.bar.setRange(0, 0)
-        self.bar.show()
-        self._timer.start()
-
-        def told(done: int, total: int) -> None:
-            self._progress = (done, total)
-
-        def work(token: CancelToken) -> TaggingReport | None:
-            return library.tags.retag(token=token, progress=told)
-
-        self._bridge.run_each("tag again", work, self._tagged, self._not_tagged)
-
-    def _show_progress(self) -> None:
-        if self._progress is not None:
-            done, total = self._progress
-            self.bar.setRange(0, max(1, total))
-            self.bar.setValue(done)
-            text = self.tr("Preparing labels: {done} of {total}")
-            self.state.setText(text.format(done=words.number(done), total=words.number(total)))
-
-    def _rest(self, text: str) -> None:
-        self._timer.stop()
-        self.bar.hide()
-        self.again.setEnabled(True)
-        self.state.setText(text)
-
-    def _tagged(self, report: TaggingReport | None) -> None:
-        if report is None:
-            self._rest("")
-            return
-        said = self.tr("%n photos tagged in {seconds} s", "", report.photos)
-        text = words.grouped(said, report.photos)
-        tags = words.grouped(self.tr("%n tags", "", report.tags), report.tags)
-        self._rest(f"{text.format(seconds=words.number(report.seconds, 1))} · {tags}")
-
-    def _not_tagged(self, error: Exception) -> None:
-        self._rest(words.told(error))
 
 
 def _field(hint: str) -> QLineEdit:

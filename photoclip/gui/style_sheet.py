@@ -87,7 +87,7 @@ QFrame[kind="popover"] {
     background: $surface_raised; border: 1px solid $line; border-radius: 8px;
 }
 QPushButton[kind="pill"] {
-    background: transparent; border: 1px solid $line; border-radius: 12px; padding: 2px 0;
+    background: transparent; border: 1px solid $line; border-radius: 11px; padding: 2px 0;
 }
 QPushButton[kind="pill"][own="true"] { background: $selected; border-color: $selected; }
 QPushButton[kind="pill"]:hover { background: $hover; }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -159,7 +160,7 @@ class TagBox(QWidget):
 
     def _order_tabs(self) -> None:
         chain: list[QWidget] = [*self.pills, self.more, self.field]
-        for first, second in zip(chain, chain[1:], strict=False):
+        for first, second in pairwise(chain):
             QWidget.setTabOrder(first, second)
 
     def _pill(self, tag: SharedTag, known: TagPill | None) -> TagPill:

@@ -12,6 +12,7 @@ from photoclip.core.events import (
     IndexingProgressed,
     PaceChanged,
     Slowness,
+    TaggingProgressed,
 )
 from photoclip.gui import words
 from photoclip.gui.parts import IconButton, label, rule
@@ -32,6 +33,7 @@ class TaskLine(QWidget):
         self._progress: IndexingProgressed | None = None
         self._activity = Activity.IDLE
         self._slowness: Slowness | None = None
+        self._tagging: TaggingProgressed | None = None
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(120)
@@ -67,6 +69,11 @@ class TaskLine(QWidget):
         self._slowness = change.slowness
         self._refresh()
 
+    def show_tagging(self, progress: TaggingProgressed) -> None:
+        """Take in how far labels are prepared: told only while nothing else goes on."""
+        self._tagging = progress if progress.done < progress.total else None
+        self._refresh()
+
     def show_activity(self, change: ActivityChanged) -> None:
         """Take in that indexing began, rested, was paused or stopped."""
         self._activity = change.activity
@@ -93,8 +100,9 @@ class TaskLine(QWidget):
             self.pause_asked.emit()
 
     def _refresh(self, change: ActivityChanged | None = None) -> None:
+        self._button.setVisible(self._activity is not Activity.IDLE)
         if self._activity is Activity.IDLE:
-            self.hide()
+            self._show_tagging()
             return
         if self._activity is Activity.STOPPED:
             self._bar.hide()
@@ -108,6 +116,17 @@ class TaskLine(QWidget):
         progress = self._progress
         has_work = progress is not None and progress.total > 0
         self.setVisible(has_work or self._activity is not Activity.RUNNING)
+
+    def _show_tagging(self) -> None:
+        progress = self._tagging
+        if progress is not None:
+            self._bar.show()
+            self._bar.setRange(0, progress.total)
+            self._bar.setValue(progress.done)
+            text = self.tr("Preparing tags: {done} of {total} labels")
+            done, total = words.number(progress.done), words.number(progress.total)
+            self._text.setText(text.format(done=done, total=total))
+        self.setVisible(progress is not None)
 
     def _show_running(self) -> None:
         progress = self._progress

@@ -97,10 +97,14 @@ class TaggingService:
         return self._runs.run(photo_ids, anew=photo_ids is None, token=token, progress=progress)
 
     def tag_new(
-        self, *, token: CancelToken | None = None, may_embed: bool = True
+        self,
+        *,
+        token: CancelToken | None = None,
+        may_embed: bool = True,
+        progress: Progress = lambda *_: None,
     ) -> TaggingReport | None:
         """Tag what is new since the last run; cheap when nothing is. See TagRuns.run."""
-        return self._runs.run(token=token, may_embed=may_embed)
+        return self._runs.run(token=token, may_embed=may_embed, progress=progress)
 
     def tags_of(self, photo_id: int, *, with_rejected: bool = False) -> list[PhotoTag]:
         """The tags of a photo: a person's first, then the most probable ones."""

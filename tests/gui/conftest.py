@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from fakes import load_colours
 from photo_grid_setup import bridged, shown  # noqa: F401  (fixtures)
+from tag_setup import tagged  # noqa: F401
 from viewer_setup import opened_viewer  # noqa: F401
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):

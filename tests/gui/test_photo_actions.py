@@ -266,6 +266,7 @@ def test_the_menu_opens_by_key_with_all_that_can_be_done(
         "More like this",
         "Favourite",
         "Rotate",
+        "Tags…",
         "Copy",
         "Export copies…",
         "Move to Trash…",
