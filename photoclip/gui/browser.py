@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from photoclip.core.events import CutOffsChanged, Event, PhotosMarked, TagsChanged
+from photoclip.core.events import (
+    AlbumsChanged,
+    CutOffsChanged,
+    Event,
+    PhotosMarked,
+    TagsChanged,
+)
 from photoclip.core.listing import Aspects, Grouping, PhotoListing, PhotoOrder
 from photoclip.core.models import Folder, ProblemFile, SearchResults
 from photoclip.gui import places
+from photoclip.gui.album_fetch import AlbumShown, fetch_album
 from photoclip.gui.date_headings import date_sections
 from photoclip.gui.grid_layout import Section
 from photoclip.gui.places import Kind, Place
@@ -55,6 +62,7 @@ class Shown:
 
     aspects: float32 (n,), width by height of each photo, where photos are shown whole.
     thresholds: where the bands of a search begin before a person pulled the cut-off.
+    album: the album whose photos they are.
     """
 
     place: Place
@@ -64,6 +72,7 @@ class Shown:
     is_refresh: bool = False
     thresholds: Thresholds | None = None
     aspects: Aspects | None = None
+    album: AlbumShown | None = None
 
 
 class Browser(QObject):
@@ -159,7 +168,7 @@ class Browser(QObject):
 
     def _fetch(self, *, is_refresh: bool) -> None:
         library, place, manner = self._library, self.place, self.manner
-        if library is None:
+        if library is None or place.kind is Kind.SUGGESTIONS:
             return
         self._is_fetching = True
 
@@ -207,12 +216,19 @@ class Browser(QObject):
         is_tagged = self.place.kind is Kind.TAG or "tag:" in self.place.text.casefold()
         if isinstance(event, TagsChanged) and is_tagged:
             self.refresh()
+        if isinstance(event, AlbumsChanged) and self.place.kind is Kind.ALBUM:
+            self.refresh()
 
 
 def fetch(
     library: Library, place: Place, manner: Manner, token: CancelToken, *, is_refresh: bool
 ) -> Shown | None:
     """The photos of a place, None when nobody waits for them. For a background thread."""
+    if place.kind is Kind.ALBUM:
+        album, listing = fetch_album(library, place.album_id)
+        aspects = library.browse.aspects(listing.ids) if manner.is_whole else None
+        named = replace(place, name=album.album.name)
+        return Shown(named, listing, (), None, is_refresh, None, aspects, album)
     if not place.is_search:
         among = None
         if place.kind is Kind.TAG:

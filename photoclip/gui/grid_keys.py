@@ -71,6 +71,7 @@ class GridKeys:
         return {
             Qt.Key.Key_M: lambda: self._emit(self._view.similar_wanted, self._view.current_id()),
             Qt.Key.Key_F: self.toggle_favourite,
+            Qt.Key.Key_A: lambda: self._view.album_wanted.emit(self._chosen()),
             Qt.Key.Key_R: lambda: self._rotate(90),
             Qt.Key.Key_T: self._view.tags_wanted.emit,
         }.get(Qt.Key(key))

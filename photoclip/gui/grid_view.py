@@ -39,6 +39,7 @@ class GridView(GridCanvas):
     rating_wanted = Signal(list, int)
     rotation_wanted = Signal(list, int)
     judgement_wanted = Signal(list, bool)
+    album_wanted = Signal(list)
     typed = Signal(str)
     """Letters that are no command here: the beginning of a search."""
     drag_wanted = Signal(list)

@@ -181,6 +181,7 @@ class KeysPage(QWidget):
     def _photo_lines(self) -> list[KeyLine]:
         return [
             KeyLine(("F",), self.tr("Favourite, or no longer")),
+            KeyLine(("A",), self.tr("Add to an album")),
             KeyLine(("1–5",), self.tr("Give stars")),
             KeyLine(("0",), self.tr("Take the stars away")),
             KeyLine(("T",), self.tr("Tags: add, then ↑ to confirm (Enter) or reject (Del)")),

@@ -3,8 +3,8 @@
 The rule:
 
 1. While no photo is selected, whatever is typed is a search.
-2. While photos are selected, the letters and digits that are commands (F, M, R, T, 0 to 5; Y and N
-   in an album that learns) act on them, and any other letter begins a search.
+2. While photos are selected, the letters and digits that are commands (A, F, M, R, T, 0 to 5; Y and
+   N in an album that learns) act on them, and any other letter begins a search.
 3. Two different characters in quick succession are typing, whatever they are: "food" or "2019"
    typed over a selected photo searches and marks nothing. So a command waits for a quarter of a
    second whether more is typed. The same key twice is the command twice, any other key (an arrow,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from photoclip.gui import undo_words, words
+from photoclip.gui import album_words, undo_words, words
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
@@ -63,7 +63,7 @@ class MarkActions(QObject):
         self._toast.withdraw_action()
 
         def work(_: object) -> str | None:
-            name = undo.undo_name
+            name = undo.undo_name or ""
             return name if undo.undo() else None
 
         self._bridge.run_each("undo", work, self._said_undone)
@@ -72,7 +72,12 @@ class MarkActions(QObject):
         """Do again what was taken back."""
         undo = self._library.undo
         self._toast.withdraw_action()
-        self._bridge.run_each("redo", lambda _: undo.redo(), self._said_redone)
+
+        def work(_: object) -> str | None:
+            name = undo.redo_name or ""
+            return name if undo.redo() else None
+
+        self._bridge.run_each("redo", work, self._said_redone)
 
     def _do(self, work, said: str) -> None:
         def done(changed: tuple[int, ...]) -> None:
@@ -82,14 +87,23 @@ class MarkActions(QObject):
         self._bridge.run_each("mark photos", work, done)
 
     def _said_undone(self, name: str | None) -> None:
+        """name: of what was taken back, None where there was nothing."""
         self._page.grid.arrivals.expect()
         if name is None:
             self._toast.say(self.tr("There is nothing to undo."))
-        elif deed := undo_words.deed(name):
+        elif deed := deed_of(name):
             said = self.tr("Undone: {deed}").format(deed=deed)
             self._toast.say(said, self.tr("Redo"), self.redo)
 
-    def _said_redone(self, done: bool) -> None:
+    def _said_redone(self, name: str | None) -> None:
         self._page.grid.arrivals.expect()
-        if not done:
+        if name is None:
             self._toast.say(self.tr("There is nothing to do again."))
+        elif deed := deed_of(name):
+            said = self.tr("Done again: {deed}").format(deed=deed)
+            self._toast.say(said, self.tr("Undo"), self.undo)
+
+
+def deed_of(name: str) -> str:
+    """What an action was, by its name on the stack; "" for one without words."""
+    return undo_words.deed(name) or album_words.action(name)

@@ -15,6 +15,7 @@ from photoclip.core.listing import Aspects
 from photoclip.core.models import PhotoIds
 from photoclip.gui import bands, places, words
 from photoclip.gui.advice_strip import AdviceStrip
+from photoclip.gui.album_words import empty_page
 from photoclip.gui.bands import BandedHits, banded, sections_of
 from photoclip.gui.browser import Shown
 from photoclip.gui.cut_off import CutOff
@@ -109,7 +110,7 @@ class PhotoPage(QWidget):
     def announce(self, place: Place) -> None:
         """Name the place whose photos are on their way."""
         self._heading.set_text(self._title_of(place))
-        self.choices.button.setVisible(not place.is_search)
+        self.choices.button.setVisible(not place.has_own_order)
 
     def show_waiting(self, text: str) -> None:
         """Say in the heading's line that an answer takes longer."""
@@ -238,6 +239,8 @@ class PhotoPage(QWidget):
         )
 
     def _nothing_here(self, place: Place) -> MessagePage:
+        if place.kind is Kind.ALBUM and self._shown is not None and self._shown.album is not None:
+            return empty_page(self._shown.album.album)
         if place.kind is Kind.FAVOURITES:
             text = self.tr("Choose a photo and press F: it is kept here.")
             return MessagePage("heart", self.tr("No favourites yet"), text)
@@ -267,6 +270,8 @@ class PhotoPage(QWidget):
             Kind.PROBLEMS: self.tr("Problems"),
             Kind.SEARCH: f"“{place.text}”",
             Kind.TAG: place.title,
+            Kind.ALBUM: place.name,
+            Kind.SUGGESTIONS: "",
         }[place.kind]
 
     def _summary_of(self, shown: Shown) -> str:

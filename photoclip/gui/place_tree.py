@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QCursor, QFont, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 
 from photoclip.gui import icons, words
 from photoclip.gui.theme import RADIUS, SECONDARY_PX, SPACE, scaled, tokens
@@ -16,12 +33,21 @@ IS_SECTION = Qt.ItemDataRole.UserRole + 4
 WATCHED = Qt.ItemDataRole.UserRole + 5
 IS_AWAY = Qt.ItemDataRole.UserRole + 6
 IS_FOLDABLE = Qt.ItemDataRole.UserRole + 20
+PICTURE = Qt.ItemDataRole.UserRole + 7
+MARK = Qt.ItemDataRole.UserRole + 8
 
 Index = QModelIndex | QPersistentModelIndex
+COVER_EDGE = 18
 
 
 class PlaceDelegate(QStyledItemDelegate):
-    """Icon, name, and the count at the right; headings of sections are small and quiet."""
+    """Icon, name, and the count at the right; headings of sections are small and quiet.
+
+    PICTURE: a small picture in the place of the icon. MARK: an icon beside the count.
+    """
+
+    renamed = Signal(object, str)
+    """A place got another name in its row; the row follows when the library says so."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         height = option.fontMetrics.height()
@@ -56,8 +82,13 @@ class PlaceDelegate(QStyledItemDelegate):
         colors, box = tokens(), option.rect.adjusted(2, 0, -SPACE, 0)
         is_away = bool(index.data(IS_AWAY))
         scale = painter.device().devicePixelRatioF()
-        mark = icons.pixmap(str(index.data(ICON)), icons.SMALL, "text_secondary", scale)
-        painter.drawPixmap(box.left(), box.center().y() - 7, mark)
+        picture = index.data(PICTURE)
+        if picture is None:
+            picture = icons.pixmap(str(index.data(ICON)), icons.SMALL, "text_secondary", scale)
+            painter.drawPixmap(box.left(), box.center().y() - 7, picture)
+        else:
+            room = QRect(box.left() - 1, box.center().y() - 8, COVER_EDGE, COVER_EDGE)
+            painter.drawPixmap(room, picture)
         painter.setFont(option.font)
         count = index.data(COUNT)
         if count:
@@ -66,6 +97,10 @@ class PlaceDelegate(QStyledItemDelegate):
             said = words.number(count)
             painter.drawText(box, flags, said)
             box.setRight(box.right() - option.fontMetrics.horizontalAdvance(said) - SPACE)
+        if index.data(MARK):
+            small = icons.pixmap(str(index.data(MARK)), 12, "text_secondary", scale)
+            painter.drawPixmap(box.right() - 12, box.center().y() - 5, small)
+            box.setRight(box.right() - 12 - SPACE)
         box.setLeft(box.left() + icons.SMALL + SPACE)
         painter.setPen(colors.color("text_secondary" if is_away else "text"))
         name = option.fontMetrics.elidedText(
@@ -73,22 +108,37 @@ class PlaceDelegate(QStyledItemDelegate):
         )
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
 
+    def setModelData(  # noqa: N802
+        self, editor: QWidget, model: QAbstractItemModel, index: Index
+    ) -> None:
+        if isinstance(editor, QLineEdit) and editor.text().strip() != index.data():
+            self.renamed.emit(index.data(PLACE), editor.text())
+
+    def updateEditorGeometry(  # noqa: N802
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        editor.setGeometry(option.rect.adjusted(icons.SMALL + 4, 1, -SPACE, -1))
+
 
 class PlaceTree(QTreeView):
     """A tree with quiet chevrons, whose rows are marked from edge to edge."""
+
+    drop_row = QPersistentModelIndex()
+    """The row that what is being dragged would fall into."""
 
     def drawRow(  # noqa: N802
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index
     ) -> None:
         under = self.indexAt(self.viewport().mapFromGlobal(QCursor.pos()))
-        is_chosen = self.selectionModel().isSelected(index)
+        is_target = self.drop_row.isValid() and self.drop_row == index
+        is_chosen = self.selectionModel().isSelected(index) or is_target
         is_under = self.underMouse() and under == index and not index.data(IS_SECTION)
         if is_chosen or is_under:
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(tokens().color("selected" if is_chosen else "hover"))
             painter.setPen(Qt.PenStyle.NoPen)
-            if is_chosen and self.hasFocus():
+            if is_target or (is_chosen and self.hasFocus()):
                 painter.setPen(QPen(tokens().color("accent"), 1.5))
             row = QRectF(0, option.rect.top(), self.viewport().width(), option.rect.height())
             painter.drawRoundedRect(row.adjusted(1, 1, -1, -1), RADIUS, RADIUS)

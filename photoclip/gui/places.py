@@ -19,6 +19,8 @@ class Kind(enum.Enum):
     LIKE_FILE = "like-file"
     LIKE_PHOTO = "like-photo"
     TAG = "tag"
+    ALBUM = "album"
+    SUGGESTIONS = "suggestions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Place:
     """One place. folder: for FOLDER. text: of a search. picture: a file to search by.
 
     photo_id: a photo of the library to search by, ``picture`` being its path. key: the id of a
-    tag. title: what a tag is called now; it says nothing about which place it is.
+    tag. title: what a tag is called now. album_id, name: of an album. Neither title nor name says
+    which place it is.
     """
 
     kind: Kind
@@ -36,14 +39,22 @@ class Place:
     photo_id: int = 0
     key: str = ""
     title: str = field(default="", compare=False)
+    album_id: int = 0
+    name: str = field(default="", compare=False)
 
     @property
     def is_search(self) -> bool:
         """Whether what is shown was searched for."""
         return self.kind in (Kind.SEARCH, Kind.LIKE_FILE, Kind.LIKE_PHOTO)
 
+    @property
+    def has_own_order(self) -> bool:
+        """Whether its photos come in an order of their own, whatever is chosen for the others."""
+        return self.is_search or self.kind is Kind.ALBUM
+
 
 ALL = Place(Kind.ALL)
 FAVOURITES = Place(Kind.FAVOURITES)
 RECENT = Place(Kind.RECENT)
 PROBLEMS = Place(Kind.PROBLEMS)
+SUGGESTIONS = Place(Kind.SUGGESTIONS)

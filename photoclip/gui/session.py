@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from photoclip.core.events import Event, FilesMoved, PaceChanged, PhotosMarked, TaggingProgressed
 from photoclip.core.models import Folder, ProblemFile
 from photoclip.gui import places
+from photoclip.gui.album_window import AlbumsInWindow
 from photoclip.gui.browser import Manner, Overview, Shown
 from photoclip.gui.folder_actions import FolderActions
 from photoclip.gui.keys_page import KeysPage
@@ -66,6 +67,7 @@ class Session(QObject):
         self._wire_browser()
         self._wire_panes()
         self._wire_keys()
+        self.albums = AlbumsInWindow(self)
 
     def start(self, folders: list[Path]) -> None:
         """Show the library, and let it catch up with the disk."""
@@ -109,7 +111,7 @@ class Session(QObject):
     def _wire_panes(self) -> None:
         window, grid = self.window, self.photos.grid
         window.search.odd_thing_given.connect(self.folders.take_drop)
-        window.sidebar.place_chosen.connect(self._go)
+        window.sidebar.place_chosen.connect(self.go)
         window.sidebar.add_asked.connect(window.welcome.ask)
         window.sidebar.removal_asked.connect(self.folders.remove)
         window.sidebar.settings_asked.connect(self.show_settings)
@@ -138,7 +140,7 @@ class Session(QObject):
         self.bridge.activity_changed.connect(lambda _: window.info.refresh())
         line.pause_asked.connect(self.library.background.pause)
         line.resume_asked.connect(self.library.background.resume)
-        line.details_asked.connect(lambda: self._go(places.PROBLEMS))
+        line.details_asked.connect(lambda: self.go(places.PROBLEMS))
 
     def _wire_keys(self) -> None:
         window = self.window
@@ -157,7 +159,8 @@ class Session(QObject):
 
     # Places
 
-    def _go(self, place: Place) -> None:
+    def go(self, place: Place) -> None:
+        """Leave the search, and go to a place."""
         self.window.search.show_text("")
         self.browser.go(place)
 
@@ -179,7 +182,8 @@ class Session(QObject):
             self._show_info()
 
     def _show_failure(self, place: Place, error: Exception) -> None:
-        self.searches.show_failure(place, error)
+        page = self.albums.page if place.kind is Kind.ALBUM else self.searches
+        page.show_failure(place, error)
         self._show_middle(self.photos)
 
     def _show_problems(self, files: list[ProblemFile]) -> None:

@@ -116,6 +116,32 @@ class Sidebar(QWidget):
         if chosen is not None:
             self.show_place(chosen)
 
+    def add_section(self, name: str) -> QStandardItem:
+        """One more heading; places go under it with ``add_place``."""
+        return self._section(name)
+
+    def add_place(self, under: QStandardItem, place: Place, name: str, icon: str) -> QStandardItem:
+        """One more place, at the end of those under a heading or another place."""
+        item = self._item(place, name, icon)
+        under.appendRow(item)
+        return item
+
+    def adopt(self, item: QStandardItem, place: Place, name: str, icon: str) -> None:
+        """Make a row that stands in the tree already the one of a place."""
+        item.setText(name)
+        item.setData(place, PLACE)
+        item.setData(icon, ICON)
+        self._places[place] = item
+
+    def drop_places(self, kind: Kind) -> None:
+        """Forget the places of a kind, whose rows go."""
+        for place in [one for one in self._places if one.kind is kind]:
+            del self._places[place]
+
+    def item_of(self, place: Place) -> QStandardItem | None:
+        """The row of a place."""
+        return self._places.get(place)
+
     def current_place(self) -> Place | None:
         """The place that is marked."""
         place = self.tree.currentIndex().data(PLACE)
@@ -175,10 +201,8 @@ class Sidebar(QWidget):
         return item
 
     def _item(self, place: Place, name: str, icon: str) -> QStandardItem:
-        item = QStandardItem(name)
-        item.setData(place, PLACE)
-        item.setData(icon, ICON)
-        self._places[place] = item
+        item = QStandardItem()
+        self.adopt(item, place, name, icon)
         return item
 
     def _add_folder(self, folder: Folder, directories: Sequence[str]) -> None:

@@ -97,6 +97,10 @@ QPushButton[kind="pill"] QToolButton { padding: 0; border: none; border-radius: 
 QPushButton[kind="pill"] QToolButton:hover { background: $line; }
 
 QAbstractItemView { border: none; outline: none; background: $window; }
+QTreeView QLineEdit {
+    background: $surface; border: 2px solid $accent; border-radius: 4px; padding: 0 2px;
+    selection-background-color: $accent; selection-color: $accent_text;
+}
 QTreeView::item, QTreeView::item:hover, QTreeView::item:selected { background: transparent; }
 QTreeView::branch { background: transparent; border-image: none; image: none; }
 QListView[kind="popup"] {

@@ -39,6 +39,7 @@ class Viewer(PictureStage):
     rotation_wanted = Signal(list, int)
     menu_wanted = Signal(QPoint)
     """The menu of the photo on show, at this place of the screen."""
+    album_wanted = Signal(list)
 
     def __init__(
         self,
@@ -190,6 +191,11 @@ class Viewer(PictureStage):
     def ask_for_similar(self) -> None:
         """Look for photos like this one."""
         self.similar_wanted.emit(self.photo_id)
+
+    def ask_for_album(self) -> None:
+        """Put the photo into an album."""
+        if self.row is not None and not self.row.is_pending:
+            self.album_wanted.emit([self.row.photo_id])
 
     def toggle_favourite(self) -> None:
         """Make the photo a favourite, or no longer."""

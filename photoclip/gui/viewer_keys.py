@@ -43,6 +43,7 @@ def action_of(viewer: Viewer, event: QKeyEvent) -> Callable[[], object] | None:
         keys.Key_Return: viewer.canvas.toggle_zoom,
         keys.Key_Enter: viewer.canvas.toggle_zoom,
         keys.Key_F: viewer.toggle_favourite,
+        keys.Key_A: viewer.ask_for_album,
         keys.Key_R: lambda: viewer.rotate(-90 if is_shifted else 90),
         keys.Key_T: viewer.tags_wanted.emit,
         keys.Key_M: viewer.ask_for_similar,

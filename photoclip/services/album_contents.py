@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,6 +26,7 @@ from photoclip.core.events import (
 from photoclip.core.listing import PhotoOrder
 from photoclip.core.models import PhotoIds, Probabilities
 from photoclip.core.ports import QueryMatcher
+from photoclip.services.album_previews import CUT_OFFS, SliderStep, steps_of
 from photoclip.services.browsing import BrowseService
 
 AGEING = (
@@ -106,6 +107,13 @@ class AlbumContents:
             if generation == self._generation:
                 self._known[album.id] = (album, content)
         return content
+
+    def slider(self, album: Album) -> tuple[SliderStep, ...]:
+        """What each cut-off would give, by rising cut-off; none for an album filled by hand."""
+        if album.is_manual:
+            return ()
+        widest = self._computed(replace(album, cut_off=CUT_OFFS[0], order=AlbumOrder.BEST))
+        return steps_of(np.sort(widest.probabilities)[::-1])
 
     def _computed(self, album: Album) -> AlbumContent:
         under_way: list[int] = getattr(self._open, "albums", [])

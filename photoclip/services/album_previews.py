@@ -66,21 +66,31 @@ class AutoAlbums:
             raise AlbumError(
                 "This album has nothing to look for.", "Type some words or choose labels."
             )
-        ids, found = self._matcher.probabilities(texts)
-        chosen = USUAL_CUT_OFF if cut_off is None else cut_off
-        count = _count(found, chosen)
-        is_edge = np.abs(found - chosen) < EDGE
-        return AlbumPreview(
-            chosen,
-            ids[:count],
-            ids[is_edge],
-            ids[count:][~is_edge[count:]][:SHOWN_OUTSIDE],
-            _precision(found, count),
-            tuple(
-                SliderStep(one, _count(found, one), _precision(found, _count(found, one)))
-                for one in CUT_OFFS
-            ),
-        )
+        return preview_of(*self._matcher.probabilities(texts), cut_off)
+
+
+def preview_of(ids: PhotoIds, falling: Probabilities, cut_off: float | None = None) -> AlbumPreview:
+    """What an album would hold of photos, int64 (n,), with these probabilities, float32 (n,)."""
+    chosen = USUAL_CUT_OFF if cut_off is None else cut_off
+    count = _count(falling, chosen)
+    is_edge = np.abs(falling - chosen) < EDGE
+    return AlbumPreview(
+        chosen,
+        ids[:count],
+        ids[is_edge],
+        ids[count:][~is_edge[count:]][:SHOWN_OUTSIDE],
+        _precision(falling, count),
+        steps_of(falling),
+    )
+
+
+def steps_of(falling: Probabilities) -> tuple[SliderStep, ...]:
+    """The slider over photos with these probabilities, float32 (n,), the highest first."""
+    counts = [_count(falling, one) for one in CUT_OFFS]
+    return tuple(
+        SliderStep(one, count, _precision(falling, count))
+        for one, count in zip(CUT_OFFS, counts, strict=True)
+    )
 
 
 def texts_of(query: str, labels: Iterable[str]) -> list[str]:

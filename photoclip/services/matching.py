@@ -17,6 +17,7 @@ from photoclip.services.relevance import EmbeddedQuery, RelevanceService
 USUAL_CUT_OFF = 0.5
 _SAMPLED = 4096
 _TEXTS_KEPT = 256
+_LABELS_AT_ONCE = 32
 
 
 class LibraryScores:
@@ -59,9 +60,12 @@ class LibraryScores:
         """The same for many labels: quicker and a little coarser, by the bare words alone."""
         new = [one for one in dict.fromkeys(labels) if one not in self._labels]
         if new:
-            made = self._client.embed_texts(new)
-            for label, vector in zip(new, made, strict=True):
-                self._labels[label] = EmbeddedQuery(label, vector, made[:0])
+            # In portions, so that a search in between does not wait for all of them.
+            for start in range(0, len(new), _LABELS_AT_ONCE):
+                portion = new[start : start + _LABELS_AT_ONCE]
+                made = self._client.embed_texts(portion)
+                for label, vector in zip(portion, made, strict=True):
+                    self._labels[label] = EmbeddedQuery(label, vector, made[:0])
         return [self._labels[one] for one in labels]
 
     def direction(self, query: EmbeddedQuery) -> tuple[Vectors, float]:

@@ -1,0 +1,95 @@
+"""The menu of an album, and the one of the heading over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from photoclip.core.album_tree import AlbumTree
+from photoclip.core.albums import Album, AlbumOrder
+from photoclip.gui import album_words
+
+Deed = Callable[[], object]
+
+MOST_TARGETS = 40
+
+
+class AlbumMenu(QMenu):
+    """What can be done with one album. Each entry does something that is given by its name."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        album: Album,
+        albums: AlbumTree,
+        deeds: dict[str, Callable[..., object]],
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(album.name)
+        self._deeds = deeds
+        self._add(self.tr("Rename") + "\tF2", "rename")
+        self._add(self.tr("New album inside"), "new-inside")
+        self._add_sorting(album)
+        if album.is_manual:
+            self._add_merging(album, albums)
+        if album.parent_id is not None:
+            self.addAction(self.tr("Move to the top")).triggered.connect(
+                lambda: deeds["move"](None)
+            )
+        self.addSeparator()
+        self._add(self.tr("Share as a folder of copies…"), "share-copies")
+        self._add(self.tr("Share as a folder of links…"), "share-links")
+        self._add(self.tr("Export as JSON…"), "export")
+        self.addSeparator()
+        self._add(self.tr("Delete album") + "\t" + self.tr("Del"), "delete")
+
+    def _add(self, text: str, deed: str) -> None:
+        self.addAction(text).triggered.connect(lambda: self._deeds[deed]())
+
+    def _add_sorting(self, album: Album) -> None:
+        more = self.addMenu(self.tr("Sort"))
+        fill_orders(more, album, lambda order: self._deeds["sort"](order))
+
+    def _add_merging(self, album: Album, albums: AlbumTree) -> None:
+        inside = {album.id, *(one.id for one in albums.below(album.id))}
+        targets = [one for one in albums if one.is_manual and one.id not in inside]
+        if not targets:
+            return
+        more = self.addMenu(self.tr("Merge with"))
+        for one in targets[:MOST_TARGETS]:
+            name = albums.path(one.id).replace("&", "&&")
+            more.addAction(name).triggered.connect(
+                lambda _=False, one=one: self._deeds["merge"](one.id)
+            )
+
+
+def fill_orders(menu: QMenu, album: Album, choose: Callable[[AlbumOrder], object]) -> None:
+    """The orders of an album, the one in use checked."""
+    group = QActionGroup(menu)
+    for order, name in album_words.order_names(album).items():
+        action = menu.addAction(name)
+        action.setCheckable(True)
+        action.setChecked(order is album.order)
+        action.triggered.connect(lambda _=False, order=order: choose(order))
+        group.addAction(action)
+
+
+class NewAlbumMenu(QMenu):
+    """The ways to an album."""
+
+    def __init__(self, parent: QWidget, empty: Deed, read: Deed, write: Deed) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.addAction(self.tr("New album")).triggered.connect(lambda: empty())
+        self.addSeparator()
+        self.addAction(self.tr("Import albums…")).triggered.connect(lambda: read())
+        self.addAction(self.tr("Export all albums…")).triggered.connect(lambda: write())
+
+    def popup_below(self, place: QPoint) -> None:
+        """Open at a place of the screen, the first entry chosen."""
+        self.popup(place)
+        self.setActiveAction(self.actions()[0])

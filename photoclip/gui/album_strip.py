@@ -1,0 +1,98 @@
+"""The line under the heading of an album: what it holds, how sure that is, and its slider."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from photoclip.core.albums import AlbumKind
+from photoclip.gui import album_words
+from photoclip.gui.album_fetch import AlbumShown
+from photoclip.gui.album_menu import fill_orders
+from photoclip.gui.album_slider import AlbumSlider
+from photoclip.gui.parts import ElidedLabel, IconButton, IconLabel, button, label
+from photoclip.gui.theme import SPACE, SPACE_LARGE
+from photoclip.services.album_previews import SliderStep
+
+
+class AlbumStrip(QWidget):
+    """Shown over the grid while it shows an album."""
+
+    order_chosen = Signal(object)
+    change_asked = Signal()
+    review_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: AlbumShown | None = None
+        self._icons = {name: IconLabel(name, 16) for name in ("album", "search", "sparkles")}
+        self.rule = ElidedLabel(kind="quiet")
+        self.precision = label("", "quiet")
+        self.slider = AlbumSlider()
+        self.slider.pulled.connect(self._tell)
+        self.change = button(self.tr("Change…"), self.change_asked.emit, "link")
+        self.review = button(self.tr("Review…"), self.review_asked.emit, "link")
+        self.order = IconButton("chevron-down", self.tr("Order of the album"))
+        self.order.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.order.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_LARGE, 0, SPACE_LARGE, SPACE)
+        row.setSpacing(SPACE)
+        for one in self._icons.values():
+            row.addWidget(one)
+        row.addWidget(self.rule, 1)
+        row.addWidget(self.precision)
+        row.addWidget(self.slider)
+        row.addWidget(self.change)
+        row.addWidget(self.review)
+        row.addWidget(self.order)
+        self.hide()
+
+    def show_album(self, shown: AlbumShown) -> None:
+        """Show what is known of an album; the steps of the slider follow."""
+        is_other = self._shown is None or self._shown.album.id != shown.album.id
+        self._shown = shown
+        album = shown.album
+        for name, one in self._icons.items():
+            one.setVisible(name == album_words.ICONS[album.kind])
+        kind, rule = album_words.kind_of(album), album_words.rule_of(album)
+        place = f" · {shown.path.replace('/', ' › ')}" if shown.path else ""
+        self.rule.set_text(f"{kind}: {rule}{place}")
+        self._fill_orders()
+        self.change.setVisible(not album.is_manual)
+        self.review.setVisible(album.kind in (AlbumKind.AUTO, AlbumKind.LEARNED))
+        if is_other:
+            self.show_steps(())
+        self.slider.show_cut_off(shown.cut_off)
+        self._tell()
+        self.show()
+
+    def show_steps(self, steps: Sequence[SliderStep]) -> None:
+        """What each place of the slider would give."""
+        self.slider.show_steps(steps)
+        self.slider.setVisible(self.slider.decides)
+        self._tell()
+
+    def _tell(self) -> None:
+        assert self._shown is not None
+        if self.slider.is_moving:
+            self.precision.setText(self.slider.said)
+        elif self._shown.album.is_manual or not self.slider.decides:
+            # Where nothing is uncertain there is nothing to say of it.
+            self.precision.setText("")
+        else:
+            self.precision.setText(album_words.precision(self._shown.expected_precision))
+
+    def _fill_orders(self) -> None:
+        assert self._shown is not None
+        album = self._shown.album
+        menu = QMenu(self.order)
+        fill_orders(menu, album, self.order_chosen.emit)
+        former = self.order.menu()
+        self.order.setMenu(menu)
+        if former is not None:
+            former.deleteLater()
+        self.order.setText(album_words.order_names(album).get(album.order, ""))

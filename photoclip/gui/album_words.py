@@ -1,0 +1,116 @@
+"""Albums in a person's words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from photoclip.core.albums import Album, AlbumKind, AlbumOrder
+from photoclip.gui import words
+from photoclip.gui.message_page import MessagePage
+
+ICONS = {
+    AlbumKind.MANUAL: "album",
+    AlbumKind.SMART: "search",
+    AlbumKind.AUTO: "sparkles",
+    AlbumKind.LEARNED: "sparkles",
+}
+
+
+def kind_of(album: Album) -> str:
+    """What kind of album it is."""
+    names = {
+        AlbumKind.MANUAL: QCoreApplication.translate("albums", "Album"),
+        AlbumKind.SMART: QCoreApplication.translate("albums", "Smart album"),
+        AlbumKind.AUTO: QCoreApplication.translate("albums", "Album that fills itself"),
+        AlbumKind.LEARNED: QCoreApplication.translate("albums", "Album that learns"),
+    }
+    return names[album.kind]
+
+
+def rule_of(album: Album) -> str:
+    """What it holds, in words."""
+    sought = ", ".join(one for one in (album.query, *album.labels) if one)
+    rules = {
+        AlbumKind.MANUAL: QCoreApplication.translate("albums", "You choose what is in it"),
+        AlbumKind.SMART: QCoreApplication.translate("albums", "Everything that matches “{query}”"),
+        AlbumKind.AUTO: QCoreApplication.translate("albums", "Photos that show {query}"),
+        AlbumKind.LEARNED: QCoreApplication.translate(
+            "albums", "Photos that show {query}, and what you said of them"
+        ),
+    }
+    if album.kind is AlbumKind.LEARNED and not sought:
+        return QCoreApplication.translate("albums", "Photos like those that you said belong")
+    return rules[album.kind].format(query=sought)
+
+
+def precision(expected: float | None) -> str:
+    """How many are probably right, "" where there is nothing in the album."""
+    if expected is None:
+        return ""
+    tenths = round(expected * 10)
+    if expected >= 0.97:
+        return QCoreApplication.translate("albums", "nearly all are right")
+    if tenths < 1:
+        return QCoreApplication.translate("albums", "hardly any are right")
+    text = QCoreApplication.translate("albums", "about {count} of 10 are right")
+    return text.format(count=words.number(min(tenths, 9)))
+
+
+def photos(count: int) -> str:
+    """How many photos."""
+    text = QCoreApplication.translate("albums", "%n photos", "", count)
+    return words.grouped(text, count)
+
+
+def order_names(album: Album) -> dict[AlbumOrder, str]:
+    """The orders that an album can be shown in."""
+    names = {
+        AlbumOrder.BY_HAND: QCoreApplication.translate("albums", "In the order of adding"),
+        AlbumOrder.BEST: QCoreApplication.translate("albums", "Best first"),
+        AlbumOrder.NEWEST: QCoreApplication.translate("albums", "Newest first"),
+        AlbumOrder.OLDEST: QCoreApplication.translate("albums", "Oldest first"),
+        AlbumOrder.NAME: QCoreApplication.translate("albums", "By name"),
+    }
+    del names[AlbumOrder.BEST if album.is_manual else AlbumOrder.BY_HAND]
+    return names
+
+
+def action(name: str) -> str:
+    """What was done, by its name on the undo stack; "" for what is no action on albums."""
+    done = {
+        "create-album": QCoreApplication.translate("albums", "New album"),
+        "rename-album": QCoreApplication.translate("albums", "Renamed album"),
+        "move-album": QCoreApplication.translate("albums", "Moved album"),
+        "cover-album": QCoreApplication.translate("albums", "Chosen cover"),
+        "sort-album": QCoreApplication.translate("albums", "Order of the album"),
+        "change-album": QCoreApplication.translate("albums", "What the album looks for"),
+        "teach-album": QCoreApplication.translate("albums", "Album that learns"),
+        "delete-album": QCoreApplication.translate("albums", "Deleted album"),
+        "merge-albums": QCoreApplication.translate("albums", "Merged albums"),
+        "judge-album": QCoreApplication.translate("albums", "What belongs in the album"),
+        "arrange-album": QCoreApplication.translate("albums", "Arranged album"),
+        "add-to-album": QCoreApplication.translate("albums", "Photos added to an album"),
+        "remove-from-album": QCoreApplication.translate("albums", "Photos removed from an album"),
+        "import-albums": QCoreApplication.translate("albums", "Imported albums"),
+        "dismiss-suggestion": QCoreApplication.translate("albums", "Dismissed suggestion"),
+    }
+    return done.get(name, "")
+
+
+def empty_page(album: Album) -> MessagePage:
+    """What stands in the place of photos in an empty album."""
+    if album.is_manual:
+        return MessagePage(
+            ICONS[album.kind],
+            QCoreApplication.translate("albums", "This album is empty"),
+            QCoreApplication.translate(
+                "albums", "Drag photos onto it in the sidebar, or choose photos and press A."
+            ),
+        )
+    return MessagePage(
+        ICONS[album.kind],
+        QCoreApplication.translate("albums", "Nothing belongs in this album yet"),
+        QCoreApplication.translate(
+            "albums", "Photos join by themselves. Pull the slider to “more” for less certain ones."
+        ),
+    )

@@ -1,0 +1,523 @@
+"""What a person does with albums in the window, and sees of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+from window_acts import (
+    WAIT_MS,
+    OpenWindow,
+    Paint,
+    wait_for_names,
+    wait_for_toast,
+    wait_until_indexed,
+)
+
+from photoclip.core.albums import Album, AlbumKind, AlbumOrder
+from photoclip.gui.album_drops import ALBUM_MIME
+from photoclip.gui.album_menu import AlbumMenu
+from photoclip.gui.app import Application
+from photoclip.gui.photo_drag import PHOTOS_MIME
+from photoclip.gui.place_tree import COUNT, PICTURE
+from photoclip.services.album_sharing import ShareAs
+
+RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
+NO_KEY = Qt.KeyboardModifier.NoModifier
+
+
+class AtAlbums:
+    """A person in front of a window on two red photos, two green ones and a blue one."""
+
+    def __init__(self, application: Application, qtbot: QtBot) -> None:
+        assert application.session is not None
+        assert application.library is not None
+        self.application, self.qtbot = application, qtbot
+        self.window, self.library = application.window, application.library
+        self.session, self.albums = application.session, application.session.albums
+        self.section, self.page = self.albums.section, application.session.photos
+        self.sidebar = self.window.sidebar
+
+    def until(self, is_true) -> None:
+        self.qtbot.waitUntil(lambda: bool(is_true()), timeout=WAIT_MS)
+
+    def make(self, name: str, kind: AlbumKind = AlbumKind.MANUAL, **values: object) -> Album:
+        """As another part of the program would; the sidebar shows it by itself."""
+        album = self.library.albums.create(name, kind, **values)  # type: ignore[arg-type]
+        self.until(lambda: self.section.item(album.id) is not None)
+        return album
+
+    def open(self, album: Album) -> None:
+        """A click on its row."""
+        item = self.section.item(album.id)
+        assert item is not None
+        self.sidebar.tree.scrollTo(item.index())
+        row = self.sidebar.tree.visualRect(item.index())
+        QTest.mouseClick(
+            self.sidebar.tree.viewport(), Qt.MouseButton.LeftButton, NO_KEY, row.center()
+        )
+        self.until(lambda: self.page.place.album_id == album.id)
+
+    def rows(self) -> list[str]:
+        """The names of the albums in the sidebar, those inside of others with a dash before."""
+
+        def under(item, depth: int) -> list[str]:
+            found = []
+            for row in range(item.rowCount()):
+                child = item.child(row)
+                if self.section.album_at(child.index()) is not None:
+                    found += ["-" * depth + child.text(), *under(child, depth + 1)]
+            return found
+
+        return under(self.section.heading, 0)
+
+    def count(self, album: Album) -> object:
+        item = self.section.item(album.id)
+        return None if item is None else item.data(COUNT)
+
+    def ids(self, *names: str) -> list[int]:
+        rows = self.library.browse.rows(self.library.browse.ids())
+        found = {row.name: row.photo_id for row in rows}
+        return [found[one] for one in names]
+
+    def choose(self, *names: str) -> list[int]:
+        ids = self.ids(*names)
+        grid, model = self.page.grid, self.page.model
+        grid.setFocus()
+        grid.go_to(ids[0])
+        chooser = grid.selectionModel()
+        for one in ids[1:]:
+            chooser.select(model.index(model.row_of(one)), chooser.SelectionFlag.Select)
+        return ids
+
+    def shows(self, *names: str) -> None:
+        wait_for_names(self.qtbot, self.application, *names)
+
+    def says(self, text: str) -> None:
+        wait_for_toast(self.qtbot, self.application, text)
+
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = NO_KEY) -> None:
+        self.window.activateWindow()
+        self.until(self.window.isActiveWindow)
+        QTest.keyClick(QApplication.focusWidget() or self.page.grid, key, held)
+
+    def editor(self) -> QLineEdit:
+        tree = self.sidebar.tree
+        self.until(lambda: tree.viewport().findChild(QLineEdit) is not None)
+        return tree.viewport().findChild(QLineEdit)
+
+    def write_name(self, name: str) -> None:
+        editor = self.editor()
+        editor.selectAll()
+        QTest.keyClicks(editor, name)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+
+    def drop_on(self, album: Album | None, data: QMimeData) -> bool:
+        """Let something fall on an album, or on the heading over all of them."""
+        item = self.section.heading if album is None else self.section.item(album.id)
+        assert item is not None
+        place = self.sidebar.tree.visualRect(item.index()).center()
+        return drop_at(self.sidebar.tree.viewport(), place, data)
+
+    def entry(self, menu, text: str) -> None:
+        """Choose an entry of a menu."""
+        action = next(one for one in menu.actions() if one.text().split("\t")[0] == text)
+        action.trigger()
+
+
+def drop_at(widget: QWidget, place: QPoint, data: QMimeData) -> bool:
+    import warnings
+
+    actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    button = Qt.MouseButton.LeftButton
+    with warnings.catch_warnings():
+        # Newer versions of Qt want another type of point, older ones know only this one.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        enter = QDragEnterEvent(place, actions, data, button, NO_KEY)
+    QApplication.sendEvent(widget, enter)
+    if not enter.isAccepted():
+        return False
+    event = QDropEvent(QPointF(place), actions, data, button, NO_KEY)
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+def photos_of(ids: list[int]) -> QMimeData:
+    data = QMimeData()
+    data.setData(PHOTOS_MIME, ",".join(map(str, ids)).encode())
+    return data
+
+
+def album_of(album: Album) -> QMimeData:
+    data = QMimeData()
+    data.setData(ALBUM_MIME, str(album.id).encode())
+    return data
+
+
+@pytest.fixture
+def at(open_window: OpenWindow, qtbot: QtBot, paint: Paint, photos: Path) -> AtAlbums:
+    for shade, (name, colour) in enumerate(
+        [("r1.png", RED), ("r2.png", RED), ("g1.png", GREEN), ("g2.png", GREEN), ("b.png", BLUE)]
+    ):
+        paint(name, colour, shade)
+    application = open_window(photos)
+    wait_until_indexed(qtbot, application, 5)
+    wait_for_names(qtbot, application, "r1.png", "r2.png", "g1.png", "g2.png", "b.png")
+    made = AtAlbums(application, qtbot)
+    made.until(lambda: (made.page.model.ids > 0).all())
+    made.shows("r1.png", "r2.png", "g1.png", "g2.png", "b.png")
+    return made
+
+
+# In the sidebar
+
+
+def test_a_new_album_is_named_in_its_row(at: AtAlbums) -> None:
+    at.albums.actions.create_empty()
+    at.write_name("Summer")
+
+    at.says("The album is called “Summer” now")
+    at.until(lambda: at.rows() == ["Summer"])
+
+
+def test_the_button_of_the_heading_offers_a_new_album(at: AtAlbums) -> None:
+    QTest.mouseClick(at.section.new, Qt.MouseButton.LeftButton)
+    at.until(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    at.write_name("Winter")
+    at.until(lambda: at.rows() == ["Winter"])
+
+
+def test_f2_renames_and_a_name_that_is_taken_is_refused_in_words(at: AtAlbums) -> None:
+    at.make("One")
+    two = at.make("Two")
+    at.open(two)
+    at.sidebar.tree.setFocus()
+    at.press(Qt.Key.Key_F2)
+    at.write_name("one")
+
+    at.says("There is an album “One” here already.")
+    at.until(lambda: at.rows() == ["One", "Two"])
+
+
+def test_delete_takes_an_album_away_with_those_in_it_and_undo_brings_them_back(
+    at: AtAlbums,
+) -> None:
+    trips = at.make("Trips")
+    at.make("Rome", parent_id=trips.id, photo_ids=at.ids("r1.png"))
+    at.open(trips)
+    at.sidebar.tree.setFocus()
+    at.press(Qt.Key.Key_Delete)
+
+    at.says("“Trips” and 1 album")
+    at.until(lambda: at.rows() == [])
+    at.shows("r1.png", "r2.png", "g1.png", "g2.png", "b.png")
+    at.window.toast.act()
+    at.until(lambda: at.rows() == ["Trips", "-Rome"])
+    at.says("Taken back: Deleted album")
+
+
+def test_an_album_shows_its_count_and_its_cover(at: AtAlbums) -> None:
+    album = at.make("Reds", photo_ids=at.ids("r1.png", "r2.png"))
+    at.until(lambda: at.count(album) == 2)
+    item = at.section.item(album.id)
+    assert item is not None
+    colour = item.data(PICTURE).toImage().pixelColor(18, 18)
+    assert colour.red() > 200 > 60 > colour.green()
+
+
+def test_photos_that_fall_on_an_album_are_in_it(at: AtAlbums) -> None:
+    album = at.make("Greens")
+    assert at.drop_on(album, photos_of(at.ids("g1.png", "g2.png")))
+
+    at.says("2 photos added to “Greens”")
+    at.until(lambda: at.count(album) == 2)
+    at.open(album)
+    at.shows("g1.png", "g2.png")
+    at.window.toast.act()
+    at.until(lambda: at.page.message == "This album is empty")
+
+
+def test_photos_that_fall_on_the_heading_make_an_album(at: AtAlbums) -> None:
+    assert at.drop_on(None, photos_of(at.ids("b.png")))
+    at.write_name("Sea")
+    at.until(lambda: at.rows() == ["Sea"])
+    assert at.library.albums.content(at.library.albums.find("Sea").id).photo_ids.tolist() == at.ids(
+        "b.png"
+    )
+
+
+def test_albums_fall_into_one_another_but_never_into_themselves(at: AtAlbums) -> None:
+    outer, inner = at.make("Outer"), at.make("Inner")
+    assert at.drop_on(outer, album_of(inner))
+    at.says("“Inner” lies in “Outer” now")
+    at.until(lambda: at.rows() == ["Outer", "-Inner"])
+
+    item = at.section.item(outer.id)
+    assert item is not None
+    at.sidebar.tree.expand(item.index())
+    assert not at.drop_on(inner, album_of(outer))
+    assert at.drop_on(None, album_of(inner))
+    at.until(lambda: at.rows() == ["Inner", "Outer"])
+
+
+def test_files_of_another_program_do_not_fall_on_albums(at: AtAlbums) -> None:
+    album = at.make("Mine")
+    data = QMimeData()
+    data.setText("a page of the web")
+    assert not at.drop_on(album, data)
+
+
+def test_open_branches_stay_open_when_albums_change(at: AtAlbums) -> None:
+    trips = at.make("Trips")
+    at.make("Rome", parent_id=trips.id)
+    item = at.section.item(trips.id)
+    assert item is not None
+    at.sidebar.tree.expand(item.index())
+    at.make("Zoo")
+    item = at.section.item(trips.id)
+    assert item is not None
+    assert at.sidebar.tree.isExpanded(item.index())
+
+
+# The menu
+
+
+def test_the_menu_merges_albums_as_one_step(at: AtAlbums) -> None:
+    one = at.make("One", photo_ids=at.ids("r1.png"))
+    two = at.make("Two", photo_ids=at.ids("b.png"))
+    menu = at.albums.menu_of(one.id)
+    merge = next(action.menu() for action in menu.actions() if action.text() == "Merge with")
+    at.entry(merge, "Two")
+
+    at.says("The two albums are one now: “Two”")
+    at.until(lambda: at.rows() == ["Two"] and at.count(two) == 2)
+    at.window.toast.act()
+    at.until(lambda: at.rows() == ["One", "Two"])
+
+
+def test_the_menu_opens_with_a_key(at: AtAlbums) -> None:
+    album = at.make("Reds")
+    at.open(album)
+    at.sidebar.tree.setFocus()
+    at.press(Qt.Key.Key_Menu)
+    at.until(lambda: isinstance(QApplication.activePopupWidget(), AlbumMenu))
+    QApplication.activePopupWidget().close()
+
+
+def test_an_album_is_shared_as_a_folder_of_copies(at: AtAlbums, tmp_path: Path) -> None:
+    album = at.make("Reds", photo_ids=at.ids("r1.png", "r2.png"))
+    at.albums.files.share(album, tmp_path, ShareAs.COPIES)
+
+    at.says("2 photos are in “Reds”")
+    assert sorted(one.name for one in (tmp_path / "Reds").iterdir()) == ["r1.png", "r2.png"]
+
+
+def test_albums_go_out_and_come_back_as_json(at: AtAlbums, tmp_path: Path) -> None:
+    album = at.make("Reds", photo_ids=at.ids("r1.png"))
+    path = tmp_path / "albums.json"
+    at.albums.files.export(path, None)
+    at.says("The albums are in “albums.json” now")
+    assert json.loads(path.read_text())["albums"][0]["path"] == ["Reds"]
+
+    at.library.albums.delete(album.id)
+    at.until(lambda: at.rows() == [])
+    at.albums.files.read(path)
+    at.says("1 new album")
+    at.until(lambda: at.rows() == ["Reds"])
+
+
+def test_what_is_no_album_file_is_refused_in_words(at: AtAlbums, tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    path.write_text("[1, 2")
+    at.albums.files.read(path)
+    at.says("nothing was changed")
+    at.albums.files.read(tmp_path / "none.json")
+    at.says("“none.json” cannot be read or written")
+
+
+# Adding with the keyboard
+
+
+def popover_of(at: AtAlbums):
+    at.until(lambda: at.albums.popover is not None and at.albums.popover.isVisible())
+    return at.albums.popover
+
+
+def test_a_puts_the_chosen_photos_into_an_album(at: AtAlbums) -> None:
+    at.make("Beach")
+    reds = at.make("Reds")
+    at.choose("r1.png", "r2.png")
+    at.press(Qt.Key.Key_A)
+    popover = popover_of(at)
+    assert popover.offered == ["Beach", "Reds"]
+    QTest.keyClicks(popover.edit, "re")
+    assert popover.offered == ["Reds", "New album “re”"]
+    QTest.keyClick(popover.edit, Qt.Key.Key_Return)
+
+    at.says("2 photos added to “Reds”")
+    at.until(lambda: at.count(reds) == 2)
+
+
+def test_a_makes_a_new_album_from_the_chosen_photos(at: AtAlbums) -> None:
+    at.choose("b.png")
+    at.press(Qt.Key.Key_A)
+    popover = popover_of(at)
+    QTest.keyClicks(popover.edit, "Sea")
+    assert popover.offered == ["New album “Sea”"]
+    QTest.keyClick(popover.edit, Qt.Key.Key_Return)
+
+    at.says("in “Sea” now")
+    at.until(lambda: at.rows() == ["Sea"])
+    at.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    at.says("Taken back: New album")
+    at.until(lambda: at.rows() == [])
+
+
+def test_escape_closes_the_box_and_changes_nothing(at: AtAlbums) -> None:
+    album = at.make("Beach")
+    at.choose("b.png")
+    at.press(Qt.Key.Key_A)
+    popover = popover_of(at)
+    QTest.keyClick(popover.edit, Qt.Key.Key_Escape)
+    at.until(lambda: at.albums.popover is None)
+    assert len(at.library.albums.content(album.id).photo_ids) == 0
+
+
+# The page
+
+
+def test_the_page_says_what_a_smart_album_holds_and_new_photos_join_by_themselves(
+    at: AtAlbums, paint: Paint
+) -> None:
+    album = at.make("Named r", AlbumKind.SMART, query="name:r")
+    at.open(album)
+    at.until(lambda: at.page.heading == "Named r" and len(at.page.model.ids))
+    before = len(at.page.model.ids)
+    assert at.albums.page.strip.rule.full_text == ("Smart album: Everything that matches “name:r”")
+    paint("r9.png", RED, 77)
+    at.library.background.index()
+    at.until(lambda: len(at.page.model.ids) == before + 1)
+
+
+def test_the_slider_of_an_album_is_remembered(at: AtAlbums) -> None:
+    album = at.make("Reds", AlbumKind.AUTO, query="red")
+    at.open(album)
+    strip = at.albums.page.strip
+    at.until(lambda: strip.slider.decides)
+    assert strip.rule.full_text == "Album that fills itself: Photos that show red"
+    assert "right" in strip.precision.text()
+    strip.slider.slider.setFocus()
+    at.press(Qt.Key.Key_End)
+
+    at.until(lambda: at.library.albums.find("Reds").cut_off == 0.05)
+    most = len(at.library.albums.content(album.id).photo_ids)
+    at.until(lambda: len(at.page.model.ids) == most)
+    at.session.marks.undo()
+    at.until(lambda: at.library.albums.find("Reds").cut_off is None)
+    at.says("Taken back: What the album looks for")
+
+
+def test_photos_leave_an_album_and_one_becomes_its_cover(at: AtAlbums) -> None:
+    album = at.make("Some", photo_ids=at.ids("r1.png", "g1.png", "b.png"))
+    at.open(album)
+    at.shows("r1.png", "g1.png", "b.png")
+    at.choose("g1.png")
+    at.entry(at.session.actions.build_menu(at.ids("g1.png")), "Use as cover of the album")
+    at.says("This photo is the cover of “Some” now")
+    assert at.library.albums.find("Some").cover_id == at.ids("g1.png")[0]
+
+    at.entry(at.session.actions.build_menu(at.ids("b.png")), "Remove from this album")
+    at.says("removed from “Some”")
+    at.shows("r1.png", "g1.png")
+
+
+def test_a_photo_that_does_not_belong_teaches_the_album(at: AtAlbums) -> None:
+    album = at.make("Reds", AlbumKind.AUTO, query="red")
+    at.open(album)
+    at.until(lambda: at.page.place.album_id == album.id and len(at.page.model.ids))
+    first = int(at.page.model.ids[0])
+    at.entry(at.session.actions.build_menu([first]), "Does not belong in this album")
+
+    at.says("belong in “Reds”, which learns from it")
+    at.until(lambda: first not in at.page.model.ids)
+    assert at.library.albums.find("Reds").kind is AlbumKind.LEARNED
+
+
+def test_an_album_is_sorted_from_its_page(at: AtAlbums) -> None:
+    album = at.make("Some", photo_ids=at.ids("r1.png", "b.png", "g1.png"))
+    at.open(album)
+    at.shows("r1.png", "b.png", "g1.png")
+    at.entry(at.albums.page.strip.order.menu(), "By name")
+    at.until(lambda: at.page.model.ids.tolist() == at.ids("b.png", "g1.png", "r1.png"))
+    assert at.library.albums.find("Some").order is AlbumOrder.NAME
+    assert at.albums.page.strip.order.text() == "By name"
+
+
+def test_a_rename_changes_the_heading_and_keeps_the_place(at: AtAlbums) -> None:
+    album = at.make("Old", photo_ids=at.ids("b.png"))
+    at.open(album)
+    at.library.albums.rename(album.id, "New")
+    at.until(lambda: at.page.heading == "New" and at.rows() == ["New"])
+    assert at.section.current == album.id
+
+
+def test_albums_that_lead_back_to_themselves_say_so_on_their_page(at: AtAlbums) -> None:
+    one = at.make("One", AlbumKind.SMART, query="name:r")
+    at.make("Two", AlbumKind.SMART, query="album:One")
+    at.library.albums.set_query(one.id, "album:Two")
+    item = at.section.item(one.id)
+    assert item is not None
+    at.albums.go(one)
+    at.until(lambda: "leads back to itself" in at.page.message)
+
+
+def test_an_album_that_refers_to_a_deleted_one_says_so_and_recovers(at: AtAlbums) -> None:
+    one = at.make("One", photo_ids=at.ids("b.png"))
+    two = at.make("Two", AlbumKind.SMART, query="album:One")
+    at.open(two)
+    at.shows("b.png")
+    at.library.albums.delete(one.id)
+    at.until(lambda: "One" in at.page.message)
+    at.session.marks.undo()
+    at.until(lambda: not at.page.message)
+    at.shows("b.png")
+
+
+def test_a_search_becomes_a_smart_album(at: AtAlbums) -> None:
+    at.session.searches.search_text("name:r1")
+    at.until(lambda: at.page.place.text == "name:r1" and at.albums.page.save.isVisible())
+    QTest.mouseClick(at.albums.page.save, Qt.MouseButton.LeftButton)
+    at.says("“name:r1” is an album now; new photos that match join by themselves")
+    at.until(lambda: at.rows() == ["name:r1"])
+    assert at.library.albums.find("name:r1").kind is AlbumKind.SMART
+
+
+def test_a_drag_of_a_row_carries_the_album(at: AtAlbums, monkeypatch) -> None:
+    from PySide6.QtGui import QDrag
+
+    carried = []
+
+    def carry(drag: QDrag, *_: object) -> Qt.DropAction:
+        carried.append(bytes(drag.mimeData().data(ALBUM_MIME).data()))
+        return Qt.DropAction.IgnoreAction
+
+    monkeypatch.setattr(QDrag, "exec", carry)
+    album = at.make("Carried")
+    item = at.section.item(album.id)
+    assert item is not None
+    viewport = at.sidebar.tree.viewport()
+    start = at.sidebar.tree.visualRect(item.index()).center()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, NO_KEY, start)
+    QTest.mouseMove(viewport, start + QPoint(4, 20))
+    QTest.mouseMove(viewport, start + QPoint(4, 40))
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, NO_KEY, start + QPoint(4, 40))
+    assert carried == [str(album.id).encode()]
+    QApplication.sendEvent(viewport, QEvent(QEvent.Type.DragLeave))
