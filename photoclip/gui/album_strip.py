@@ -73,18 +73,24 @@ class AlbumStrip(QWidget):
     def show_steps(self, steps: Sequence[SliderStep]) -> None:
         """What each place of the slider would give."""
         self.slider.show_steps(steps)
-        self.slider.setVisible(self.slider.decides)
+        self.slider.setVisible(self._is_uncertain())
         self._tell()
+
+    def _is_uncertain(self) -> bool:
+        """Whether a cut-off means anything: a search may only filter."""
+        kind = AlbumKind.MANUAL if self._shown is None else self._shown.album.kind
+        return kind in (AlbumKind.AUTO, AlbumKind.LEARNED) or (
+            kind is AlbumKind.SMART and self.slider.decides
+        )
 
     def _tell(self) -> None:
         assert self._shown is not None
+        text = ""
         if self.slider.is_moving:
-            self.precision.setText(self.slider.said)
-        elif self._shown.album.is_manual or not self.slider.decides:
-            # Where nothing is uncertain there is nothing to say of it.
-            self.precision.setText("")
-        else:
-            self.precision.setText(album_words.precision(self._shown.expected_precision))
+            text = self.slider.said
+        elif self._is_uncertain():
+            text = album_words.precision(self._shown.expected_precision)
+        self.precision.setText(text)
 
     def _fill_orders(self) -> None:
         assert self._shown is not None

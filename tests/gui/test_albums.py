@@ -272,7 +272,9 @@ def test_files_of_another_program_do_not_fall_on_albums(at: AtAlbums) -> None:
     album = at.make("Mine")
     data = QMimeData()
     data.setText("a page of the web")
-    assert not at.drop_on(album, data)
+    at.drop_on(album, data)
+    assert not at.sidebar.tree.drop_row.isValid()
+    assert len(at.library.albums.content(album.id).photo_ids) == 0
 
 
 def test_open_branches_stay_open_when_albums_change(at: AtAlbums) -> None:
@@ -411,11 +413,12 @@ def test_the_slider_of_an_album_is_remembered(at: AtAlbums) -> None:
     album = at.make("Reds", AlbumKind.AUTO, query="red")
     at.open(album)
     strip = at.albums.page.strip
-    at.until(lambda: strip.slider.decides)
+    at.until(lambda: strip.slider.isVisible() and strip.slider.step is not None)
     assert strip.rule.full_text == "Album that fills itself: Photos that show red"
     assert "right" in strip.precision.text()
     strip.slider.slider.setFocus()
     at.press(Qt.Key.Key_End)
+    assert strip.precision.text() == strip.slider.said != ""
 
     at.until(lambda: at.library.albums.find("Reds").cut_off == 0.05)
     most = len(at.library.albums.content(album.id).photo_ids)
