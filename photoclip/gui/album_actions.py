@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from photoclip.core.album_tree import free_name
 from photoclip.core.albums import Album, AlbumKind, AlbumOrder
 from photoclip.gui import words
+from photoclip.gui.album_preview import Wish, readable
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
-    from photoclip.gui.bridge import Bridge
+    from photoclip.gui.bridge import Bridge, Heard
     from photoclip.gui.toast import Toast
 
 Said = Callable[[Any], str]
@@ -76,6 +77,44 @@ class AlbumActions(QObject):
             work,
             lambda made: said.format(album=made.name),
             lambda made: self.created.emit(made, False),
+        )
+
+    def create_filled(
+        self, name: str, wish: Wish, done: Callable[[], object], refused: Heard
+    ) -> None:
+        """Make an album that fills itself."""
+        library, albums = self._library, self._library.albums
+
+        def work() -> Album:
+            asked = readable(library, wish)
+            return albums.create(
+                name, asked.kind, query=asked.query, labels=asked.labels, cut_off=asked.cut_off
+            )
+
+        def made(album: Album) -> None:
+            done()
+            self.created.emit(album, False)
+
+        said = self.tr("“{album}” is an album now; new photos join by themselves")
+        self._do("make an album", work, lambda one: said.format(album=one.name), made, refused)
+
+    def change(self, album: Album, wish: Wish, done: Callable[[], object], refused: Heard) -> None:
+        """Let an album look for something else."""
+        library, albums = self._library, self._library.albums
+
+        def work() -> Album:
+            asked = readable(library, wish)
+            if asked.cut_off != album.cut_off:
+                albums.set_cut_off(album.id, asked.cut_off)
+            return albums.set_query(album.id, asked.query, asked.labels)
+
+        said = self.tr("“{album}” looks for something else now")
+        self._do(
+            "change an album",
+            work,
+            lambda one: said.format(album=one.name),
+            lambda _: done(),
+            refused,
         )
 
     def rename(self, album_id: int, name: str) -> None:
@@ -201,6 +240,7 @@ class AlbumActions(QObject):
         work: Callable[[], Any],
         said: Said,
         then: Callable[[Any], object] = lambda _: None,
+        refused: Heard | None = None,
     ) -> None:
         def done(result: Any) -> None:
             text = said(result)
@@ -208,4 +248,4 @@ class AlbumActions(QObject):
                 self._toast.say(text, self.tr("Undo"), self._undo)
             then(result)
 
-        self._bridge.run_each(name, lambda _: work(), done)
+        self._bridge.run_each(name, lambda _: work(), done, refused)

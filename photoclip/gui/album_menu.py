@@ -33,6 +33,8 @@ class AlbumMenu(QMenu):
         self._deeds = deeds
         self._add(self.tr("Rename") + "\tF2", "rename")
         self._add(self.tr("New album inside"), "new-inside")
+        if not album.is_manual:
+            self._add(self.tr("Change what it looks for…"), "change")
         self._add_sorting(album)
         if album.is_manual:
             self._add_merging(album, albums)
@@ -81,10 +83,11 @@ def fill_orders(menu: QMenu, album: Album, choose: Callable[[AlbumOrder], object
 class NewAlbumMenu(QMenu):
     """The ways to an album."""
 
-    def __init__(self, parent: QWidget, empty: Deed, read: Deed, write: Deed) -> None:
+    def __init__(self, parent: QWidget, empty: Deed, words: Deed, read: Deed, write: Deed) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.addAction(self.tr("New album")).triggered.connect(lambda: empty())
+        self.addAction(self.tr("New album that fills itself…")).triggered.connect(lambda: words())
         self.addSeparator()
         self.addAction(self.tr("Import albums…")).triggered.connect(lambda: read())
         self.addAction(self.tr("Export all albums…")).triggered.connect(lambda: write())

@@ -11,6 +11,7 @@ from photoclip.core.album_tree import AlbumTree
 from photoclip.core.albums import Album
 from photoclip.gui import places
 from photoclip.gui.album_actions import AlbumActions
+from photoclip.gui.album_dialog import AlbumDialog
 from photoclip.gui.album_files import AlbumFiles
 from photoclip.gui.album_menu import AlbumMenu, NewAlbumMenu
 from photoclip.gui.album_page import AlbumPage
@@ -43,6 +44,7 @@ class AlbumsInWindow(QObject):
         self.rows = AlbumRows(self._library, self._bridge, self.section)
         self.page = AlbumPage(session, self.actions)
         self.popover: AlbumPopover | None = None
+        self.dialog: AlbumDialog | None = None
         self._wire()
         self.rows.refresh()
 
@@ -56,6 +58,7 @@ class AlbumsInWindow(QObject):
         section.menu_asked.connect(self._offer_menu)
         actions.created.connect(self._created)
         self.rows.tree_shown.connect(self._show_tree)
+        self.page.change_asked.connect(self.ask_change)
         self.page.review_asked.connect(self.review_asked)
         self._page.grid.album_wanted.connect(self.ask_album)
         self._session.viewer.album_wanted.connect(self.ask_album)
@@ -70,6 +73,8 @@ class AlbumsInWindow(QObject):
     def _created(self, album: Album, has_no_name: bool) -> None:
         if has_no_name:
             self.section.name_soon(album.id)
+        elif not album.is_manual:
+            self.go(album)
 
     def _dropped(self, album_id: int | None, photo_ids: list[int]) -> None:
         if album_id is None:
@@ -83,6 +88,7 @@ class AlbumsInWindow(QObject):
         menu = NewAlbumMenu(
             self._window,
             empty=self.actions.create_empty,
+            words=self.ask_words,
             read=self.files.ask_import,
             write=lambda: self.files.ask_export(None),
         )
@@ -102,6 +108,7 @@ class AlbumsInWindow(QObject):
             {
                 "rename": lambda: self.section.edit_name(album_id),
                 "new-inside": lambda: actions.create_empty(album_id),
+                "change": lambda: self.ask_change(album),
                 "sort": lambda order: actions.set_order(album_id, order),
                 "merge": lambda target: actions.merge(album_id, target),
                 "move": lambda parent: actions.move(album_id, parent),
@@ -131,6 +138,33 @@ class AlbumsInWindow(QObject):
             menu.addAction(self.tr("Use as cover of the album")).triggered.connect(
                 lambda: self.actions.set_cover(album.id, ids[0])
             )
+
+    # Rules
+
+    def ask_words(self) -> None:
+        """Ask what a new album shall look for."""
+        dialog = self._open_dialog(None)
+        dialog.create_wanted.connect(
+            lambda name, wish: self.actions.create_filled(
+                name, wish, dialog.accept, dialog.show_refusal
+            )
+        )
+
+    def ask_change(self, album: Album) -> None:
+        """Ask what an album shall look for instead."""
+        dialog = self._open_dialog(album)
+        dialog.create_wanted.connect(
+            lambda _name, wish: self.actions.change(album, wish, dialog.accept, dialog.show_refusal)
+        )
+
+    def _open_dialog(self, album: Album | None) -> AlbumDialog:
+        dialog = self.dialog = AlbumDialog(self._window, self._library, self._bridge, album)
+        dialog.destroyed.connect(self._forget_dialog)
+        dialog.open()
+        return dialog
+
+    def _forget_dialog(self) -> None:
+        self.dialog = None
 
     # Adding
 

@@ -108,6 +108,12 @@ class PlaceDelegate(QStyledItemDelegate):
         )
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
 
+    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
+        # Counts and covers that arrive meanwhile must not write over what is being typed.
+        if not editor.property("begun"):
+            editor.setProperty("begun", True)
+            super().setEditorData(editor, index)
+
     def setModelData(  # noqa: N802
         self, editor: QWidget, model: QAbstractItemModel, index: Index
     ) -> None:

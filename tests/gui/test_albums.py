@@ -524,3 +524,100 @@ def test_a_drag_of_a_row_carries_the_album(at: AtAlbums, monkeypatch) -> None:
     QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, NO_KEY, start + QPoint(4, 40))
     assert carried == [str(album.id).encode()]
     QApplication.sendEvent(viewport, QEvent(QEvent.Type.DragLeave))
+
+
+# Words and labels
+
+
+def dialog_of(at: AtAlbums):
+    at.until(lambda: at.albums.dialog is not None and at.albums.dialog.isVisible())
+    return at.albums.dialog
+
+
+def test_the_dialog_shows_at_once_who_would_be_in(at: AtAlbums) -> None:
+    at.albums.ask_words()
+    dialog = dialog_of(at)
+    assert not dialog.deed.isEnabled()
+    QTest.keyClicks(dialog.words, "red")
+    at.until(lambda: "photos" in dialog.sentence.text() and dialog.rows.strips[0].count)
+    assert dialog.name.text() == "Red"
+    QTest.keyClicks(dialog.name, " things")
+    QTest.mouseClick(dialog.deed, Qt.MouseButton.LeftButton)
+
+    at.until(lambda: at.rows() == ["Red things"])
+    at.until(lambda: at.page.heading == "Red things" and at.page.place.album_id)
+    made = at.library.albums.find("Red things")
+    assert (made.kind, made.query, made.cut_off) == (AlbumKind.AUTO, "red", None)
+    first = at.page.model.ids[:2].tolist()
+    assert sorted(first) == sorted(at.ids("r1.png", "r2.png"))
+
+
+def test_labels_are_typed_and_kept_as_chips(at: AtAlbums) -> None:
+    at.albums.ask_words()
+    dialog = dialog_of(at)
+    at.until(lambda: dialog.labels._texts)
+    for name in ("dog", "Cat"):
+        QTest.keyClicks(dialog.labels.edit, name)
+        QTest.keyClick(dialog.labels.edit, Qt.Key.Key_Return)
+    at.until(lambda: dialog.labels.chosen == ["dog", "cat"])
+    assert dialog.name.text() == "Dog, cat"
+    QTest.keyClick(dialog.labels.edit, Qt.Key.Key_Backspace)
+    assert dialog.labels.chosen == ["dog"]
+    QTest.keyClick(dialog.words, Qt.Key.Key_Return)
+    at.until(lambda: at.rows() == ["Dog"])
+    assert at.library.albums.find("Dog").labels == ("dog",)
+
+
+def test_a_name_that_is_taken_keeps_the_dialog_open_with_what_was_typed(at: AtAlbums) -> None:
+    at.make("Red")
+    at.albums.ask_words()
+    dialog = dialog_of(at)
+    QTest.keyClicks(dialog.words, "red")
+    QTest.keyClick(dialog.words, Qt.Key.Key_Return)
+    at.until(lambda: "There is an album “Red” here already." in dialog.note.text())
+    assert dialog.words.text() == "red"
+    assert dialog.deed.isEnabled()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    at.until(lambda: at.albums.dialog is None)
+    assert at.rows() == ["Red"]
+
+
+def test_what_an_album_looks_for_can_be_changed_and_taken_back(at: AtAlbums) -> None:
+    album = at.make("Colour", AlbumKind.AUTO, query="red")
+    at.open(album)
+    at.albums.ask_change(album)
+    dialog = dialog_of(at)
+    assert dialog.words.text() == "red"
+    dialog.words.selectAll()
+    QTest.keyClicks(dialog.words, "green")
+    QTest.keyClick(dialog.words, Qt.Key.Key_Return)
+
+    at.says("“Colour” looks for something else now")
+    greens = sorted(at.ids("g1.png", "g2.png"))
+    at.until(lambda: sorted(at.page.model.ids[:2].tolist()) == greens)
+    at.window.toast.act()
+    at.until(lambda: at.library.albums.find("Colour").query == "red")
+
+
+def test_the_dialog_says_what_is_wrong_with_a_search(at: AtAlbums) -> None:
+    album = at.make("Found", AlbumKind.SMART, query="name:r")
+    at.albums.ask_change(album)
+    dialog = dialog_of(at)
+    dialog.words.selectAll()
+    QTest.keyClicks(dialog.words, "rating:many")
+    at.until(lambda: dialog.note.text())
+    assert dialog.rows.strips[0].count == 0
+
+
+def test_a_count_that_arrives_does_not_write_over_a_name_being_typed(at: AtAlbums) -> None:
+    album = at.make("Old")
+    at.until(lambda: at.count(album) == 0)
+    at.section.edit_name(album.id)
+    editor = at.editor()
+    editor.selectAll()
+    QTest.keyClicks(editor, "Ne")
+    at.library.albums.add(album.id, at.ids("b.png"))
+    at.until(lambda: at.count(album) == 1)
+    QTest.keyClicks(editor, "w")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    at.until(lambda: at.rows() == ["New"])
