@@ -101,6 +101,7 @@ class Library(LibraryParts):
         report = self._indexing.run(scanned, token)
         if report.embedded or report.gone or report.recognised:
             self._back_up_if_due()
+        self.sidecars.catch_up(token)
         return report
 
     def search(

@@ -8,6 +8,7 @@ from pathlib import Path
 from photoclip.app.albums import make_albums
 from photoclip.app.opening import with_preferences, worker_setup
 from photoclip.app.paths import cache_folder, resources_folder
+from photoclip.app.sidecars import make_sidecars
 from photoclip.app.tagging import make_tagging
 from photoclip.catalog.database import Catalog
 from photoclip.core.config import Settings
@@ -131,6 +132,9 @@ class LibraryParts:
         self.album_desk = make_albums(scores, catalog, self.searches, events, self.undo)
         self.albums = self.album_desk.service
         names.register("album", self.albums)
+        self.sidecars = make_sidecars(
+            catalog, self.preferences, self.tags, self.albums, events, self.undo, self.tasks
+        )
 
     def worker_process_id(self) -> int | None:
         """The worker's process id, None while none runs."""

@@ -27,6 +27,7 @@ from photoclip.catalog.moments import SystemClock
 from photoclip.catalog.photo_files import PhotoFileTable
 from photoclip.catalog.photos import PhotoTable
 from photoclip.catalog.settings import SettingTable
+from photoclip.catalog.sidecars import SidecarTable
 from photoclip.catalog.tags import TagTable
 from photoclip.catalog.vectors import VectorTable
 from photoclip.core.errors import (
@@ -62,6 +63,7 @@ class Catalog:
     tags: TagTable
     albums: AlbumTable
     photo_files: PhotoFileTable
+    sidecars: SidecarTable
 
     def __init__(self, connections: Connections, clock: Clock) -> None:
         """Use ``Catalog.open``."""
@@ -80,6 +82,7 @@ class Catalog:
         self.tags = TagTable(connections, clock)
         self.albums = AlbumTable(connections, clock)
         self.photo_files = PhotoFileTable(connections, self.files)
+        self.sidecars = SidecarTable(connections)
 
     @classmethod
     def open(

@@ -218,11 +218,34 @@ _ALBUMS = (
     ) STRICT, WITHOUT ROWID""",
 )
 
+# What a sidecar and PhotoClip agreed on last tells later which of the two has changed since.
+_SIDECARS = (
+    "ALTER TABLE tag_decisions ADD COLUMN source TEXT NOT NULL DEFAULT 'person'",
+    "ALTER TABLE photos ADD COLUMN rated_at TEXT",
+    """CREATE TRIGGER photo_was_rated AFTER UPDATE OF rating ON photos
+    WHEN NEW.rating <> OLD.rating BEGIN
+        UPDATE photos SET rated_at = strftime('%Y-%m-%dT%H:%M:%f', 'now') || '000+00:00'
+        WHERE id = NEW.id;
+    END""",
+    """CREATE TABLE sidecars (
+        file_id INTEGER PRIMARY KEY REFERENCES files ON DELETE CASCADE,
+        name BLOB NOT NULL,
+        modified_ns INTEGER NOT NULL,
+        size INTEGER NOT NULL,
+        rating INTEGER CHECK (rating BETWEEN -1 AND 5),
+        keywords TEXT NOT NULL,
+        albums TEXT NOT NULL,
+        wanted TEXT NOT NULL,
+        problem TEXT NOT NULL
+    ) STRICT""",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (*_FOLDERS_AND_PHOTOS, *_FILES, *_VECTORS, *_UNEMBEDDED),
     _MARKS,
     _TAGS,
     _ALBUMS,
+    _SIDECARS,
 )
 """SQL statements a version; the last one is what this PhotoClip writes."""
 

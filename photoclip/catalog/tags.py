@@ -12,7 +12,7 @@ from photoclip.catalog.moments import encode_moment
 from photoclip.catalog.names import id_list
 from photoclip.core.models import PhotoIds
 from photoclip.core.ports import Clock
-from photoclip.core.tagging import Decision, StoredTag, TagOrigin
+from photoclip.core.tagging import PERSON, Decision, StoredTag, TagOrigin
 
 Decisions = Mapping[tuple[int, str], Decision | None]
 """By photo and label id; None where a person has said nothing."""
@@ -28,7 +28,8 @@ _PRESENT = """photo_id IN (SELECT photo_id FROM files
     WHERE state = 'ready' AND photo_id IS NOT NULL)"""
 
 _OF_PHOTOS = """
-    SELECT k.photo_id, l.label, t.probability, o.model_key, o.label_version, o.prompts, d.decision
+    SELECT k.photo_id, l.label, t.probability, o.model_key, o.label_version, o.prompts, d.decision,
+        d.source
     FROM (
         SELECT t.photo_id, t.label_id FROM json_each(:ids) w
             CROSS JOIN photo_tags t ON t.photo_id = w.value
@@ -68,10 +69,11 @@ class TagTable(Table):
         with self._connections.reading() as connection:
             rows = connection.execute(_OF_PHOTOS, {"ids": id_list(photo_ids)}).fetchall()
         found: dict[int, list[StoredTag]] = {}
-        for photo_id, label, probability, model, version, prompts, decision in rows:
+        for photo_id, label, probability, model, version, prompts, decision, source in rows:
             origin = None if model is None else TagOrigin(model, version, prompts)
             said = None if decision is None else Decision(decision)
-            found.setdefault(photo_id, []).append(StoredTag(label, probability, origin, said))
+            tag = StoredTag(label, probability, origin, said, source or PERSON)
+            found.setdefault(photo_id, []).append(tag)
         return found
 
     def photos_with(self, label: str) -> PhotoIds:
@@ -181,8 +183,11 @@ class TagTable(Table):
             ).fetchall()
         return {(one, label): None if said is None else Decision(said) for one, said in rows}
 
-    def decide(self, decisions: Decisions) -> None:
-        """Enter what a person said, or that nothing was said (None). One transaction."""
+    def decide(self, decisions: Decisions, source: str = PERSON) -> None:
+        """Enter what a person said, or that nothing was said (None). One transaction.
+
+        source: where the person said it.
+        """
         now = encode_moment(self._clock.now())
         with self._connections.writing() as connection:
             numbers = self.label_numbers(label for _, label in decisions)
@@ -191,10 +196,10 @@ class TagTable(Table):
                 [(photo_id, numbers[label]) for photo_id, label in decisions],
             )
             connection.executemany(
-                """INSERT INTO tag_decisions (photo_id, label_id, decision, decided_at)
-                   SELECT id, ?, ?, ? FROM photos WHERE id = ?""",
+                """INSERT INTO tag_decisions (photo_id, label_id, decision, decided_at, source)
+                   SELECT id, ?, ?, ?, ? FROM photos WHERE id = ?""",
                 [
-                    (numbers[label], said.value, now, photo_id)
+                    (numbers[label], said.value, now, source, photo_id)
                     for (photo_id, label), said in decisions.items()
                     if said is not None
                 ],

@@ -13,7 +13,7 @@ import typer
 from photoclip.cli.output import note, printable, say, say_json
 from photoclip.core.errors import LabelError
 from photoclip.core.labels import Label
-from photoclip.core.tagging import PhotoTag, TaggingReport
+from photoclip.core.tagging import SIDECAR, PhotoTag, TaggingReport
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
@@ -111,6 +111,7 @@ def _tag_data(tag: PhotoTag) -> dict[str, Any]:
         "korean": tag.label.korean,
         "probability": tag.stored.probability,
         "decision": tag.stored.decision,
+        "source": tag.stored.source if tag.stored.decision else None,
         "model": origin.model_key if origin else None,
         "label_set": origin.label_version if origin else None,
         "prompts": origin.prompts if origin else None,
@@ -121,7 +122,8 @@ def _tag_line(tag: PhotoTag) -> str:
     said, origin = tag.stored.decision, tag.stored.origin
     parts = [_names(tag.label)]
     if said is not None:
-        parts.append(f"{said.value} by you")
+        by = "by a sidecar" if tag.stored.source == SIDECAR else "by you"
+        parts.append(f"{said.value} {by}")
     if origin is not None and tag.stored.probability is not None:
         parts.append(f"{tag.stored.probability:.0%} by {origin.model_key}, {origin.prompts}")
     return printable("  · ".join(parts))

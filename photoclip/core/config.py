@@ -31,6 +31,9 @@ class Preferences:
     beside what ingest/exclusions.py leaves out for everybody.
     looks_into_hidden: take in hidden folders and files too.
     slows_on_battery, slows_when_busy: when indexing gives way.
+    writes_sidecars, reads_sidecars: follow changes here, and changes in sidecars, by themselves.
+    sidecar_tags, sidecar_model_tags, sidecar_ratings, sidecar_albums: what sidecars hold; tags of
+    the model only with those of the person. sidecar_adobe_names: make ``photo.xmp``.
     """
 
     model: str = STARTER_MODEL
@@ -39,3 +42,10 @@ class Preferences:
     looks_into_hidden: bool = False
     slows_on_battery: bool = True
     slows_when_busy: bool = True
+    writes_sidecars: bool = False
+    reads_sidecars: bool = False
+    sidecar_tags: bool = True
+    sidecar_model_tags: bool = False
+    sidecar_ratings: bool = True
+    sidecar_albums: bool = True
+    sidecar_adobe_names: bool = False

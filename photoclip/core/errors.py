@@ -113,3 +113,11 @@ class ExportError(PhotoClipError):
 
 class TrashError(PhotoClipError):
     """A file cannot be moved to the system's trash, or not be brought back from it."""
+
+
+class SidecarError(PhotoClipError):
+    """An XMP sidecar cannot be read or written. It is as it was."""
+
+
+class SidecarChangedError(SidecarError):
+    """Another program wrote the sidecar between our look and our write."""

@@ -126,6 +126,23 @@ class ExportProgressed(Event):
     failed: int
 
 
+@dataclass(frozen=True, slots=True)
+class SidecarsProgressed(Event):
+    """How many photos a run over sidecars has looked at, and at how many it failed."""
+
+    done: int
+    total: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoriesScanned(Event):
+    """These directories of a watched folder were compared with the disk; None for all of them."""
+
+    folder_id: int
+    directories: tuple[str, ...] | None
+
+
 class Activity(enum.StrEnum):
     """What background indexing is about."""
 

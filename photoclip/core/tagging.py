@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from photoclip.core.labels import Label
 
+PERSON = "person"
+SIDECAR = "sidecar"
+"""Where a person decided: here, or in another program that wrote it to a sidecar."""
+
 
 class Decision(enum.StrEnum):
     """A person's word on a tag; the value is stored, so it never changes."""
@@ -29,13 +33,14 @@ class TagOrigin:
 class StoredTag:
     """One label of one photo as the catalog has it; decision wins over the rest.
 
-    probability, origin: None where no model derived it.
+    probability, origin: None where no model derived it. source: PERSON or SIDECAR.
     """
 
     label_id: str
     probability: float | None
     origin: TagOrigin | None
     decision: Decision | None
+    source: str = PERSON
 
     @property
     def holds(self) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from photoclip.ingest import inotify
 from photoclip.ingest.exclusions import Exclusions
 from photoclip.ingest.walk import Identity, is_below, join, place_of, walk
-from photoclip.media.formats import is_picture_name
+from photoclip.media.formats import is_watched_name
 
 LIMIT_ERRORS = (errno.ENOSPC, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 """The system has no watches left, as opposed to this folder being unwatchable."""
@@ -82,7 +82,7 @@ class InotifyTree:
         return self._of_interest(directory, event.name, relative in self._watch_of)
 
     def _of_interest(self, directory: str, name: str, is_directory: bool) -> set[str]:
-        is_file = is_picture_name(name) and not self._exclusions.excludes_file(directory, name)
+        is_file = is_watched_name(name) and not self._exclusions.excludes_file(directory, name)
         return {directory} if is_directory or is_file else set()
 
     def _appear(self, relative: str) -> set[str]:

@@ -17,7 +17,7 @@ from watchdog.observers import Observer
 
 from photoclip.ingest.exclusions import Exclusions
 from photoclip.ingest.walk import is_below, place_of, walk
-from photoclip.media.formats import is_picture_name
+from photoclip.media.formats import is_watched_name
 
 
 class ObserverTree:
@@ -68,7 +68,7 @@ class ObserverTree:
             gone = {one for one in self._directories if is_below(one, relative)}
             self._directories -= gone
             return gone | {directory}
-        is_file = is_picture_name(name) and not self._exclusions.excludes_file(directory, name)
+        is_file = is_watched_name(name) and not self._exclusions.excludes_file(directory, name)
         return {directory} if is_file else set()
 
     def _take_directory(self, relative: str, directory: str) -> set[str]:

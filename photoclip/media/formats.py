@@ -52,6 +52,11 @@ def is_picture_name(name: str) -> bool:
     return not name.startswith(".") and _extension(name) in PICTURE_EXTENSIONS
 
 
+def is_watched_name(name: str) -> bool:
+    """Whether a change of such a file is noticed: of pictures, and of sidecars beside them."""
+    return is_picture_name(name) or (not name.startswith(".") and _extension(name) == "xmp")
+
+
 def is_raw_name(name: str) -> bool:
     """Whether the name is that of a camera RAW file."""
     return _extension(name) in RAW_EXTENSIONS

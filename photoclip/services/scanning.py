@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from photoclip.catalog.database import Catalog
 from photoclip.core.errors import FolderError, FolderOfflineError
 from photoclip.core.events import (
+    DirectoriesScanned,
     EventBus,
     FilesFound,
     FilesGone,
@@ -67,6 +68,7 @@ class ScanService:
                 self._set_offline(folder, is_offline=True)
                 return
         self._remove(folder, gone, report)
+        self._events.emit(DirectoriesScanned(folder.id, None))
 
     def rescan(self, folder: Folder, directories: frozenset[str], report: IndexReport) -> None:
         """Compare some directories only, as a watch calls for."""
@@ -88,6 +90,7 @@ class ScanService:
                 self._set_offline(folder, is_offline=True)
                 return
         self._remove(folder, gone, report)
+        self._events.emit(DirectoriesScanned(folder.id, tuple(sorted(directories))))
 
     def _enter(self, folder: Folder, part: DirectoryScan, report: IndexReport) -> tuple[int, ...]:
         """Bring the catalog up to date with what one directory holds; the files that are gone."""

@@ -78,6 +78,11 @@ class TaggingService:
         self._runs = runs
         self._translator = QueryTranslator(store.load, model)
 
+    @property
+    def store(self) -> LabelSetStore:
+        """Where the label set lies."""
+        return self._store
+
     def labels(self) -> LabelSet:
         """The label set in use. Raises LabelError when the person's file is broken."""
         return self._store.load()

@@ -1,0 +1,253 @@
+"""Sidecar files: which one belongs to a photo, and how it is read and replaced safely.
+
+Two ways to name them are in use: digiKam, darktable and others append to the whole name
+(``photo.jpg.xmp``), Adobe's programs replace the extension (``photo.xmp``). The first names its
+photo beyond doubt, so it wins where both are there, and it is the form of new sidecars unless
+the person prefers the other one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from photoclip.core.errors import DiskFullError, SidecarChangedError, SidecarError
+from photoclip.core.wording import Message
+from photoclip.media.formats import is_picture_name, is_raw_name
+from photoclip.media.xmp import XmpPacket
+
+LARGEST_BYTES = 16 << 20
+"""Larger files are not read: real sidecars have some kilobytes, with many masks a few megabytes."""
+
+EXTENSION = ".xmp"
+_FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
+_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells that a file is still the one that was read. modified_ns: its time."""
+
+    modified_ns: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """A sidecar as it was read."""
+
+    path: str
+    packet: XmpPacket
+    stamp: Stamp
+
+
+class SidecarNames:
+    """Which files of one directory are sidecars of which photos. names: all of the directory."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = frozenset(names)
+        self._sidecars = {
+            one.lower(): one for one in sorted(self._names) if one.lower().endswith(EXTENSION)
+        }
+        pictures = [one for one in self._names if is_picture_name(one)]
+        self._stems = Counter(_stem(one) for one in pictures)
+        self._raws = Counter(_stem(one) for one in pictures if is_raw_name(one))
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
+
+    @property
+    def has_any(self) -> bool:
+        """Whether there is any sidecar."""
+        return bool(self._sidecars)
+
+    def find(self, photo: str) -> str | None:
+        """The name of a photo's sidecar, None where it has none."""
+        own = self._sidecars.get((photo + EXTENSION).lower())
+        if own is not None:
+            return own
+        return self._sidecars.get(_stem(photo) + EXTENSION) if self._may_share(photo) else None
+
+    def new(self, photo: str, *, is_adobe: bool) -> str:
+        """The name of a sidecar to be made. is_adobe: ``photo.xmp``, where that is beyond doubt."""
+        if is_adobe and self._may_share(photo):
+            return os.path.splitext(photo)[0] + EXTENSION
+        return photo + EXTENSION
+
+    def orphans(self) -> int:
+        """How many sidecars there are without a photo."""
+        own = {(one + EXTENSION).lower() for one in self._names if is_picture_name(one)}
+        by_stem = {one + EXTENSION for one in self._stems}
+        return sum(one not in own and one not in by_stem for one in self._sidecars)
+
+    def _may_share(self, photo: str) -> bool:
+        """Whether ``photo.xmp`` means this one: the only picture of its stem, or the only RAW."""
+        stem = _stem(photo)
+        if is_raw_name(photo):
+            return self._raws[stem] == 1
+        return self._stems[stem] == 1
+
+
+def _stem(name: str) -> str:
+    return os.path.splitext(name)[0].lower()
+
+
+def look(path: str) -> Stamp | None:
+    """The stamp of a file, None where there is none. Raises SidecarError."""
+    try:
+        status = os.stat(path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _unread(path, error) from error
+    return Stamp(status.st_mtime_ns, status.st_size)
+
+
+def read_sidecar(path: str) -> Sidecar:
+    """Read and understand a sidecar. Raises SidecarError, and touches nothing."""
+    what = os.path.basename(path)
+    try:
+        # Not blocking: somebody may have put a pipe there.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _binary())
+        with open(descriptor, "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise SidecarError(
+                    Message("{what} is no file.", what=what), "Move it away, or leave it."
+                )
+            stored = file.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        raise _unread(path, error) from error
+    if len(stored) > LARGEST_BYTES:
+        raise SidecarError(
+            Message(
+                "The sidecar {what} is larger than {limit} MiB.",
+                what=what,
+                limit=LARGEST_BYTES >> 20,
+            ),
+            "It was left as it is; look whether it is a sidecar at all.",
+        )
+    stamp = Stamp(status.st_mtime_ns, len(stored))
+    return Sidecar(path, XmpPacket.read(stored, what), stamp)
+
+
+def replace_sidecar(path: str, packet: XmpPacket, seen: Stamp | None) -> Stamp:
+    """Put a packet in the place of a sidecar, whole or not at all; its new stamp.
+
+    seen: what it was when it was read, None where there was none. Raises SidecarChangedError when
+    another program has written it since, SidecarError where it cannot be written, DiskFullError.
+    """
+    target = os.path.realpath(path)  # a link stays a link
+    partial = None
+    try:
+        status = None if seen is None else os.stat(target)
+        if status is not None and not os.access(target, os.W_OK):
+            # A rename would go through, but who protects a file means its content.
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        partial = _written_beside(target, packet.stored(), status)
+        if look(target) != seen:
+            raise SidecarChangedError(
+                Message("Another program has just written {path}.", path=path),
+                "It was left as it is; try again.",
+            )
+        _put(partial, target, is_new=seen is None)
+        partial = None
+        _flush_directory(os.path.dirname(target))
+    except FileExistsError as error:
+        raise SidecarChangedError(
+            Message("Another program has just written {path}.", path=path),
+            "It was left as it is; try again.",
+        ) from error
+    except OSError as error:
+        raise _unwritten(path, error) from error
+    finally:
+        if partial is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(partial)
+    stamp = look(target)
+    assert stamp is not None, "it was written a moment ago"
+    return stamp
+
+
+def _written_beside(target: str, stored: bytes, status: os.stat_result | None) -> str:
+    """A complete copy in the same directory, with the permissions of what it replaces."""
+    name = f".photoclip-{secrets.token_hex(8)}.partial"
+    partial = os.path.join(os.path.dirname(target), name)
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _binary(), 0o666)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(stored)
+            file.flush()
+            os.fsync(file.fileno())
+        if status is not None:
+            os.chmod(partial, stat.S_IMODE(status.st_mode))
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(partial)
+        raise
+    return partial
+
+
+def _put(partial: str, target: str, *, is_new: bool) -> None:
+    if is_new:
+        try:
+            # Unlike a rename, a link never replaces what another program made meanwhile.
+            os.link(partial, target)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            pass
+        else:
+            os.unlink(partial)
+            return
+    os.replace(partial, target)
+
+
+def _flush_directory(directory: str) -> None:
+    """Make the new name outlive a loss of power, where directories can be flushed."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(directory or ".", os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _binary() -> int:
+    return getattr(os, "O_BINARY", 0)
+
+
+def _unread(path: str, error: OSError) -> SidecarError:
+    return SidecarError(
+        Message(
+            "The sidecar {path} cannot be read ({reason}).",
+            path=path,
+            reason=error.strerror or error,
+        ),
+        "Check that its drive is connected and that you may read it.",
+    )
+
+
+def _unwritten(path: str, error: OSError) -> SidecarError | DiskFullError:
+    if error.errno in _FULL:
+        return DiskFullError(
+            Message("The disk is full, so {path} could not be written.", path=path),
+            "Nothing was lost: free some space and try again.",
+        )
+    hint = "Check that its drive is connected and healthy."
+    if error.errno in _REFUSED:
+        hint = "Check that you may write there; the photo and its sidecar are as they were."
+    return SidecarError(
+        Message(
+            "The sidecar {path} cannot be written ({reason}).",
+            path=path,
+            reason=error.strerror or error,
+        ),
+        hint,
+    )

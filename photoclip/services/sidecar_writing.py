@@ -1,0 +1,285 @@
+"""Writes what the library says of photos into their sidecars."""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from photoclip.catalog.database import Catalog
+from photoclip.core.config import Preferences
+from photoclip.core.errors import SidecarChangedError, SidecarError
+from photoclip.core.files import FileFailure
+from photoclip.core.labels import LabelSet
+from photoclip.core.sidecars import (
+    ALBUMS,
+    MergedNames,
+    SidecarRecord,
+    SidecarReport,
+    levels,
+    merge_names,
+    merge_rating,
+)
+from photoclip.media.sidecar import Sidecar, SidecarNames, Stamp, read_sidecar, replace_sidecar
+from photoclip.media.xmp import HIERARCHY, SUBJECT, TAGS_LIST, XmpPacket
+from photoclip.media.xmp_changes import new_packet, with_items, with_rating
+from photoclip.media.xmp_tree import Name
+from photoclip.services.sidecar_sides import (
+    Batch,
+    OurSide,
+    PhotoPlace,
+    is_later,
+    keyword_key,
+    keywords_of,
+)
+
+TRIES = 3
+"""So often another program may write in between before it is told as a failure."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What becomes of one packet, and what both sides agree on then."""
+
+    packet: XmpPacket
+    rating: int | None
+    keywords: tuple[str, ...]
+    albums: tuple[str, ...]
+
+
+class SidecarWriter:
+    """Writes one batch after the other. chosen: what sidecars are to hold."""
+
+    def __init__(self, catalog: Catalog, labels: LabelSet, chosen: Preferences) -> None:
+        self._catalog = catalog
+        self._labels = labels
+        self._chosen = chosen
+
+    def write(
+        self,
+        batch: Batch,
+        sides: dict[int, OurSide],
+        report: SidecarReport,
+        *,
+        only_changed: bool = False,
+    ) -> None:
+        """Bring the sidecars of a batch in line; what fails is told in the report.
+
+        only_changed: photos for which nothing new is to be said are passed over unread. Raises
+        DiskFullError.
+        """
+        if batch.names is None:
+            report.away += len(batch.places)
+            return
+        known = self._catalog.sidecars.get([one.file_id for one in batch.places])
+        records: dict[int, SidecarRecord | None] = {}
+        try:
+            for place in batch.places:
+                ours = sides.get(place.photo_id)
+                record = known.get(place.file_id, SidecarRecord())
+                if ours is None:
+                    continue
+                report.photos += 1
+                wanted = self._wanted(ours)
+                if only_changed and wanted == (record.wanted or self._wanted_nothing):
+                    continue
+                after = self._write_one(place, batch.names, ours, record, report)
+                if after is not None and not after.problem:
+                    after = replace(after, wanted=wanted)
+                if after is not None and after != record:
+                    records[place.file_id] = after
+        finally:
+            if records:
+                self._catalog.sidecars.put(records)
+
+    def _wanted(self, ours: OurSide) -> str:
+        """All that decides about what is written, to see whether it has changed."""
+        chosen = self._chosen
+        tags = sorted(ours.tags.values()) if chosen.sidecar_tags else None
+        rating = ours.rating if chosen.sidecar_ratings else None
+        return json.dumps([rating, tags, ours.albums if chosen.sidecar_albums else None])
+
+    @property
+    def _wanted_nothing(self) -> str:
+        chosen = self._chosen
+        return json.dumps(
+            [
+                0 if chosen.sidecar_ratings else None,
+                [] if chosen.sidecar_tags else None,
+                [] if chosen.sidecar_albums else None,
+            ]
+        )
+
+    def _write_one(
+        self,
+        place: PhotoPlace,
+        names: SidecarNames,
+        ours: OurSide,
+        record: SidecarRecord,
+        report: SidecarReport,
+    ) -> SidecarRecord | None:
+        name = names.find(place.name)
+        if name is None and not self._says_anything(ours):
+            return None if record == SidecarRecord() else SidecarRecord()
+        target = name or names.new(place.name, is_adobe=self._chosen.sidecar_adobe_names)
+        path = os.path.join(place.directory, target)
+        is_new = name is None
+        for attempt in range(TRIES):
+            try:
+                after, is_written = self._merge(place, path, is_new, ours, record)
+                break
+            except SidecarChangedError as error:
+                is_new = False
+                if attempt + 1 == TRIES:
+                    return _failed(record, target, path, error, report)
+            except SidecarError as error:
+                return _failed(record, target, path, error, report)
+        report.written += is_written
+        report.made += is_written and is_new
+        return after
+
+    def _merge(
+        self,
+        place: PhotoPlace,
+        path: str,
+        is_new: bool,
+        ours: OurSide,
+        record: SidecarRecord,
+    ) -> tuple[SidecarRecord, bool]:
+        if is_new:
+            packet, seen = self._new_packet(place, path), None
+            # Whoever deleted the sidecar took what it said with it.
+            record = SidecarRecord()
+        else:
+            found: Sidecar = read_sidecar(path)
+            packet, seen = found.packet, found.stamp
+        change = self._changed(packet, seen, ours, record)
+        is_written = is_new or change.packet.data != packet.data
+        stamp = replace_sidecar(path, change.packet, seen) if is_written else seen
+        assert stamp is not None
+        after = SidecarRecord(
+            os.path.basename(path),
+            # A file that another program changed is still to be read, whatever was written to it.
+            stamp.modified_ns if self._is_read(record, seen) else 0,
+            stamp.size,
+            change.rating,
+            change.keywords,
+            change.albums,
+        )
+        return after, is_written
+
+    def _is_read(self, record: SidecarRecord, seen: Stamp | None) -> bool:
+        return seen is None or (seen.modified_ns, seen.size) == (record.modified_ns, record.size)
+
+    def _new_packet(self, place: PhotoPlace, path: str) -> XmpPacket:
+        content = self._catalog.albums.hashes([place.photo_id]).get(place.photo_id, b"")
+        document = uuid.uuid5(uuid.NAMESPACE_OID, content.hex())
+        return new_packet(os.path.basename(path), f"xmp.did:{document}", place.name)
+
+    def _says_anything(self, ours: OurSide) -> bool:
+        chosen = self._chosen
+        return bool(
+            (chosen.sidecar_ratings and ours.rating)
+            or (chosen.sidecar_tags and ours.tags)
+            or (chosen.sidecar_albums and ours.albums)
+        )
+
+    def _changed(
+        self, packet: XmpPacket, seen: Stamp | None, ours: OurSide, record: SidecarRecord
+    ) -> _Change:
+        modified_ns = seen.modified_ns if seen else 0
+        rating, keywords, albums = record.rating, record.keywords, record.albums
+        if self._chosen.sidecar_ratings:
+            is_newer = is_later(ours.rated_at, modified_ns)
+            merged = merge_rating(rating, ours.rating, packet.rating, is_ours_newer=is_newer)
+            if merged.file != packet.rating:
+                packet = with_rating(packet, merged.file)
+            if merged.ours == ours.rating:
+                rating = merged.file
+        if self._chosen.sidecar_tags:
+            packet, keywords = self._with_tags(packet, modified_ns, ours, record)
+        if self._chosen.sidecar_albums:
+            packet, albums = _with_albums(packet, ours.albums, albums)
+        return _Change(packet, rating, keywords, albums)
+
+    def _with_tags(
+        self, packet: XmpPacket, modified_ns: int, ours: OurSide, record: SidecarRecord
+    ) -> tuple[XmpPacket, tuple[str, ...]]:
+        labels = self._labels
+        file = keywords_of(packet, record, ours, labels)
+        agreed = {keyword_key(labels, one): one for one in record.keywords}
+        merged = merge_names(
+            agreed,
+            ours.tags,
+            file,
+            lambda key: (
+                is_later(ours.decided_at[key], modified_ns) if key in ours.decided_at else False
+            ),
+        )
+        packet = self._with_names(
+            packet, merged, [ours.tags[one] for one in sorted(merged.to_file)]
+        )
+        kept = {key: one for key, one in agreed.items() if key not in merged.off_file}
+        kept |= {key: ours.tags[key] for key in merged.to_file}
+        alive = {key: one for key, one in kept.items() if key in file or key in ours.tags}
+        return packet, tuple(alive.values())
+
+    def _with_names(self, packet: XmpPacket, merged: MergedNames, added: list[str]) -> XmpPacket:
+        """In dc:subject, and as first-level keywords in the hierarchical properties."""
+        if not added and not merged.off_file:
+            return packet
+        flat = packet.items(SUBJECT)
+
+        def is_off(keyword: str) -> bool:
+            return keyword_key(self._labels, keyword) in merged.off_file
+
+        packet = with_items(packet, SUBJECT, added, [one for one in flat if is_off(one)])
+        for name, separator in _hierarchies(packet):
+            items = packet.items(name)
+            parts = {one: levels(one, separator) for one in items}
+            ends = {keyword_key(self._labels, one[-1]) for one in parts.values() if one}
+            # Programs that find this property look at no other, so all keywords are put there.
+            first = [] if items else [one for one in flat if not is_off(one)]
+            fresh = [one for one in added if keyword_key(self._labels, one) not in ends]
+            more = [one.replace(separator, "-") for one in (*first, *fresh)]
+            off = [
+                item for item, one in parts.items() if one and one[0] != ALBUMS and is_off(one[-1])
+            ]
+            packet = with_items(packet, name, more if added else (), off)
+        return packet
+
+
+def _hierarchies(packet: XmpPacket) -> list[tuple[Name, str]]:
+    """Lightroom's is made where it is missing, and digiKam reads it; digiKam's own is kept up."""
+    return [(HIERARCHY, "|"), *([(TAGS_LIST, "/")] if packet.has(TAGS_LIST) else [])]
+
+
+def _with_albums(
+    packet: XmpPacket, ours: Collection[str], agreed: Collection[str]
+) -> tuple[XmpPacket, tuple[str, ...]]:
+    """Only albums that were written from here are taken out again."""
+    added = [one for one in ours if one not in agreed]
+    removed = [one for one in agreed if one not in ours]
+    if not added and not removed:
+        return packet, tuple(agreed)
+    for name, separator in _hierarchies(packet):
+        items = packet.items(name)
+        first = list(packet.items(SUBJECT)) if added and not items else []
+        more, off = (
+            [
+                separator.join(levels(one.replace("/", "-") if separator == "/" else one))
+                for one in some
+            ]
+            for some in (added, removed)
+        )
+        packet = with_items(packet, name, [*first, *more], off)
+    return packet, tuple(ours)
+
+
+def _failed(
+    record: SidecarRecord, name: str, path: str, error: SidecarError, report: SidecarReport
+) -> SidecarRecord:
+    report.failures.append(FileFailure(path, error.told))
+    return replace(record, name=name, problem=error.told)
