@@ -156,6 +156,9 @@ def replace_sidecar(path: str, packet: XmpPacket, seen: Stamp | None) -> Stamp:
                 Message("Another program has just written {path}.", path=path),
                 "It was left as it is; try again.",
             )
+        # Of the copy: a moment after the rename the place may hold another program's work.
+        stamp = look(partial)
+        assert stamp is not None, "it was written a moment ago"
         _put(partial, target, is_new=seen is None)
         partial = None
         _flush_directory(os.path.dirname(target))
@@ -170,8 +173,6 @@ def replace_sidecar(path: str, packet: XmpPacket, seen: Stamp | None) -> Stamp:
         if partial is not None:
             with contextlib.suppress(OSError):
                 os.unlink(partial)
-    stamp = look(target)
-    assert stamp is not None, "it was written a moment ago"
     return stamp
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from xmp_samples import ALL, DIGIKAM, LIGHTROOM, ODD
 
 from photoclip.core.errors import SidecarError
-from photoclip.media.xmp import HIERARCHY, NAMESPACES, RATING, SUBJECT, TAGS_LIST, XmpPacket
+from photoclip.media.xmp import HIERARCHY, RATING, SUBJECT, TAGS_LIST, XmpPacket
 from photoclip.media.xmp_changes import new_packet, with_items, with_rating
 
 HEAD = '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
@@ -177,7 +178,10 @@ def test_a_comment_in_a_bag_outlives_all_its_keywords() -> None:
 
 
 def test_letters_that_the_encoding_lacks_become_references() -> None:
-    text = f'<?xml version="1.0" encoding="ISO-8859-1"?>{HEAD} {DC}><r:Description r:about="é"/></r:RDF>'
+    text = (
+        f'<?xml version="1.0" encoding="ISO-8859-1"?>{HEAD} {DC}>'
+        '<r:Description r:about="é"/></r:RDF>'
+    )
     before = XmpPacket.read(text.encode("latin-1"), "x.xmp")
     stored = with_items(before, SUBJECT, ["é", "바다"]).stored()
     assert "é".encode("latin-1") in stored
@@ -290,20 +294,22 @@ def test_any_name_of_a_file_makes_a_sound_packet(name: str, word: str) -> None:
     assert len(again.items(SUBJECT)) == 1
 
 
-@pytest.mark.parametrize("sample", ALL.values(), ids=ALL)
-def test_exiv2_reads_what_was_written(sample: str) -> None:
+@pytest.mark.parametrize("sample", [DIGIKAM, LIGHTROOM, ""], ids=["digikam", "lightroom", "new"])
+def test_exiv2_reads_what_was_written(sample: str, tmp_path: Path) -> None:
     exiv2 = pytest.importorskip("exiv2", reason="only a second opinion")
-    made = with_rating(packet(sample), 5)
+    made = packet(sample) if sample else new_packet("x.xmp", "xmp.did:1", "x.jpg")
+    made = with_rating(made, 5)
     for name in NAMES:
         made = with_items(made, name, ["바다", "x & y"])
+    path = tmp_path / "x.xmp"
+    path.write_bytes(made.stored())
 
-    read = exiv2.XmpData()
-    assert exiv2.XmpParser.decode(read, made.stored().decode()) == 0
+    image = exiv2.ImageFactory.open(str(path))
+    image.readMetadata()
+    read = image.xmpData()
 
     assert str(read["Xmp.xmp.Rating"].value()) == "5"
-    for key, name in zip(
-        ("dc.subject", "lr.hierarchicalSubject", "digiKam.TagsList"), NAMES, strict=True
-    ):
+    keys = ("dc.subject", "lr.hierarchicalSubject", "digiKam.TagsList")
+    for key, name in zip(keys, NAMES, strict=True):
         value = read[f"Xmp.{key}"].value()
-        assert tuple(str(value.toString(at)) for at in range(value.count())) == made.items(name)
-    assert NAMESPACES["lr"]
+        assert tuple(value.toString(at) for at in range(value.count())) == made.items(name)

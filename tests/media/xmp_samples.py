@@ -80,11 +80,13 @@ LIGHTROOM = """<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="Adobe XMP Core 7.0-c
 
 ODD = """<!-- kept --><a:xmpmeta xmlns:a="adobe:ns:meta/">
 <r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-\t<r:Description r:about='uuid:1 "x"' xmlns:who='urn:someone' who:Rating='9' who:subject="not ours"/>
+\t<r:Description r:about='uuid:1 "x"' xmlns:who='urn:someone' who:Rating='9'
+\t\twho:subject="not ours"/>
 \t<r:Description r:about='uuid:1 "x"' xmlns:subj='http://purl.org/dc/elements/1.1/'
 \t\txmlns:dc='urn:someone'>
 \t\t<dc:subject>not ours</dc:subject><?note kept?>
-\t\t<subj:subject><r:Bag><!-- in the bag --><r:li>sea</r:li><r:li>a &amp; b</r:li></r:Bag></subj:subject>
+\t\t<subj:subject><r:Bag><!-- in the bag --><r:li>sea</r:li><r:li>a &amp; b</r:li></r:Bag
+></subj:subject>
 \t\t<dc:Inner><r:Description><subj:subject><r:Bag><r:li>sea</r:li></r:Bag></subj:subject
 ></r:Description></dc:Inner>
 \t\t<dc:Raw><![CDATA[<r:li>sea</r:li>]]></dc:Raw>

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from fakes import load_tagging_colours
 from scenery import OpenLibrary, Paint, wait_until
 
-from photoclip.app import sidecars as keeping
+from photoclip.app import tagging
 from photoclip.app.library import Library
 from photoclip.core.errors import DiskFullError
 from photoclip.core.tagging import SIDECAR
@@ -62,7 +64,7 @@ def packet(path: Path) -> XmpPacket:
 
 def put(
     path: Path,
-    keywords: list[str] = [],
+    keywords: Sequence[str] = (),
     stars: int | None = None,
     at_s: float | None = None,
 ) -> None:
@@ -148,13 +150,27 @@ def test_what_other_programs_wrote_stays_to_the_byte(red: Library, photos: Path)
     assert after.endswith("\n </rdf:RDF>" + tail)
 
 
-def test_tags_of_the_model_are_written_only_on_demand(red: Library, photos: Path) -> None:
-    red.tags.add_label("red")
-    red.tags.retag()
-    assert tags(red, "rose.png") == ["red"]
-    assert red.sidecars.write().written == 0
-    red.preferences.change(sidecar_model_tags=True)
-    red.sidecars.write()
+def test_tags_of_the_model_are_written_only_on_demand(
+    tmp_path: Path,
+    open_library: OpenLibrary,
+    photos: Path,
+    paint: Paint,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    label = {"id": "red", "group": "colour", "english": "red", "korean": "빨강"}
+    group = {"id": "colour", "english": "Colours", "korean": "색"}
+    labels = tmp_path / "labels.json"
+    labels.write_text(json.dumps({"groups": [group], "labels": [label]}), encoding="utf-8")
+    # A path that is absolute stands for itself, wherever it is joined to.
+    monkeypatch.setattr(tagging, "BUILT_IN", labels)
+    paint("rose.png", (255, 0, 0))
+    library = open_library(loader=load_tagging_colours)
+    library.index(photos)
+    library.tags.retag()
+    assert tags(library, "rose.png") == ["red"]
+    assert library.sidecars.write().written == 0
+    library.preferences.change(sidecar_model_tags=True)
+    library.sidecars.write()
     assert packet(photos / "rose.png.xmp").items(SUBJECT) == ("red",)
 
 
@@ -180,7 +196,7 @@ def test_keywords_and_ratings_of_others_become_a_persons_tags(red: Library, phot
     report = red.sidecars.read()
 
     assert (report.read, report.imported) == (1, 1)
-    assert tags(red, "rose.png") == ["my aunt", "puppy"]
+    assert tags(red, "rose.png") == ["dog", "my aunt"]
     assert rating(red, "rose.png") == 3
     assert {one.stored.source for one in red.tags.tags_of(photo(red, "rose.png"))} == {SIDECAR}
     assert {type(one).__name__ for one in heard} >= {"TagsChanged", "PhotosMarked"}
@@ -426,10 +442,7 @@ def test_indexing_reads_and_writes_where_it_is_wanted(red: Library, photos: Path
     assert packet(photos / "sea.png.xmp").rating == 2
 
 
-def test_in_the_background_both_sides_follow_each_other(
-    red: Library, photos: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(keeping, "REST_S", 0.01)
+def test_in_the_background_both_sides_follow_each_other(red: Library, photos: Path) -> None:
     red.preferences.change(reads_sidecars=True, writes_sidecars=True)
     idle = threading.Event()
     red.events.subscribe(
