@@ -131,7 +131,7 @@ class Session(QObject):
         browser.manner = Manner(grouping=choices.grouping, is_whole=choices.is_whole)
         self.photos.add_asked.connect(window.welcome.ask)
         self.photos.all_asked.connect(lambda: window.search.clear())
-        self.tags.place_asked.connect(self._go)
+        self.tags.place_asked.connect(self.go)
         self.tags.all_asked.connect(lambda: self.show_settings("tags"))
         self.problems.retry_asked.connect(self._retry_problems)
         line = window.task_line
