@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 COMMANDS = frozenset(
-    {"index", "search", "status", "folders", "doctor", "bench", "tag", "tags", "zeroshot"}
+    ("index", "search", "status", "folders", "doctor", "bench")
+    + ("tag", "tags", "albums", "zeroshot", "evaluate", "sidecars")
 )
 """Every command of the shell; a folder of the same name is given as ./NAME."""
 

@@ -56,8 +56,8 @@ def test_days_away_from_home_are_a_trip() -> None:
 
 
 def test_two_trips_with_home_between_are_two() -> None:
-    when = np.arange(0, 12 * DAY, 12 * HOUR, dtype=np.int64)
-    where = places((SEOUL, 8), (JEJU, 6), (SEOUL, 1), (JEJU, 6), (SEOUL, 3))
+    when = np.arange(0, 13 * DAY, 12 * HOUR, dtype=np.int64)
+    where = places((SEOUL, 8), (JEJU, 6), (SEOUL, 1), (JEJU, 6), (SEOUL, 5))
     assert [one.tolist() for one in trips(when, *where)] == [
         list(range(8, 14)),
         list(range(15, 21)),
