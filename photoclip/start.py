@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 COMMANDS = frozenset(
-    ("index", "search", "status", "folders", "doctor", "bench")
-    + ("tag", "tags", "albums", "zeroshot", "evaluate", "sidecars")
+    "index search status folders doctor bench tag tags albums zeroshot evaluate sidecars".split()
 )
 """Every command of the shell; a folder of the same name is given as ./NAME."""
 

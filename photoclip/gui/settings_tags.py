@@ -101,6 +101,7 @@ class TagsPage(SettingsPage):
         rows.setDefaultSectionSize(table.fontMetrics().height() + 10)
         columns = table.horizontalHeader()
         columns.setHighlightSections(False)
+        columns.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         columns.setSectionResizeMode(PHOTOS, QHeaderView.ResizeMode.Fixed)
         columns.resizeSection(PHOTOS, scaled(90))

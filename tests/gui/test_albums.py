@@ -221,7 +221,7 @@ def test_delete_takes_an_album_away_with_those_in_it_and_undo_brings_them_back(
     at.shows("r1.png", "r2.png", "g1.png", "g2.png", "b.png")
     at.window.toast.act()
     at.until(lambda: at.rows() == ["Trips", "-Rome"])
-    at.says("Taken back: Deleted album")
+    at.says("Undone: Deleted album")
 
 
 def test_an_album_shows_its_count_and_its_cover(at: AtAlbums) -> None:
@@ -379,7 +379,7 @@ def test_a_makes_a_new_album_from_the_chosen_photos(at: AtAlbums) -> None:
     at.says("in “Sea” now")
     at.until(lambda: at.rows() == ["Sea"])
     at.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    at.says("Taken back: New album")
+    at.says("Undone: New album")
     at.until(lambda: at.rows() == [])
 
 
@@ -425,7 +425,7 @@ def test_the_slider_of_an_album_is_remembered(at: AtAlbums) -> None:
     at.until(lambda: len(at.page.model.ids) == most)
     at.session.marks.undo()
     at.until(lambda: at.library.albums.find("Reds").cut_off is None)
-    at.says("Taken back: What the album looks for")
+    at.says("Undone: What the album looks for")
 
 
 def test_photos_leave_an_album_and_one_becomes_its_cover(at: AtAlbums) -> None:

@@ -89,7 +89,7 @@ def surfaces(application: Application) -> Iterator[QWidget]:
         dialog.names.setCurrentRow(row)
         yield dialog
     dialog.close()
-    session._go(places.PROBLEMS)
+    session.go(places.PROBLEMS)
     session._show_problems([ProblemFile(1, "/a.jpg", Problem.UNREADABLE, "")])
     yield application.window
 

@@ -267,6 +267,7 @@ def test_the_menu_opens_by_key_with_all_that_can_be_done(
         "Favourite",
         "Rotate",
         "Tags…",
+        "Add to album…",
         "Copy",
         "Export copies…",
         "Move to Trash…",
@@ -573,4 +574,5 @@ def test_undo_by_the_keys_takes_the_offer_of_the_message_back(chosen: Chosen, qt
     QTest.keySequence(chosen.window, QKeySequence("Ctrl+Z"))
 
     qtbot.waitUntil(lambda: not chosen.library.browse.rows([one])[0].is_favourite)
-    assert not toast.isVisible()
+    wait_for_toast(qtbot, chosen.application, "Undone: marking favourites")
+    assert toast.action_text == "Redo"

@@ -44,7 +44,7 @@ def test_a_photo_says_what_it_is_to_eyes_and_ears(qtbot, shown: GridOnShow):
     spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("IMG_00007.JPG, ")
     assert "favourite" in spoken
-    assert "4 star" in spoken
+    assert "rated 4 of 5" in spoken
     assert "4000 × 3000" in index.data(Qt.ItemDataRole.ToolTipRole)
     assert index.data(PhotoRole.PHOTO_ID) == 7
     assert index.data(PhotoRole.RATING) == 4

@@ -34,7 +34,7 @@ def hit(photo_id: int, probability: float) -> SearchHit:
 
 def results(*hits: SearchHit) -> SearchResults:
     verdict = Match.FOUND if any(one.probability >= CUT_OFF for one in hits) else Match.NOTHING
-    return SearchResults("dog", "model", hits, verdict, CUT_OFF)
+    return SearchResults("dog", "model", hits, verdict, CUT_OFF, judged_text="dog")
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def search(qtbot: QtBot, window: Application, monkeypatch, *probabilities: float
     """Search, and get these probabilities for the photos in their order."""
     ids = sorted(window.session.photos.model.ids.tolist())
     hits = [hit(one, p) for one, p in zip(ids, probabilities, strict=False)]
-    monkeypatch.setattr(window.library.relevance, "thresholds", lambda: THRESHOLDS)
+    monkeypatch.setattr(window.library.relevance, "thresholds", lambda _text: THRESHOLDS)
     monkeypatch.setattr(window.library, "search", lambda text, **_: results(*hits))
     type_text(qtbot, window.window.search.edit, "dog")
     page = window.session.photos
