@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 COMMANDS = frozenset(
-    "index search status folders doctor bench tag tags albums zeroshot evaluate sidecars".split()
+    {
+        *("index", "search", "status", "folders", "doctor", "bench"),
+        *("tag", "tags", "albums", "zeroshot", "evaluate", "sidecars"),
+    }
 )
 """Every command of the shell; a folder of the same name is given as ./NAME."""
 
