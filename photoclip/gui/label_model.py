@@ -125,14 +125,14 @@ class LabelModel(QAbstractTableModel):
         column, order = self._order
         found = [one for names, one in self._all if self._filter in names]
         if column == PHOTOS:
+            # The first click brings the most frequent ones to the top.
             found.sort(key=lambda one: (-self._photos.get(one.id, 0), plain(one.english)))
         elif self._is_english(column):
             found.sort(key=lambda one: plain(one.english))
         else:
             # Labels without a name in this language come last.
             found.sort(key=lambda one: (not one.korean, plain(one.korean)))
-        # The first click on a count means the most frequent first.
-        if (order == Qt.SortOrder.DescendingOrder) != (column == PHOTOS):
+        if order == Qt.SortOrder.DescendingOrder:
             found.reverse()
         self.beginResetModel()
         self._shown = found

@@ -49,12 +49,11 @@ class TagActions(QObject):
         self._window, self._library, self._photos = window, library, photos
         self._viewer, self._actions, self._marks = viewer, actions, marks
         self._bridge, self._toast = window.bridge, window.toast
-        self.popover = TagPopover(window, self._bridge)
+        self._popover: TagPopover | None = None
         self.section = window.sidebar.tags
-        self.boxes = (window.info.tags, window.info.several.tags, self.popover.box)
+        self.boxes = [window.info.tags, window.info.several.tags]
         for box in self.boxes:
             self._wire_box(box)
-        for box in self.boxes[:2]:
             box.left.connect(photos.setFocus)
         for view in (photos.grid, viewer):
             view.tags_wanted.connect(self.ask)
@@ -67,6 +66,15 @@ class TagActions(QObject):
         self.section.all_asked.connect(self.all_asked)
         window.browser.overview_fetched.connect(lambda _: self.count())
         self._bridge.happened.connect(self._heard)
+
+    @property
+    def popover(self) -> TagPopover:
+        """The tags beside the chosen photos, made when first asked for."""
+        if self._popover is None:
+            self._popover = TagPopover(self._window, self._bridge)
+            self.boxes.append(self._popover.box)
+            self._wire_box(self._popover.box)
+        return self._popover
 
     def ask(self) -> None:
         """Let the person type a tag for the chosen photos: in the info panel, if that is seen."""

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from fakes import load_tagging_colours
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from window_acts import WAIT_MS, OpenWindow, Paint, wait_for_names, wait_until_indexed
 
@@ -51,7 +52,7 @@ class Tagged:
         model, selection = self.session.photos.model, self.grid.selectionModel()
         for one in ids[1:]:
             selection.select(model.index(model.row_of(one)), selection.SelectionFlag.Select)
-        self.qtbot.waitUntil(lambda: self.box.ids == ids, timeout=WAIT_MS)
+        self.qtbot.waitUntil(lambda: sorted(self.box.ids) == sorted(ids), timeout=WAIT_MS)
         return ids
 
     @property
@@ -74,7 +75,17 @@ class Tagged:
         QTest.keyClick(QApplication.focusWidget() or self.grid, key, held)
 
     def type(self, text: str) -> None:
-        QTest.keyClicks(QApplication.focusWidget(), text)
+        type_into(QApplication.focusWidget(), text)
+
+
+def type_into(widget: QWidget, text: str) -> None:
+    """Key by key; what is no key of a keyboard comes from an input method."""
+    if text.isascii():
+        QTest.keyClicks(widget, text)
+    else:
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(widget, event)
 
 
 @pytest.fixture
@@ -100,7 +111,7 @@ def tagged(
     application = open_window(photos, loader=load_tagging_colours)
     wait_until_indexed(qtbot, application, 3)
     made = Tagged(application, qtbot)
-    qtbot.waitUntil(lambda: len(made.library.tags.counts()) == 2, timeout=4000)
+    qtbot.waitUntil(lambda: len(made.library.tags.counts()) == 2, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: (made.session.photos.model.ids > 0).all(), timeout=WAIT_MS)
     wait_for_names(qtbot, application, *names)
     return made

@@ -127,6 +127,7 @@ def test_t_leads_to_the_field_and_a_name_is_completed_for_all_chosen_photos(
     tagged.press(KEY.Key_Escape)
     assert tagged.grid.hasFocus()
     assert field.text() == ""
+    field.setFocus()
     tagged.press(KEY.Key_Z, CONTROL)
     tagged.wait_for_tags("red")
     tagged.press(KEY.Key_Z, CONTROL | SHIFT)
