@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from photoclip.core.errors import LabelError
+from photoclip.core.wording import Message
 
 MOST_LABELS = 20_000
 LONGEST_NAME = 200
@@ -130,7 +131,11 @@ def check(labels: LabelSet) -> None:
     """Raise LabelError for the first thing that is wrong with a complete set."""
     if len(labels.labels) > MOST_LABELS:
         raise LabelError(
-            f"The label set has {len(labels.labels):,} labels, more than {MOST_LABELS:,}.",
+            Message(
+                "The label set has {count:,} labels, more than {most:,}.",
+                count=len(labels.labels),
+                most=MOST_LABELS,
+            ),
             "Leave some out.",
         )
     groups = [one.id for one in labels.groups]
@@ -142,14 +147,23 @@ def check(labels: LabelSet) -> None:
         check_label(one)
         if one.group not in known:
             raise LabelError(
-                f"The label “{one.english}” is in the group “{one.group}”, which does not exist.",
-                f"Use one of: {', '.join(groups)}.",
+                Message(
+                    "The label “{label}” is in the group “{group}”, which does not exist.",
+                    label=one.english,
+                    group=one.group,
+                ),
+                Message("Use one of: {groups}.", groups=", ".join(groups)),
             )
         for name in {plain(name) for name in (one.english, one.korean) if name}:
             other = taken.setdefault(name, one)
             if other is not one:
                 raise LabelError(
-                    f"The labels “{other.id}” and “{one.id}” have the same name “{name}”.",
+                    Message(
+                        "The labels “{label}” and “{other}” have the same name “{name}”.",
+                        label=other.id,
+                        other=one.id,
+                        name=name,
+                    ),
                     "Give each label a name of its own.",
                 )
 
@@ -158,13 +172,18 @@ def check_label(label: Label) -> None:
     """Raise LabelError when a label lacks a name or has one that cannot be used."""
     if not label.id.strip() or not label.english.strip():
         raise LabelError(
-            f"A label of the group “{label.group}” has no name.", "Give it an English name."
+            Message("A label of the group “{group}” has no name.", group=label.group),
+            "Give it an English name.",
         )
     for name in (label.id, label.prompt, *label.names()):
         if len(name) > LONGEST_NAME or not name.replace("\u200d", "").isprintable():
             raise LabelError(
-                f"The label “{label.id[:40]}” has a name that is longer than {LONGEST_NAME} "
-                "characters or holds control characters.",
+                Message(
+                    "The label “{label}” has a name that is longer than {most} characters or "
+                    "holds control characters.",
+                    label=label.id[:40],
+                    most=LONGEST_NAME,
+                ),
                 "Shorten it.",
             )
 
@@ -173,5 +192,8 @@ def _expect_unique(names: Sequence[str], kind: str) -> None:
     seen: set[str] = set()
     for name in names:
         if name in seen:
-            raise LabelError(f"The {kind} “{name}” occurs twice.", "Remove one of the two.")
+            raise LabelError(
+                Message("The {kind} “{name}” occurs twice.", kind=kind, name=name),
+                "Remove one of the two.",
+            )
         seen.add(name)

@@ -89,6 +89,7 @@ QFrame[kind="popover"] {
 QPushButton[kind="pill"] {
     background: transparent; border: 1px solid $line; border-radius: 11px; padding: 2px 0;
 }
+QFrame[kind="popover"] QPushButton[kind="pill"] { border-color: $handle; }
 QPushButton[kind="pill"][own="true"] { background: $selected; border-color: $selected; }
 QPushButton[kind="pill"]:hover { background: $hover; }
 QPushButton[kind="pill"][own="true"]:hover { background: $selected; border-color: $handle; }

@@ -13,6 +13,7 @@ from pathlib import Path
 from photoclip.core.errors import DiskFullError, LabelError, LibraryReadOnlyError
 from photoclip.core.label_file import format_labels, parse_labels
 from photoclip.core.labels import Label, LabelGroup, LabelSet, plain
+from photoclip.core.wording import Message
 
 OWN_GROUP = LabelGroup("own", "My labels", "내 라벨")
 LARGEST_FILE = 32 << 20
@@ -45,7 +46,11 @@ class LabelSetStore:
         try:
             if self.path.stat().st_size > LARGEST_FILE:
                 raise LabelError(
-                    f"The label set {self.path} is larger than {LARGEST_FILE >> 20} MiB.",
+                    Message(
+                        "The label set {path} is larger than {most} MiB.",
+                        path=self.path,
+                        most=LARGEST_FILE >> 20,
+                    ),
                     "Leave some labels out.",
                 )
             return self.path.read_text(encoding="utf-8-sig")
@@ -53,7 +58,10 @@ class LabelSetStore:
             return None
         except (OSError, UnicodeDecodeError) as error:
             raise LabelError(
-                f"The label set {self.path} cannot be read: {error}.", "Mend or remove the file."
+                Message(
+                    "The label set {path} cannot be read: {error}.", path=self.path, error=error
+                ),
+                "Mend or remove the file.",
             ) from error
 
     def write(self, text: str | None) -> None:
@@ -75,7 +83,11 @@ class LabelSetStore:
                 partial.unlink(missing_ok=True)
                 kind = DiskFullError if error.errno == 28 else LibraryReadOnlyError
                 raise kind(
-                    f"The label set {self.path} cannot be written: {error.strerror}.",
+                    Message(
+                        "The label set {path} cannot be written: {reason}.",
+                        path=self.path,
+                        reason=error.strerror,
+                    ),
                     "Nothing was changed.",
                 ) from error
             self._merged = None
@@ -179,9 +191,12 @@ def must_find(labels: LabelSet, name: str) -> Label:
 
         names = {plain(one): one for label in labels.labels for one in label.names()}
         close = get_close_matches(plain(name), names, n=3, cutoff=0.6)
-        hint = f"Did you mean {', '.join(names[one] for one in close)}?" if close else ""
+        near = ", ".join(names[one] for one in close)
         raise LabelError(
-            f"There is no label “{name}”.", hint or "“photoclip tags labels list” shows them all."
+            Message("There is no label “{name}”.", name=name),
+            Message("Did you mean {names}?", names=near)
+            if close
+            else "“photoclip tags labels list” shows them all.",
         )
     return label
 
@@ -195,7 +210,12 @@ def _expect_free(labels: LabelSet, name: str) -> None:
     other = labels.find(name)
     if other is not None:
         raise LabelError(
-            f"“{name}” is already a name of the label “{other.english}”.", "Choose another name."
+            Message(
+                "“{name}” is already a name of the label “{label}”.",
+                name=name,
+                label=other.english,
+            ),
+            "Choose another name.",
         )
 
 

@@ -22,6 +22,7 @@ from catalog_setup import (
 )
 
 from photoclip.core.models import PhotoMetadata
+from photoclip.core.tagging import Decision
 
 FULL = PhotoMetadata(
     width=4000,
@@ -162,6 +163,17 @@ def test_an_orphan_is_forgotten_only_after_its_time(catalog, folder, clock):
     assert catalog.photos.purge_orphans(clock.now() - timedelta(days=9)) == 1
     assert catalog.vectors.count(model_of(catalog)) == 0
     assert catalog.photos.by_hash(content_hash("dog.jpg")) is None
+
+
+def test_an_orphan_that_a_person_tagged_is_kept(catalog, folder, clock):
+    photo_id = take_in(catalog, folder, "dog.jpg")
+    catalog.tags.decide({(photo_id, "dog"): Decision.REJECTED})
+    catalog.files.remove_directory(folder.id, "")
+    clock.advance(days=10)
+
+    assert catalog.photos.purge_orphans(clock.now() - timedelta(days=9)) == 0
+    catalog.tags.decide({(photo_id, "dog"): None})
+    assert catalog.photos.purge_orphans(clock.now() - timedelta(days=9)) == 1
 
 
 def test_an_orphan_whose_file_comes_back_is_a_photo_again(catalog, folder, clock):

@@ -12,7 +12,7 @@ from scenery import OpenLibrary, Paint, wait_until
 
 from photoclip.app.library import Library
 from photoclip.core.errors import LabelError
-from photoclip.core.events import Event, TagsChanged
+from photoclip.core.events import Event, TaggingProgressed, TagsChanged
 from photoclip.core.tagging import Decision
 
 RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
@@ -326,3 +326,43 @@ def test_a_copy_shares_the_tags_of_its_photo(tagged: Library, photos: Path) -> N
     shutil.copy(photos / "rose.png", photos / "copy.png")
     tagged.index(photos)
     assert tags(tagged, "copy.png") == ["red"]
+
+
+def test_tags_that_photos_share_are_counted_and_a_persons_own_come_first(tagged: Library) -> None:
+    rose, meadow, sea = (photo(tagged, one) for one in ("rose.png", "meadow.png", "sea.png"))
+    tagged.tags.add([sea, meadow], "red")
+    tagged.tags.confirm([meadow], "green")
+
+    green, red = tagged.tags.shared([rose, meadow, sea, -4, 9999])
+    assert (green.label.id, green.photo_ids, green.is_certain) == ("green", (meadow,), True)
+    assert (red.label.id, set(red.photo_ids)) == ("red", {rose, meadow, sea})
+    assert (red.certain, red.is_certain) == (2, False)
+    assert red.probability == pytest.approx(0.99, abs=0.02), "the mean of what was derived"
+    assert len(red.origins) == 1
+    tagged.tags.reject([rose], "red")
+    assert tagged.tags.shared([rose]) == []
+    assert tagged.tags.shared([]) == []
+
+
+def test_a_listing_holds_only_photos_with_a_tag(tagged: Library) -> None:
+    among = tagged.tags.photos_with("red")
+    listing = tagged.browse.listing("name", among=among)
+    assert listing.ids.tolist() == [photo(tagged, "rose.png")]
+
+
+def test_progress_is_told_while_labels_are_prepared_in_the_background(
+    colours: Library, photos: Path, paint: Paint
+) -> None:
+    heard: list[TaggingProgressed] = []
+
+    def listen(event: Event) -> None:
+        if isinstance(event, TaggingProgressed):
+            heard.append(event)
+
+    colours.events.subscribe(listen)
+    paint("rose.png", RED)
+    colours.add_folder(photos)
+    colours.background.start()
+    wait_until(lambda: heard and heard[-1].done == heard[-1].total)
+    assert heard[0].done == 0
+    assert heard[0].total > 2
