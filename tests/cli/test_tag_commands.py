@@ -139,3 +139,19 @@ def test_zeroshot_prints_figures_and_touches_no_library(tmp_path: Path) -> None:
     assert "top-1" in table
     assert "Rows are the folders" in table
     assert not (tmp_path / "library").exists()
+
+
+def test_indexing_says_that_labels_have_to_be_prepared_first(tmp_path: Path) -> None:
+    library, photos = tmp_path / "library", tmp_path / "photos"
+    library.mkdir()
+    photos.mkdir()
+    shutil.copy(SAMPLES / "grocery-lemon.jpg", photos)
+    own = {
+        "groups": [{"id": "own", "english": "My labels"}],
+        "labels": [{"id": "zorilla", "group": "own", "english": f"zorilla {tmp_path.name}"}],
+    }
+    (library / "labels.json").write_text(json.dumps(own), encoding="utf-8")
+    done = photoclip("--library", library, "index", photos)
+    assert done.returncode == 0, done.stderr
+    assert "not tagged with this model yet" in done.stderr
+    assert "photos tagged" not in done.stdout
