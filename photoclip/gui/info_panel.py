@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -24,7 +22,7 @@ from PySide6.QtWidgets import (
 from photoclip.core.models import PhotoDetails
 from photoclip.gui import words
 from photoclip.gui.parts import ElidedLabel, label, rule
-from photoclip.gui.reasons import reasons
+from photoclip.gui.photo_knowledge import SIMILAR_EDGE, Known, gather, gather_reasons
 from photoclip.gui.selection_page import SelectionPage
 from photoclip.gui.tag_box import TagBox
 from photoclip.gui.theme import SPACE, SPACE_LARGE
@@ -32,23 +30,8 @@ from photoclip.gui.theme import SPACE, SPACE_LARGE
 if TYPE_CHECKING:
     from photoclip.app.library import Library
     from photoclip.gui.bridge import Bridge
-    from photoclip.services.tasks import CancelToken
 
-SIMILAR, COLUMNS = 6, 3
-SIMILAR_EDGE = 72
-
-
-@dataclass(slots=True)
-class Known:
-    """What was gathered of one photo. images: thumbnails by photo id."""
-
-    photo_id: int
-    details: PhotoDetails | None
-    modified: datetime | None = None
-    is_favourite: bool = False
-    rating: int = 0
-    image: QImage | None = None
-    similar: list[tuple[int, str, QImage]] = field(default_factory=list)
+COLUMNS = 3
 
 
 class InfoPanel(QScrollArea):
@@ -271,49 +254,6 @@ class InfoPanel(QScrollArea):
             made.clicked.connect(lambda _=False, one=photo_id: self.photo_asked.emit(one))
             self._similar.addWidget(made, place // COLUMNS, place % COLUMNS)
         self._similar.setColumnStretch(COLUMNS, 1)
-
-
-def gather(library: Library, photo_id: int, token: CancelToken) -> Known:
-    """What the panel shows. For a background thread."""
-    rows = library.browse.rows([photo_id])
-    known = Known(photo_id, library.details.of(photo_id))
-    if not rows or known.details is None or token.is_cancelled:
-        return known
-    known.is_favourite, known.rating = rows[0].is_favourite, rows[0].rating
-    known.modified = rows[0].modified
-    known.image = thumbnail_image(library, rows[0].content_hash)
-    if token.is_cancelled:
-        return known
-    hits = library.search_like_photo(photo_id, limit=SIMILAR).hits
-    for row in library.browse.rows([one.photo_id for one in hits]):
-        image = thumbnail_image(library, row.content_hash)
-        if image is not None:
-            small = square(image, 2 * SIMILAR_EDGE)
-            known.similar.append((row.photo_id, words.printable(row.name), small))
-    return known
-
-
-def gather_reasons(library: Library, photo_id: int, query: str) -> list[str]:
-    """Why a search found a photo. For a background thread; asks the model."""
-    rows = library.browse.rows([photo_id])
-    fitting = library.reasons.words(query, photo_id)
-    return reasons(query, fitting, rows[0].path, rows[0].taken_at) if rows else []
-
-
-def thumbnail_image(library: Library, content_hash: bytes) -> QImage | None:
-    """A thumbnail from the cache, None where there is none (any more)."""
-    data = library.thumbnails.read(content_hash)
-    image = QImage.fromData(data) if data else QImage()
-    return None if image.isNull() else image
-
-
-def square(image: QImage, edge: int) -> QImage:
-    """The middle of a picture as a square of ``edge`` pixels."""
-    side = min(image.width(), image.height())
-    left, top = (image.width() - side) // 2, (image.height() - side) // 2
-    return image.copy(left, top, side, side).scaled(
-        edge, edge, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
 
 
 def _file_text(details: PhotoDetails) -> str:

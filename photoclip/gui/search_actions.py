@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage
 
 from photoclip.core.errors import ModelError, PhotoClipError
 from photoclip.gui import words
-from photoclip.gui.info_panel import thumbnail_image
 from photoclip.gui.message_page import MessagePage
+from photoclip.gui.photo_knowledge import thumbnail_image
 from photoclip.gui.places import Kind, Place
 from photoclip.gui.suggestion_sources import folders_of
 from photoclip.gui.suggestions import Source
