@@ -26,7 +26,7 @@ from photoclip.core.models import Scores, Vectors
 Booleans = npt.NDArray[np.bool_]
 
 WEIGHT_VARIANCE = 100.0
-"""W². From 30 to 120 it makes little difference (benchmarks/learned_albums.py)."""
+"""W², at least. From 30 to 120 it makes little difference (benchmarks/learned_albums.py)."""
 
 OFFSET_VARIANCE = 2.0
 """C²: how wrong the words may be about how many photos belong."""
@@ -67,15 +67,24 @@ class AlbumClassifier:
         return vectors @ self.direction + np.float32(self.offset)
 
 
+def weight_variance(prior: TextPrior) -> float:
+    """W², so large that w can be as long as the direction of the words: words that claim too
+    much, of a model without a calibration of its own or in a library of very like photos, can be
+    corrected all the same."""
+    direction = prior.direction.astype(np.float64)
+    return max(WEIGHT_VARIANCE, float(direction @ direction) / len(direction))
+
+
 def learn(prior: TextPrior, mean: Vectors, vectors: Vectors, belongs: Booleans) -> AlbumClassifier:
     """The classifier after judgements. mean: (d,), of the library. vectors: (n, d), unit length,
     of the judged photos. belongs: (n,), what the person said. n may be 0."""
     if not len(vectors):
         return AlbumClassifier(prior.direction, prior.offset)
     centred = (vectors - mean).astype(np.float64)
-    kernel = WEIGHT_VARIANCE * (centred @ centred.T) + OFFSET_VARIANCE
+    variance = weight_variance(prior)
+    kernel = variance * (centred @ centred.T) + OFFSET_VARIANCE
     parts = _solve(kernel, prior.logits(vectors), belongs)
-    weights = WEIGHT_VARIANCE * (parts @ centred)
+    weights = variance * (parts @ centred)
     offset = prior.offset + OFFSET_VARIANCE * float(parts.sum()) - float(weights @ mean)
     return AlbumClassifier((prior.direction + weights).astype(np.float32), offset)
 

@@ -129,3 +129,17 @@ def test_shots_of_one_moment_are_asked_about_once() -> None:
     assert first_unlike(np.stack([RIGHT[0], RIGHT[0], WRONG[0]]), RIGHT[:1]) == 2
     assert first_unlike(RIGHT[:2], NOTHING) == 0
     assert first_unlike(RIGHT[:1], RIGHT[:1]) == 0
+
+
+def test_words_that_are_far_too_sure_can_be_corrected() -> None:
+    generator = np.random.default_rng(7)
+    vectors = generator.normal(size=(40, 32)).astype(np.float32)
+    vectors[:, 0] += np.repeat([3.0, 1.0], 20)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    belongs = np.arange(40) < 20
+    # The words say yes to everything, by odds of e^100 and more.
+    direction = np.eye(1, 32, dtype=np.float32)[0] * 2000
+    prior = TextPrior(direction, 100.0)
+    learned = learn(prior, vectors.mean(axis=0), vectors, belongs).logits(vectors)
+    assert (learned[belongs] > 0).all()
+    assert (learned[~belongs] < 0).mean() > 0.9

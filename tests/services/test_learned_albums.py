@@ -7,16 +7,22 @@ import re
 from pathlib import Path
 
 import pytest
+from fakes import load_tagging_colours
 from scenery import SAMPLES, OpenLibrary, Paint
 
 from photoclip.app.library import Library
 from photoclip.core.albums import AlbumKind
+from photoclip.core.errors import AlbumError
 
 SHADES = {"red": (255, 0, 0), "orange": (255, 120, 0), "blue": (0, 0, 255), "navy": (0, 0, 90)}
 
 
 @pytest.fixture
 def folders(library: Library, paint: Paint) -> dict[int, str]:
+    return paint_shades(library, paint)
+
+
+def paint_shades(library: Library, paint: Paint) -> dict[int, str]:
     """Twelve photos each of four colours: the colour of each photo."""
     for name, colour in SHADES.items():
         for number in range(12):
@@ -118,3 +124,53 @@ def test_ten_answers_teach_the_starter_model_what_a_vague_name_means(
     before = share_of_right_ones()
     answer(library, album.id, wanted, 10)
     assert share_of_right_ones() > before
+
+
+def test_a_review_measures_the_album_before_and_after_on_the_same_photos(
+    open_library: OpenLibrary, paint: Paint
+) -> None:
+    library = open_library(loader=load_tagging_colours)
+    colours = paint_shades(library, paint)
+    album = library.albums.create("Reds", "learned", query="red")
+    learned = library.album_desk.learned
+    answer(library, album.id, {one: colour == "red" for one, colour in colours.items()}, 20)
+    album = library.albums.tree().get(album.id)
+    review = learned.review(album, 3, [], {})
+    assert review.before.yes + review.before.no == review.now.yes + review.now.no == 20
+    assert review.now == learned.quality(album)
+    assert review.before.precision is not None
+    assert review.now.precision is not None
+    assert review.now.precision > review.before.precision
+
+
+def test_before_and_after_are_the_same_where_nothing_was_said_since(
+    library: Library, folders: dict[int, str]
+) -> None:
+    album = library.albums.create("Evenings", "learned")
+    answer(library, album.id, {one: colour == "navy" for one, colour in folders.items()}, 12)
+    learned = library.album_desk.learned
+    album = library.albums.tree().get(album.id)
+    review = learned.review(album, 1, [], learned.judgements(album))
+    assert review.before == review.now
+
+
+def test_passed_over_photos_are_not_asked_about(library: Library, folders: dict[int, str]) -> None:
+    album = library.albums.create("Reds", "learned", query="red")
+    learned = library.album_desk.learned
+    skipped = learned.questions(album, 5).tolist()
+    asked = learned.questions(album, len(folders), skipped).tolist()
+    assert sorted(asked + skipped) == sorted(folders)
+
+
+def test_a_smart_album_of_words_alone_can_be_taught(
+    library: Library, folders: dict[int, str]
+) -> None:
+    plain = library.albums.create("Reds", "smart", query='"red boats"')
+    learned = library.albums.teach(plain.id)
+    assert (learned.kind, learned.query) == (AlbumKind.LEARNED, "red boats")
+    library.undo.undo()
+    assert library.albums.tree().get(plain.id) == plain
+    for query in ("red date:2019", "red -boats", "red or blue", "boats ++red"):
+        filtered = library.albums.create(query, "smart", query=query)
+        with pytest.raises(AlbumError, match="cannot learn"):
+            library.albums.teach(filtered.id)
