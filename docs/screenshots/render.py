@@ -28,6 +28,7 @@ SIZE = (1160, 720)
 COLOURS = 256
 FULL = ("light-en", "dark-ko")
 """The endings for which every view is rendered; the others show what differs most."""
+ANSWERS = 9
 LONGEST_WAIT_S = 180.0
 
 
@@ -97,12 +98,37 @@ def visit(app: QApplication, application: Application, ending: str) -> None:
     window.search.clear()
     if ending == "light-en":  # the viewer is dark in every theme
         view(app, application)
+    teach(app, application, ending)
     window.sidebar.place_chosen.emit(places.PROBLEMS)
     wait(app, lambda: session.problems.isVisible())
     save(application, f"problems-{ending}")
     window.sidebar.place_chosen.emit(places.FAVOURITES)
     wait(app, lambda: page.isVisible() and page.message)
     save(application, f"favourites-{ending}")
+
+
+def teach(app: QApplication, application: Application, ending: str) -> None:
+    """The review of an album, after some answers."""
+    session, library = application.session, application.library
+    assert session is not None
+    assert library is not None
+    name = "노을" if ending.endswith("ko") else "Sunsets"
+    session.review.teach(library.albums.create(name, "auto", query="sunset"))
+    page = session.review.page
+
+    def is_seen() -> bool:
+        picture = page.stage.canvas.picture
+        return picture is not None and picture.photo_id == page.photo_id
+
+    for number in range(1, ANSWERS + 1):
+        wait(app, is_seen, 0.2)
+        row = page.stage.row
+        assert row is not None
+        page.judge("sunset" in row.name or "sunrise" in row.name)
+        assert page.queue.judged == number
+    wait(app, is_seen, 1.5)
+    save(application, f"review-{ending}")
+    page.end()
 
 
 def view(app: QApplication, application: Application) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from photoclip.core.albums import Album, AlbumKind
 from photoclip.core.errors import PhotoClipError
@@ -66,6 +66,16 @@ class ReviewActions(QObject):
         """Which album's page is on show: Y and N judge the chosen photos only where it learns."""
         self._album = album if album is not None and can_be_judged(album) else None
         self._grid.set_judging(self._album is not None)
+
+    def add_to(self, menu: QMenu, album: Album) -> None:
+        """The entry in the menu of an album, where it learns or can be taught to."""
+        if album.kind is AlbumKind.LEARNED:
+            text = self.tr("Review…")
+        elif can_be_taught(album):
+            text = self.tr("Teach this album…")
+        else:
+            return
+        menu.addAction(text).triggered.connect(lambda: self.start(album.id))
 
     def start(self, album_id: int) -> None:
         """Open the review of an album; one that does not learn yet is explained first."""

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 from window_acts import WAIT_MS, OpenWindow, Paint, wait_for_toast, wait_until_indexed
 
@@ -266,7 +266,11 @@ def test_the_meaning_of_the_numbers_is_a_click_away(teaching: Teaching) -> None:
 
 def test_an_album_of_words_is_explained_before_it_learns(teaching: Teaching) -> None:
     album = teaching.make("auto", "red")
-    teaching.actions.start(album.id)
+    menu = QMenu(teaching.window)
+    teaching.actions.add_to(menu, album)
+    (entry,) = menu.actions()
+    assert entry.text() == "Teach this album…"
+    entry.trigger()
     teaching.qtbot.waitUntil(lambda: teaching.actions.sheet is not None, timeout=WAIT_MS)
     QTest.keyClick(teaching.actions.sheet, KEYS.Key_Return)
     teaching.see_photo()
@@ -306,6 +310,9 @@ def test_which_albums_can_learn(teaching: Teaching) -> None:
     filtered = albums.create("Filtered", "smart", query="red date:2019")
     assert can_be_taught(plain)
     assert not can_be_taught(filtered)
+    menu = QMenu(teaching.window)
+    teaching.actions.add_to(menu, filtered)
+    assert menu.isEmpty()
     assert not can_be_judged(plain)
     assert can_be_judged(albums.teach(plain.id))
 
