@@ -92,7 +92,7 @@ def visit(app: QApplication, application: Application, ending: str) -> None:
     wait(app, lambda: window.info.similar_count > 0)
     save(application, f"search-{ending}")
     session.search_like(int(page.model.ids[0]))
-    wait(app, lambda: window.search.chip.isVisible(), 1.2)
+    wait(app, lambda: window.search.strip.isVisible(), 1.2)
     if ending in FULL:
         save(application, f"similar-{ending}")
     window.search.clear()

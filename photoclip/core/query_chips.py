@@ -40,7 +40,9 @@ class Pieces:
 
 def joined(chips: tuple[str, ...] | list[str], words: str) -> str:
     """The whole query of some chips and words."""
-    return words_prefix(chips, words) + words.strip() + (")" if _needs_bracket(chips, words) else "")
+    return (
+        words_prefix(chips, words) + words.strip() + (")" if _needs_bracket(chips, words) else "")
+    )
 
 
 def words_prefix(chips: tuple[str, ...] | list[str], words: str) -> str:

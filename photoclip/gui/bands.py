@@ -73,8 +73,13 @@ def banded(hits: Sequence[SearchHit], thresholds: Thresholds | None = None) -> B
     return BandedHits(groups, tuple(hits[:CLOSEST]) if is_nothing else (), has_bands=True)
 
 
-def sections_of(banded_hits: BandedHits, *, is_weak_open: bool) -> list[Section]:
-    """The headings over the photos of a search; none for a search without bands."""
+def sections_of(
+    banded_hits: BandedHits, *, is_weak_open: bool, is_cut: bool = False
+) -> list[Section]:
+    """The headings over the photos of a search; none for a search without bands.
+
+    is_cut: more photos were found than there are hits, so the last band has more.
+    """
     if not banded_hits.has_bands:
         return []
     if banded_hits.closest:
@@ -82,13 +87,14 @@ def sections_of(banded_hits: BandedHits, *, is_weak_open: bool) -> list[Section]
         return [Section(title, 0, len(banded_hits.closest), is_dimmed=True)]
     made, first = [], 0
     for name, some in banded_hits.groups:
+        is_more = is_cut and name == banded_hits.groups[-1][0]
         is_weak = name == Band.WEAK
         made.append(
             Section(
                 _title(name),
                 first,
                 len(some),
-                words.number(len(some)),
+                words.number(len(some)) + ("+" if is_more else ""),
                 is_folded=is_weak and not is_weak_open,
                 is_foldable=is_weak,
             )

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from photoclip.core.events import (
-    AlbumsChanged,
-    CutOffsChanged,
-    Event,
-    PhotosMarked,
-    TagsChanged,
-)
+from photoclip.core.events import AlbumsChanged, CutOffsChanged, Event, PhotosMarked, TagsChanged
 from photoclip.core.listing import Aspects, Grouping, PhotoListing, PhotoOrder
 from photoclip.core.models import Folder, ProblemFile, SearchResults
 from photoclip.gui import places
@@ -22,6 +16,7 @@ from photoclip.gui.album_fetch import AlbumShown, fetch_album
 from photoclip.gui.date_headings import date_sections
 from photoclip.gui.grid_layout import Section
 from photoclip.gui.places import Kind, Place
+from photoclip.gui.search_answer import answer, asks_for_fields
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +28,6 @@ if TYPE_CHECKING:
 
 REFRESH_MS = 400
 OVERVIEW_MS = 1500
-RESULTS_AT_MOST = 1000
 WAY_BACK = 50
 
 
@@ -63,6 +57,7 @@ class Shown:
     aspects: float32 (n,), width by height of each photo, where photos are shown whole.
     thresholds: where the bands of a search begin before a person pulled the cut-off.
     album: the album whose photos they are.
+    is_cut: the search found more than was fetched.
     """
 
     place: Place
@@ -73,6 +68,7 @@ class Shown:
     thresholds: Thresholds | None = None
     aspects: Aspects | None = None
     album: AlbumShown | None = None
+    is_cut: bool = False
 
 
 class Browser(QObject):
@@ -211,10 +207,13 @@ class Browser(QObject):
 
     def _heard(self, event: Event) -> None:
         is_here = isinstance(event, PhotosMarked) and self.place.kind is Kind.FAVOURITES
-        if is_here or (isinstance(event, CutOffsChanged) and self.place.kind is Kind.SEARCH):
+        is_search = self.place.kind is Kind.SEARCH
+        marks = isinstance(event, PhotosMarked | TagsChanged | AlbumsChanged)
+        if is_search and marks:
+            is_here = asks_for_fields(self.place.text)
+        if is_here or (isinstance(event, CutOffsChanged) and is_search):
             self.refresh()
-        is_tagged = self.place.kind is Kind.TAG or "tag:" in self.place.text.casefold()
-        if isinstance(event, TagsChanged) and is_tagged:
+        if isinstance(event, TagsChanged) and self.place.kind is Kind.TAG:
             self.refresh()
         if isinstance(event, AlbumsChanged) and self.place.kind is Kind.ALBUM:
             self.refresh()
@@ -246,13 +245,21 @@ def fetch(
         return Shown(place, listing, sections, None, is_refresh, None, aspects)
     if token.is_cancelled:
         return None
-    results = _search(library, place)
-    ids = np.fromiter((one.photo_id for one in results.hits), np.int64, len(results.hits))
-    listing = PhotoListing(ids, np.zeros(len(ids), np.int64), PhotoOrder.ADDED)
-    text = results.judged_text
+    found = answer(library, place, manner.order, manner.grouping)
+    text = None if found.results is None else found.results.judged_text
     first = None if text is None else library.relevance.thresholds(text)
+    ids = found.listing.ids
     aspects = library.browse.aspects(ids) if manner.is_whole else None
-    return Shown(place, listing, (), results, is_refresh, first, aspects)
+    return Shown(
+        place,
+        found.listing,
+        found.sections,
+        found.results,
+        is_refresh,
+        first,
+        aspects,
+        found.is_cut,
+    )
 
 
 def overview(library: Library) -> Overview:
@@ -263,11 +270,3 @@ def overview(library: Library) -> Overview:
         folders=library.folders(),
         directories=library.folder_tree(),
     )
-
-
-def _search(library: Library, place: Place) -> Any:
-    if place.kind is Kind.SEARCH:
-        return library.search(place.text, limit=RESULTS_AT_MOST)
-    if place.kind is Kind.LIKE_PHOTO:
-        return library.search_like_photo(place.photo_id, limit=RESULTS_AT_MOST)
-    return library.search_like(place.picture, limit=RESULTS_AT_MOST)

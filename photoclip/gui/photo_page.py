@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from photoclip.core.listing import Aspects
-from photoclip.core.models import PhotoIds
+from photoclip.core.models import Band, PhotoIds
 from photoclip.gui import bands, places, words
 from photoclip.gui.advice_strip import AdviceStrip
 from photoclip.gui.album_words import empty_page
@@ -25,6 +26,8 @@ from photoclip.gui.message_page import MessagePage
 from photoclip.gui.parts import ElidedLabel, IconButton, label
 from photoclip.gui.photo_model import PhotoModel
 from photoclip.gui.places import Kind, Place
+from photoclip.gui.search_notes import SearchNotes
+from photoclip.gui.search_title import search_title
 from photoclip.gui.theme import SPACE, SPACE_LARGE
 from photoclip.gui.thumbnails import Thumbnails
 from photoclip.gui.view_choices import ViewChoices
@@ -52,6 +55,7 @@ class PhotoPage(QWidget):
         )
         self.grid = GridView(self.model, self.thumbnails)
         self._shown: Shown | None = None
+        self._announced = places.ALL
         self._banded = BandedHits(())
         self._is_weak_open = False
         self.cut_off = CutOff()
@@ -59,6 +63,7 @@ class PhotoPage(QWidget):
         self.cut_off.settled.connect(self._keep_cut_off)
         self.advice = AdviceStrip()
         self.advice.all_asked.connect(self.all_asked)
+        self.notes = SearchNotes()
         self.grid.section_toggled.connect(self._section_toggled)
         self._heading = ElidedLabel(kind="heading")
         self._summary = label("", "quiet")
@@ -78,6 +83,7 @@ class PhotoPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._top())
+        column.addWidget(self.notes)
         column.addWidget(self.advice)
         column.addWidget(self._body, 1)
 
@@ -109,8 +115,21 @@ class PhotoPage(QWidget):
 
     def announce(self, place: Place) -> None:
         """Name the place whose photos are on their way."""
+        self._announced = place
         self._heading.set_text(self._title_of(place))
         self.choices.button.setVisible(not place.has_own_order)
+
+    def announce_picture(self, photo_id: int, path: str) -> None:
+        """The path of a photo that is searched by is known now."""
+        place = self._announced
+        if not place.picture and (place.photo_id == photo_id or f"like:{photo_id}" in place.text):
+            self._heading.set_text(self._title_of(replace(place, picture=path)))
+
+    def stay(self) -> None:
+        """Go on showing what is on show: there is nothing to follow."""
+        self.announce(self.place)
+        self.choices.button.setVisible(self._shown is None or self._shown.results is None)
+        self.show_waiting("" if self._shown is None else self._summary_of(self._shown))
 
     def show_waiting(self, text: str) -> None:
         """Say in the heading's line that an answer takes longer."""
@@ -124,6 +143,8 @@ class PhotoPage(QWidget):
         self.announce(shown.place)
         is_fresh = not shown.is_refresh or self._body.currentWidget() is not self.grid
         self.cut_off.show_search(shown.thresholds, shown.results and shown.results.cut_off)
+        self.notes.show_results(shown.results)
+        self.choices.button.setVisible(shown.results is None)
         if shown.results is not None:
             self._show_hits(is_fresh=is_fresh)
         else:
@@ -143,7 +164,8 @@ class PhotoPage(QWidget):
             by_id = dict(zip(shown.listing.ids.tolist(), aspects.tolist(), strict=True))
             aspects = np.array([by_id[one] for one in ids.tolist()], np.float32)
         self.advice.setVisible(bool(self._banded.closest))
-        sections = sections_of(self._banded, is_weak_open=self._is_weak_open)
+        is_open, is_cut = self._is_weak_open, self._shown.is_cut
+        sections = sections_of(self._banded, is_weak_open=is_open, is_cut=is_cut)
         self._fill(ids, sections, aspects, is_fresh=is_fresh)
 
     def _fill(
@@ -182,6 +204,7 @@ class PhotoPage(QWidget):
         self._body.addWidget(page)
         self._body.setCurrentWidget(page)
         self.advice.hide()
+        self.notes.show_results(None)
         self.cut_off.hide()
 
     def why(self, photo_id: int) -> str:
@@ -223,11 +246,24 @@ class PhotoPage(QWidget):
         if len(shown.listing.ids):
             self._body.setCurrentIndex(0)
         elif shown.place.is_search:
-            self.show_message(self._no_results())
+            self.show_message(self._no_results(shown))
         else:
             self.show_message(self._nothing_here(shown.place))
 
-    def _no_results(self) -> MessagePage:
+    def _no_results(self, shown: Shown) -> MessagePage:
+        back = [(self.tr("Back to all photos"), self.all_asked.emit)]
+        if shown.results is None:
+            title = self.tr("No photo fits these filters")
+            return MessagePage("search-x", title, self.tr("Take one of them away."), back)
+        if shown.results.untranslated:
+            listed = ", ".join(f"“{one}”" for one in shown.results.untranslated)
+            title = self.tr("This model does not know {words}").format(words=listed)
+            text = self.tr(
+                "It reads English and the Korean words of the label list. Use other words, "
+                "or choose a model that reads Korean in the settings."
+            )
+            models = (self.tr("Models that read Korean"), self.notes.models_asked.emit)
+            return MessagePage("languages", title, text, [models, *back])
         return MessagePage(
             "search-x",
             self.tr("Nothing found yet"),
@@ -235,7 +271,7 @@ class PhotoPage(QWidget):
                 "Photos can be found once they are taken in. Try again in a moment, "
                 "or use other words."
             ),
-            [(self.tr("Back to all photos"), self.all_asked.emit)],
+            back,
         )
 
     def _nothing_here(self, place: Place) -> MessagePage:
@@ -262,13 +298,14 @@ class PhotoPage(QWidget):
             return words.printable(place.folder.name or str(place.folder))
         if place.kind in (Kind.LIKE_FILE, Kind.LIKE_PHOTO):
             name = words.printable(os.path.basename(place.picture))
-            return self.tr("Photos like {name}").format(name=name)
+            text = self.tr("Photos like {name}") if name else self.tr("Photos like this one")
+            return text.format(name=name)
         return {
             Kind.ALL: self.tr("All photos"),
             Kind.FAVOURITES: self.tr("Favourites"),
             Kind.RECENT: self.tr("Recently added"),
             Kind.PROBLEMS: self.tr("Problems"),
-            Kind.SEARCH: f"“{place.text}”",
+            Kind.SEARCH: search_title(place.text, place.picture),
             Kind.TAG: place.title,
             Kind.ALBUM: place.name,
             Kind.SUGGESTIONS: "",
@@ -281,7 +318,13 @@ class PhotoPage(QWidget):
         if self._banded.has_bands:
             matching = self._banded.matching
             counted = words.grouped(self.tr("%n matches", "", matching), matching)
+            if shown.is_cut and not self._banded.count(Band.WEAK):
+                counted = self.tr("the first {count} matches; there are more")
+                counted = counted.format(count=words.number(matching))
             return bands.summary_of(self._banded, counted)
+        if shown.is_cut:
+            text = self.tr("the {count} nearest photos")
+            return text.format(count=words.number(count))
         text = words.grouped(self.tr("%n photos, nearest first", "", count), count)
         folders = Counter(os.path.dirname(one.path) for one in shown.results.hits)
         if count >= 4 and folders and folders.most_common(1)[0][1] * 2 > count and len(folders) > 1:

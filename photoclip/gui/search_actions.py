@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QImage
 
-from photoclip.core.errors import ModelError, PhotoClipError
+from photoclip.core.errors import ModelError, PhotoClipError, QuerySyntaxError
+from photoclip.core.events import (
+    AlbumsChanged,
+    Event,
+    FilesMoved,
+    FoldersChanged,
+    PhotosAdded,
+    TagsChanged,
+)
+from photoclip.core.query_chips import picture_of
+from photoclip.core.query_parser import parse
+from photoclip.core.query_text import value_text
 from photoclip.gui import words
 from photoclip.gui.message_page import MessagePage
 from photoclip.gui.photo_knowledge import thumbnail_image
 from photoclip.gui.places import Kind, Place
-from photoclip.gui.suggestion_sources import folders_of
+from photoclip.gui.suggestion_sources import completions_of, folders_of
 from photoclip.gui.suggestions import Source
 
 if TYPE_CHECKING:
@@ -23,6 +36,11 @@ if TYPE_CHECKING:
     from photoclip.gui.photo_page import PhotoPage
 
 PASTED = "pasted.png"
+COMPLETION_MS = 5000
+NAMING = (AlbumsChanged, FilesMoved, FoldersChanged, PhotosAdded, TagsChanged)
+"""What may bring names that can be searched for."""
+
+_NUMBERED = re.compile(r"like:(\d{1,18})(?!\S)", re.ASCII)
 
 
 class SearchActions(QObject):
@@ -39,18 +57,25 @@ class SearchActions(QObject):
         search.typed.connect(self._browser.drop_search)
         search.text_searched.connect(self.search_text)
         search.submitted.connect(self._submit)
-        search.picture_given.connect(self._search_picture)
-        search.image_pasted.connect(self._search_image)
+        search.pictures.picture_given.connect(self._search_picture)
+        search.pictures.photo_given.connect(self._search_photo)
+        search.pictures.image_pasted.connect(self._search_image)
+        search.strip.picture_wanted.connect(self._show_picture)
         search.cleared.connect(self._browser.leave_search)
         search.back_asked.connect(self.go_back)
         search.down_asked.connect(lambda: photos.grid.setFocus(Qt.FocusReason.TabFocusReason))
-        self.sources: list[Source] = [folders_of(library)]
+        self._paths: dict[int, str] = {}
+        self.sources: list[Source] = [completions_of(library), folders_of(library)]
         """What is asked for suggestions, in this order."""
         search.suggestions_wanted.connect(self._suggest)
         search.place_asked.connect(self._go_to_place)
         photos.grid.similar_wanted.connect(self.search_like)
         photos.grid.typed.connect(search.type_first)
         photos.cut_off_chosen.connect(self._learn)
+        photos.notes.query_asked.connect(search.ask)
+        self._completion_timer = QTimer(self, singleShot=True, interval=COMPLETION_MS)
+        self._completion_timer.timeout.connect(self._refresh_completion)
+        self._bridge.happened.connect(self._heard)
 
     def focus_search(self) -> None:
         """Let the person type, over what stands there."""
@@ -59,30 +84,31 @@ class SearchActions(QObject):
 
     def go_back(self) -> None:
         """One step of the way back: out of a search first."""
+        search = self._window.search
         if self._browser.place.is_search:
-            self._window.search.show_text("")
+            search.show_text("")
             self._browser.leave_search()
-        else:
-            self._browser.back()
+        elif self._browser.back():
+            search.show_text(query_of(self._browser.place))
 
     def search_text(self, text: str) -> None:
-        """Show the photos nearest to words."""
-        if text:
-            self._browser.go(Place(Kind.SEARCH, text=text))
+        """Show the photos nearest to a query; what is on show stays where it is none."""
+        if not text:
+            return
+        try:
+            parse(text)
+        except QuerySyntaxError as error:
+            self._window.search.show_fault(error)
+        else:
+            self._browser.go(self._place_of(text))
 
     def search_like(self, photo_id: int) -> None:
         """Show the photos most like one of the library."""
         row = self._photos.model.known(photo_id)
-        place = Place(Kind.LIKE_PHOTO, picture=row.path if row else "", photo_id=photo_id)
-        search = self._window.search
-        search.show_like(place.picture)
-        self._browser.go(place)
-        if row is not None and row.content_hash:
-            self._bridge.run(
-                "chip",
-                lambda _: thumbnail_image(self._library, row.content_hash),
-                lambda image: search.show_like(place.picture, image),
-            )
+        if row is not None:
+            self._paths[photo_id] = row.path
+        self._window.search.show_text(f"like:{photo_id}")
+        self._browser.go(self._place_of(f"like:{photo_id}"))
 
     def load_model(self) -> None:
         """Load the model before the first search needs it."""
@@ -100,6 +126,7 @@ class SearchActions(QObject):
             self._window.toast.say(text.format(reason=reason))
 
         self._bridge.run_each("load the model", load, ready, failed)
+        self._refresh_completion()
 
     def _suggest(self, text: str, cursor: int) -> None:
         sources = tuple(self.sources)
@@ -121,20 +148,75 @@ class SearchActions(QObject):
         )
 
     def _submit(self, text: str) -> None:
-        if self._browser.place != Place(Kind.SEARCH, text=text):
+        if self._browser.place != self._place_of(text):
             self.search_text(text)
 
+    def _place_of(self, text: str) -> Place:
+        like = picture_of(text)
+        if like is None:
+            known = [self._paths.get(int(one)) for one in _NUMBERED.findall(text)]
+            return Place(Kind.SEARCH, text=text, picture=(known[0] or "") if known else "")
+        if like.photo_id is not None:
+            path = self._paths.get(like.photo_id, "")
+            return Place(Kind.LIKE_PHOTO, picture=path, photo_id=like.photo_id)
+        return Place(Kind.LIKE_FILE, picture=os.path.expanduser(like.target))
+
+    def _search_with(self, part: str) -> None:
+        """Search by a picture, together with the words that stand in the bar."""
+        search = self._window.search
+        search.show_text(search.field.with_picture(part))
+        self.search_text(search.text)
+
     def _search_picture(self, path: str) -> None:
-        self._window.search.show_like(path)
-        self._browser.go(Place(Kind.LIKE_FILE, picture=path))
+        self._search_with(f"like:{value_text(path)}")
+
+    def _search_photo(self, photo_id: int) -> None:
+        self._search_with(f"like:{photo_id}")
 
     def _search_image(self, image: QImage) -> None:
-        self._bridge.run(
-            "keep a pasted picture", lambda _: keep_picture(image), self._search_picture
-        )
+        def search(path: str) -> None:
+            self._search_picture(path)
+            self._window.search.strip.show_picture(path, self.tr("pasted picture"), image)
+
+        self._bridge.run("keep a pasted picture", lambda _: keep_picture(image), search)
+
+    def _show_picture(self, target: str) -> None:
+        """Name the photo of the library that a chip searches by, and show it there."""
+        if not (target.isascii() and target.isdigit()):
+            return
+        library, photo_id = self._library, int(target)
+
+        def work(_: object) -> tuple[str, QImage | None]:
+            rows = library.browse.rows([photo_id])
+            if not rows:
+                return "", None
+            return rows[0].path, thumbnail_image(library, rows[0].content_hash)
+
+        def show(found: tuple[str, QImage | None]) -> None:
+            path, image = found
+            if path:
+                self._paths[photo_id] = path
+                name = words.printable(os.path.basename(path))
+                self._window.search.strip.show_picture(target, name, image)
+                self._photos.announce_picture(photo_id, path)
+
+        self._bridge.run_each("name a picture", work, show)
+
+    def _heard(self, event: Event) -> None:
+        if isinstance(event, NAMING) and not self._completion_timer.isActive():
+            self._completion_timer.start()
+
+    def _refresh_completion(self) -> None:
+        refresh = self._library.completion.refresh
+        self._bridge.run("completion", lambda _: refresh(), lambda _: None)
 
     def show_failure(self, place: Place, error: Exception) -> None:
-        """Say in place of photos why there are none."""
+        """Say in place of photos why there are none; a query with a mistake leaves them there."""
+        if isinstance(error, QuerySyntaxError) and place.kind is Kind.SEARCH:
+            self._photos.stay()
+            if self._window.search.text == place.text:
+                self._window.search.show_fault(error)
+            return
         told, hint = words.told(error), ""
         if isinstance(error, PhotoClipError):
             told, hint = words.said(error.message), words.said(error.hint)
@@ -147,6 +229,15 @@ class SearchActions(QObject):
         choices = [again, back] if place.is_search else [again]
         self._photos.show_message(MessagePage("triangle-alert", title, hint, choices))
         self._photos.show_waiting("")
+
+
+def query_of(place: Place) -> str:
+    """What stands in the bar while a place is on show."""
+    if place.kind is Kind.LIKE_PHOTO:
+        return f"like:{place.photo_id}"
+    if place.kind is Kind.LIKE_FILE:
+        return f"like:{value_text(place.picture)}"
+    return place.text
 
 
 def keep_picture(image: QImage) -> str:

@@ -2,49 +2,53 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
+    QFocusEvent,
     QGuiApplication,
-    QImage,
     QKeyEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from photoclip.gui import icons, words
-from photoclip.gui.drops import first_path, has_remote
+from photoclip.core.errors import QuerySyntaxError
+from photoclip.core.query_chips import mended
+from photoclip.core.query_parser import parse
+from photoclip.gui import icons
 from photoclip.gui.parts import IconButton, IconLabel, set_state
-from photoclip.gui.search_chip import Chip
+from photoclip.gui.picture_input import PictureInput
+from photoclip.gui.query_field import QueryField
+from photoclip.gui.query_notice import QueryNotice
 from photoclip.gui.suggestions import Suggestion, SuggestionList
 from photoclip.gui.theme import SPACE, SPACE_SMALL, scaled
-from photoclip.media.formats import is_picture_name
 
 DEBOUNCE_MS = 60
+PAUSE_MS = 900
+"""Nobody is told that half a query is none while still typing it."""
+
 RECENT_KEPT = 12
+
+_INTO_CHIPS = (Qt.Key.Key_Left, Qt.Key.Key_Backspace)
 
 
 class SearchBar(QFrame):
     """Typing is passed on after a short rest; Esc clears first and then asks to go back."""
 
     typed = Signal()
-    """A key changed the text: an answer to the former text is of no use any more."""
+    """A key changed the query: an answer to the former one is of no use any more."""
     text_searched = Signal(str)
     submitted = Signal(str)
-    picture_given = Signal(str)
-    image_pasted = Signal(QImage)
     cleared = Signal()
     back_asked = Signal()
     down_asked = Signal()
     place_asked = Signal(object)
     """A suggestion that leads to a place was chosen."""
     suggestions_wanted = Signal(str, int)
-    """For this text and place of the cursor."""
-    odd_thing_given = Signal(QMimeData)
+    """For these words and place of the cursor in them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,12 +56,9 @@ class SearchBar(QFrame):
         self.setAcceptDrops(True)
         self.setMaximumWidth(scaled(760))
         self.setFixedHeight(scaled(44))
-        self.chip = Chip()
-        self.chip.remove.clicked.connect(self.clear)
-        self.edit = QLineEdit()
+        self.field = QueryField(self.tr("Search your photos: “boats at sunset”"))
+        self.edit, self.strip = self.field.edit, self.field.strip
         self.edit.setAcceptDrops(False)
-        self._hint = self.tr("Search your photos: “boats at sunset”")
-        self.edit.setPlaceholderText(self._hint)
         self.edit.setAccessibleName(self.tr("Search your photos"))
         self.edit.setToolTip(self.tr("Type what the photo shows, or drop a picture here"))
         self.edit.installEventFilter(self)
@@ -68,51 +69,66 @@ class SearchBar(QFrame):
         row.setContentsMargins(SPACE + SPACE_SMALL, 0, SPACE, 0)
         row.setSpacing(SPACE)
         row.addWidget(IconLabel("search", icons.LARGE))
-        row.addWidget(self.chip)
-        row.addWidget(self.edit, 1)
+        row.addWidget(self.field, 1)
         row.addWidget(self._clear_button)
         self.setFocusProxy(self.edit)
-        self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
-        self._timer.timeout.connect(lambda: self.text_searched.emit(self.text))
         self.recent: list[str] = []
         """Recent searches, newest first."""
         self.suggestions = SuggestionList(self)
+        self.notice = QueryNotice(self)
+        self._fault: QuerySyntaxError | None = None
+        self.pictures = PictureInput(self)
+        """What was dropped or pasted to search by."""
+        self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._wire()
+
+    def _wire(self) -> None:
+        self._timer.timeout.connect(lambda: self.text_searched.emit(self.text))
+        self._pause.timeout.connect(self._tell_fault)
         self.suggestions.chosen.connect(self._choose)
         self.suggestions.removed.connect(self._forget)
-        self.edit.textEdited.connect(self._edited)
+        self.notice.mended.connect(self.ask)
         self.edit.returnPressed.connect(self._submit)
+        self.field.words_edited.connect(self._edited)
+        self.field.chips_changed.connect(self._changed)
+        self.field.typed.connect(self.type_first)
 
     @property
     def text(self) -> str:
-        """What is typed, without blanks around it."""
-        return self.edit.text().strip()
+        """The whole query, chips and words, without blanks around it."""
+        return self.field.text
 
     def set_recent(self, searches: list[str]) -> None:
         """Offer these as recent searches."""
         self.recent = searches[:RECENT_KEPT]
 
-    def add_suggestions(self, text: str, more: Sequence[Suggestion]) -> None:
-        """Offer these as well, if the bar still holds the text that they are for."""
-        if text == self.edit.text() and self.edit.hasFocus() and more:
+    def add_suggestions(self, words: str, more: Sequence[Suggestion]) -> None:
+        """Offer these as well, if the bar still holds the words that they are for."""
+        if words == self.edit.text() and self.edit.hasFocus() and more:
             self.suggestions.offer([*self._recent_for(self.text), *more])
 
     def show_text(self, text: str) -> None:
-        """Show a text without searching for it."""
+        """Show a query, in chips and words, without searching for it."""
         self._timer.stop()
         self.suggestions.hide()
-        self._drop_chip()
-        self.edit.setText(text)
-        self._clear_button.setVisible(bool(text))
+        self._drop_fault()
+        self.field.show_text(text)
+        self._clear_button.setVisible(bool(self.text))
 
-    def show_like(self, path: str, image: QImage | None = None) -> None:
-        """Show the picture that is searched by, without searching."""
-        self._timer.stop()
-        self.edit.clear()
-        self.edit.setPlaceholderText("")
-        self.chip.show_name(words.printable(os.path.basename(path)))
-        if image is not None:
-            self.chip.show_picture(image)
-        self._clear_button.show()
+    def ask(self, text: str) -> None:
+        """Show a query and search for it, as if it had been typed and Enter pressed."""
+        self.show_text(text)
+        self._remember()
+        self.submitted.emit(self.text)
+
+    def show_fault(self, error: QuerySyntaxError, *, at_once: bool = False) -> None:
+        """The query is not understood: say so where it stands, once the person rests."""
+        self._fault = error
+        if at_once:
+            self._tell_fault(is_asked=True)
+        else:
+            self._pause.start()
 
     def clear(self) -> None:
         """Drop the search."""
@@ -121,17 +137,20 @@ class SearchBar(QFrame):
 
     def type_first(self, text: str) -> None:
         """Begin with a letter that was typed elsewhere in the window."""
+        if not self.field.has_keyboard():
+            self.field.keep_pictures()
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.edit.setText(self.edit.text() + text if self.edit.hasFocus() else text)
+        self.edit.setText(self.edit.text() + text)
         self._edited()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if watched is not self.edit:
             return super().eventFilter(watched, event)
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            set_state(self, "active", event.type() == QEvent.Type.FocusIn)
-            if event.type() == QEvent.Type.FocusOut:
+        if isinstance(event, QFocusEvent):
+            set_state(self, "active", event.gotFocus())
+            if event.lostFocus():
                 self.suggestions.hide()
+                self.notice.leave(event.reason())
         elif event.type() == QEvent.Type.MouseButtonPress and not self.edit.text():
             self._offer()
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -139,7 +158,7 @@ class SearchBar(QFrame):
         return False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        if _gives_picture(event.mimeData()):
+        if self.pictures.fits(event.mimeData()):
             set_state(self, "active", True)
             event.acceptProposedAction()
 
@@ -148,12 +167,8 @@ class SearchBar(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         set_state(self, "active", self.edit.hasFocus())
-        if self._take_picture(event.mimeData()):
+        if self.pictures.take(event.mimeData()):
             event.acceptProposedAction()
-
-    def _drop_chip(self) -> None:
-        self.chip.hide()
-        self.edit.setPlaceholderText(self._hint)
 
     def _recent_for(self, text: str) -> list[Suggestion]:
         key = text.casefold()
@@ -161,24 +176,22 @@ class SearchBar(QFrame):
         return [Suggestion(one, one, icon="clock", is_recent=True) for one in fitting[:5]]
 
     def _offer(self) -> None:
-        text = self.edit.text()
         self.suggestions.offer(self._recent_for(self.text))
-        if self.text:
-            self.suggestions_wanted.emit(text, self.edit.cursorPosition())
+        if self.edit.text().strip():
+            self.suggestions_wanted.emit(self.edit.text(), self.edit.cursorPosition())
 
     def _choose(self, suggestion: Suggestion) -> None:
         self._timer.stop()
         self.suggestions.hide()
         if suggestion.place is not None:
             self.place_asked.emit(suggestion.place)
-            return
-        self.edit.setText(suggestion.text)
-        if suggestion.is_part:
+        elif suggestion.is_part:
+            self.edit.setText(suggestion.text)
+            if suggestion.cursor >= 0:
+                self.edit.setCursorPosition(suggestion.cursor)
             self._edited()
         else:
-            self._drop_chip()
-            self._clear_button.show()
-            self._submit()
+            self.ask(suggestion.text)
 
     def _forget(self, suggestion: Suggestion) -> None:
         row = self.suggestions.currentIndex().row()
@@ -190,14 +203,20 @@ class SearchBar(QFrame):
             self.suggestions.setCurrentIndex(last)
 
     def _edited(self) -> None:
-        self._drop_chip()
-        self._clear_button.setVisible(bool(self.edit.text()))
-        self.typed.emit()
+        self.field.take_finished()
+        self._changed()
         self._offer()
+
+    def _changed(self) -> None:
+        """The query is another one: search for it soon."""
+        self._drop_fault()
+        self._clear_button.setVisible(bool(self.text))
+        self.typed.emit()
         if self.text:
             self._timer.start()
         else:
             self._timer.stop()
+            self.suggestions.hide()
             self.cleared.emit()
 
     def _submit(self) -> None:
@@ -205,17 +224,42 @@ class SearchBar(QFrame):
             self._choose(self.suggestions.current)
             return
         self.suggestions.hide()
-        if self.text:
-            self._timer.stop()
-            others = [one for one in self.recent if one != self.text]
-            self.set_recent([self.text, *others])
-            self.submitted.emit(self.text)
+        if not self.text:
+            return
+        self._timer.stop()
+        try:
+            parse(self.text)
+        except QuerySyntaxError as error:
+            self.show_fault(error, at_once=True)
+            return
+        self.field.take_all()
+        self._remember()
+        self.submitted.emit(self.text)
+
+    def _remember(self) -> None:
+        if text := self.text:
+            self.set_recent([text, *(one for one in self.recent if one != text)])
+
+    def _tell_fault(self, *, is_asked: bool = False) -> None:
+        error = self._fault
+        if error is None or (self.suggestions.isVisible() and not is_asked):
+            return
+        self.field.show_fault(error)
+        self.notice.tell(error, mended(self.text, error))
+
+    def _drop_fault(self) -> None:
+        self._fault = None
+        self._pause.stop()
+        self.field.show_fault(None)
+        self.notice.hide()
 
     def _take_key(self, event: QKeyEvent) -> bool:
         if self._take_list_key(event.key()):
             return True
         if event.key() == Qt.Key.Key_Escape:
-            if self.edit.text() or self.chip.isVisible():
+            if self.notice.isVisible():
+                self.notice.hide()
+            elif self.text:
                 self.clear()
             else:
                 self.back_asked.emit()
@@ -223,15 +267,17 @@ class SearchBar(QFrame):
         if event.key() == Qt.Key.Key_Down:
             self.down_asked.emit()
             return True
+        if event.key() in _INTO_CHIPS and self.field.enter_chips():
+            return True
         if event.matches(QKeySequence.StandardKey.Paste):
-            return self._take_picture(QGuiApplication.clipboard().mimeData())
+            return self.pictures.take(QGuiApplication.clipboard().mimeData())
         return False
 
     def _take_list_key(self, key: int) -> bool:
         """Keys of the suggestions, which never have the keyboard themselves."""
         shown = self.suggestions
         if not shown.isVisible():
-            is_empty = not self.edit.text() and not self.chip.isVisible()
+            is_empty = not self.text
             if key == Qt.Key.Key_Down and is_empty and self.recent:
                 self._offer()
                 shown.step(1)
@@ -247,22 +293,3 @@ class SearchBar(QFrame):
             self._forget(shown.current)
             return True
         return False
-
-    def _take_picture(self, data: QMimeData) -> bool:
-        path = first_path(data)
-        if is_picture_name(os.path.basename(path)):
-            self.picture_given.emit(path)
-            return True
-        if data.hasImage() and not data.hasText():
-            image = data.imageData()
-            if isinstance(image, QImage) and not image.isNull():
-                self.image_pasted.emit(image)
-                return True
-        if has_remote(data):
-            self.odd_thing_given.emit(data)
-            return True
-        return False
-
-
-def _gives_picture(data: QMimeData) -> bool:
-    return data.hasImage() or is_picture_name(os.path.basename(first_path(data)))

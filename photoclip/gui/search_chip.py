@@ -1,52 +1,156 @@
-"""The picture that is searched by, in the search bar."""
+"""One finished part of a query in the search bar: a field, a phrase, a picture."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
+import os
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from photoclip.gui import icons
-from photoclip.gui.parts import IconButton, label
+from photoclip.core import query_chips
+from photoclip.core.query_text import PartKind
+from photoclip.gui import icons, words
+from photoclip.gui.parts import IconButton, label, set_state
 from photoclip.gui.theme import SPACE_SMALL, scaled
 
-CHIP_EDGE = 24
+CHIP_EDGE = 22
 CHIP_WIDEST = 200
+
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_EDITING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
 
 class Chip(QFrame):
-    """The picture that is searched by, with a cross to drop it."""
+    """Can be chosen, turned into its contrary, edited and removed, by mouse and by keys."""
 
-    def __init__(self) -> None:
+    negate_asked = Signal()
+    remove_asked = Signal()
+    edit_asked = Signal()
+    step_asked = Signal(int)
+    """To the chip before (-1) or after (1)."""
+    typed = Signal(str)
+    """A letter was typed while the chip had the keyboard."""
+    leave_asked = Signal()
+
+    def __init__(self, source: str) -> None:
+        """source: the part of the query, as typed."""
         super().__init__()
         self.setProperty("kind", "chip")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.source = source
+        self._picture_name = ""
         self.picture = QLabel()
         self.name = label()
-        self.remove = IconButton("x", self.tr("Stop searching by this picture"), 12)
+        self.negate = IconButton("minus", "", 12)
+        self.remove = IconButton("x", "", 12)
+        for one, asked in ((self.negate, self.negate_asked), (self.remove, self.remove_asked)):
+            one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            one.clicked.connect(asked)
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE_SMALL, 2, 2, 2)
-        row.setSpacing(SPACE_SMALL)
+        row.setContentsMargins(SPACE_SMALL + 2, 0, 1, 0)
+        row.setSpacing(0)
         row.addWidget(self.picture)
         row.addWidget(self.name)
+        row.addSpacing(SPACE_SMALL)
+        row.addWidget(self.negate)
         row.addWidget(self.remove)
-        self.setMaximumHeight(scaled(CHIP_EDGE + 6))
-        self.hide()
+        self.setFixedHeight(scaled(CHIP_EDGE + 6))
+        self.picture.hide()
+        self.show_source(source)
 
-    def show_name(self, name: str) -> None:
-        """Name the picture; its thumbnail follows when it is known."""
-        said = self.tr("like {name}").format(name=name)
-        cut = self.fontMetrics().elidedText(said, Qt.TextElideMode.ElideMiddle, CHIP_WIDEST)
-        self.name.setText(cut)
-        self.setToolTip(said)
-        self.picture.setPixmap(icons.pixmap("image", icons.SMALL, "text_secondary"))
-        self.show()
+    @property
+    def title(self) -> str:
+        """What the chip says."""
+        return self.name.property("full") or ""
 
-    def show_picture(self, image: QImage) -> None:
-        """The picture itself, small."""
-        small = QPixmap.fromImage(image).scaled(
-            CHIP_EDGE,
-            CHIP_EDGE,
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
+    @property
+    def picture_target(self) -> str:
+        """The path or number of the picture that is searched by, "" for anything else."""
+        part = query_chips.part_of(self.source)
+        return part.text if part.kind is PartKind.LIKE else ""
+
+    def show_source(self, source: str) -> None:
+        """Stand for another part."""
+        self.source = source
+        part = query_chips.part_of(source)
+        said = self._said(part.kind, part.text)
+        if part.weight != 1.0:
+            said += f" × {words.number(part.weight, 0 if part.weight.is_integer() else 2)}"
+        said = f"−{said}" if part.is_negated else said
+        self.name.setProperty("full", said)
+        width = scaled(CHIP_WIDEST)
+        middle = Qt.TextElideMode.ElideMiddle
+        self.name.setText(self.fontMetrics().elidedText(said, middle, width))
+        self.negate.describe(self.tr("Want it again") if part.is_negated else self.tr("Exclude it"))
+        is_picture = part.kind is PartKind.LIKE
+        self.remove.describe(
+            self.tr("Stop searching by this picture") if is_picture else self.tr("Take it away")
         )
-        self.picture.setPixmap(small)
+        set_state(self, "negated", part.is_negated)
+        if is_picture and not self.picture.pixmap():
+            self.picture.setPixmap(icons.pixmap("image", icons.SMALL, "text_secondary"))
+        self.picture.setVisible(is_picture)
+        self.name.setIndent(SPACE_SMALL if is_picture else 0)
+        self.setAccessibleName(said)
+        self.setAccessibleDescription(
+            self.tr("Part of the search. Minus excludes it, Delete takes it away, Enter edits it")
+        )
+        self.setToolTip(said)
+
+    def show_picture(self, name: str, image: QImage | None = None) -> None:
+        """The picture that is searched by: its name, and itself, small."""
+        self._picture_name = name
+        if image is not None and not image.isNull():
+            self.picture.setPixmap(
+                QPixmap.fromImage(image).scaled(
+                    CHIP_EDGE,
+                    CHIP_EDGE,
+                    Qt.AspectRatioMode.KeepAspectRatio,
+                    Qt.TransformationMode.SmoothTransformation,
+                )
+            )
+        self.show_source(self.source)
+
+    def show_fault(self, is_shown: bool) -> None:
+        """Show that what it asks for is not understood, or no longer."""
+        set_state(self, "fault", is_shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        key, text = event.key(), event.text()
+        if key in _STEPS:
+            self.step_asked.emit(_STEPS[Qt.Key(key)])
+        elif key in _REMOVING:
+            self.remove_asked.emit()
+        elif key in _EDITING:
+            self.edit_asked.emit()
+        elif key == Qt.Key.Key_Minus:
+            self.negate_asked.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.leave_asked.emit()
+        elif text.isprintable() and text.strip():
+            self.typed.emit(text)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.edit_asked.emit()
+
+    def focusInEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        set_state(self, "active", True)
+
+    def focusOutEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        set_state(self, "active", False)
+
+    def _said(self, kind: PartKind, text: str) -> str:
+        if kind is PartKind.PHRASE:
+            return f"“{text}”"
+        if kind is PartKind.LIKE:
+            return self.tr("like {name}").format(
+                name=self._picture_name or words.printable(os.path.basename(text))
+            )
+        return words.printable(text)

@@ -110,7 +110,7 @@ class Session(QObject):
 
     def _wire_panes(self) -> None:
         window, grid = self.window, self.photos.grid
-        window.search.odd_thing_given.connect(self.folders.take_drop)
+        window.search.pictures.odd_thing_given.connect(self.folders.take_drop)
         window.sidebar.place_chosen.connect(self.go)
         window.sidebar.add_asked.connect(window.welcome.ask)
         window.sidebar.removal_asked.connect(self.folders.remove)
@@ -133,6 +133,7 @@ class Session(QObject):
         self.photos.all_asked.connect(lambda: window.search.clear())
         self.tags.place_asked.connect(self.go)
         self.tags.all_asked.connect(lambda: self.show_settings("tags"))
+        self.photos.notes.models_asked.connect(lambda: self.show_settings("model"))
         self.problems.retry_asked.connect(self._retry_problems)
         line = window.task_line
         self.bridge.progressed.connect(line.show_progress)

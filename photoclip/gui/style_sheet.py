@@ -53,6 +53,7 @@ QToolButton:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
 QWidget[kind="advice"] QPushButton[kind="link"] { margin-left: -8px; }
+QWidget[kind="notes"] QPushButton[kind="link"] { padding: 2px 4px; }
 QSlider::groove:horizontal { background: $line; height: 4px; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal {
@@ -69,7 +70,13 @@ QFrame[kind="search"] QLineEdit {
     background: transparent; border: none; font-size: 16px; padding: 0 4px;
     selection-background-color: $accent; selection-color: $accent_text;
 }
-QFrame[kind="chip"] { background: $selected; border: none; border-radius: 6px; }
+QFrame[kind="search"] QScrollArea, QFrame[kind="search"] QWidget#chips { background: transparent; }
+QFrame[kind="chip"] { background: $selected; border: 2px solid $selected; border-radius: 6px; }
+QFrame[kind="chip"][negated="true"] { background: transparent; border: 1px solid $handle; }
+QFrame[kind="chip"][negated="true"] QLabel { color: $text_secondary; }
+QFrame[kind="chip"][fault="true"] { border: 2px solid $danger; }
+QFrame[kind="chip"][active="true"] { border: 2px solid $accent; }
+QFrame[kind="chip"] QToolButton { padding: 2px; }
 
 QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[kind="upright-rule"] { background: $line; border: none; max-width: 1px; min-width: 1px; }

@@ -8,15 +8,61 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from photoclip.core.query_fields import FIELDS
 from photoclip.gui import words
 from photoclip.gui.places import Kind, Place
 from photoclip.gui.suggestions import Source, Suggestion
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
+    from photoclip.services.completion import Candidate
 
 LEAST_TYPED = 2
 FOLDERS_AT_MOST = 4
+
+_ICONS = {
+    "folder": "folder",
+    "name": "image",
+    "date": "calendar",
+    "before": "calendar",
+    "after": "calendar",
+    "camera": "camera",
+    "lens": "camera",
+    "rating": "star",
+    "tag": "tag",
+    "album": "images",
+    "near": "map-pin",
+    "like": "image",
+}
+
+
+def completions_of(library: Library) -> Source:
+    """Ways to go on with a field: its name, and the values that the library holds."""
+
+    def suggest(text: str, cursor: int) -> list[Suggestion]:
+        return [_part(text, one) for one in library.completion.complete(text, cursor)]
+
+    return suggest
+
+
+def _part(text: str, one: Candidate) -> Suggestion:
+    before, after = text[: one.start], text[one.end :]
+    name = one.text.partition(":")[0]
+    # A field waits for its value; a value is finished, and what follows is another part.
+    added = one.text if one.is_field else f"{one.text} "
+    after = after if one.is_field else after.lstrip()
+    note = ""
+    if one.is_field and name in FIELDS:
+        example = QCoreApplication.translate("Suggestions", "for example {example}")
+        note = example.format(example=FIELDS[name].example)
+    return Suggestion(
+        words.printable(one.text),
+        before + added + after,
+        icon=_ICONS.get(name, "list-filter"),
+        note=note,
+        is_part=True,
+        cursor=len(before + added),
+    )
 
 
 def folders_of(library: Library) -> Source:

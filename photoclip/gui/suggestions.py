@@ -43,6 +43,7 @@ class Suggestion:
 
     text: what stands in the bar after it was chosen. is_recent: it can be removed. place: where
     choosing leads, instead of a search. is_part: the search goes on being typed after it.
+    cursor: where then, at the end if negative.
     """
 
     title: str
@@ -52,6 +53,7 @@ class Suggestion:
     is_recent: bool = False
     place: Place | None = None
     is_part: bool = False
+    cursor: int = -1
 
 
 Source = Callable[[str, int], Sequence[Suggestion]]

@@ -74,7 +74,8 @@ class SearchService:
         found = Found.nothing() if run is None else run.best(clauses, limit)
         if not query.needs_model:
             # Fields are fulfilled or not: nothing is to be judged, and no model was loaded.
-            return SearchResults(text, model_key, self._hits(found.ids, found.scores, folder))
+            hits = self._hits(found.ids, found.scores, folder)
+            return SearchResults(text, model_key, hits, untranslated=said.untranslated)
         results = SearchResults(
             text,
             model_key,

@@ -40,7 +40,9 @@ LETTERS = st.text(alphabet='ab -+^2():"or.,', max_size=30)
 QUERIES = st.lists(
     st.sampled_from(
         ["beach", "sea view", "-people", "++sun", "sun^0.5", '"a cat"', "like:3", "like:/a/b.png"]
-        + ["date:2019", "is:favorite", "(a or b)", "-(a b)", 'folder:"x y"', "+dog", "-tag:beach"]
+    )
+    | st.sampled_from(
+        ["date:2019", "is:favorite", "(a or b)", "-(a b)", 'folder:"x y"', "+dog", "-tag:beach"]
     ),
     max_size=8,
 ).map(" ".join)

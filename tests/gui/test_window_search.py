@@ -109,9 +109,10 @@ def test_a_picture_dropped_on_the_bar_finds_its_like(
     assert drop(colours.window.search, mime_of(other))
 
     first_result(qtbot, colours, "sea.png")
-    assert colours.window.search.chip.isVisible()
+    (chip,) = colours.window.search.strip.chips
+    assert chip.title == "like elsewhere.png"
     assert "elsewhere.png" in colours.session.photos.heading
-    qtbot.mouseClick(colours.window.search.chip.remove, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(chip.remove, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: colours.window.browser.place == places.ALL, timeout=WAIT_MS)
 
 
