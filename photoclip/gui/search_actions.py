@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from photoclip.gui.photo_page import PhotoPage
 
 PASTED = "pasted.png"
-COMPLETION_MS = 5000
+COMPLETION_MS = 2000
 NAMING = (AlbumsChanged, FilesMoved, FoldersChanged, PhotosAdded, TagsChanged)
 """What may bring names that can be searched for."""
 
