@@ -86,7 +86,7 @@ class Browser(QObject):
         self._bridge = bridge
         self._library: Library | None = None
         self._before: list[Place] = []
-        self._is_fetching = False
+        self._is_fetching = self._is_dropped = False
         self.place = places.ALL
         self.manner = Manner()
         self._refresh_timer = QTimer(self, singleShot=True, interval=REFRESH_MS)
@@ -133,6 +133,12 @@ class Browser(QObject):
         if self._is_fetching:
             self._bridge.cancel("photos")
             self._is_fetching = False
+            self._is_dropped = True
+
+    def resume(self) -> None:
+        """No other search follows: fetch what was dropped for one after all."""
+        if self._is_dropped:
+            self._fetch(is_refresh=False)
 
     def set_order(self, order: PhotoOrder) -> None:
         """Show photos in another order."""
@@ -166,7 +172,7 @@ class Browser(QObject):
         library, place, manner = self._library, self.place, self.manner
         if library is None or place.kind is Kind.SUGGESTIONS:
             return
-        self._is_fetching = True
+        self._is_fetching, self._is_dropped = True, False
 
         def failed(error: Exception) -> None:
             self._is_fetching = False

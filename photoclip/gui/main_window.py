@@ -165,7 +165,7 @@ class MainWindow(QWidget):
         right.clicked.connect(lambda: self.fold("info"))
         row.addWidget(left)
         row.addStretch(1)
-        row.addWidget(self.search, 8)
+        row.addWidget(self.search, 40)
         row.addStretch(1)
         row.addWidget(right)
         return top

@@ -99,6 +99,7 @@ class SearchActions(QObject):
             parse(text)
         except QuerySyntaxError as error:
             self._window.search.show_fault(error)
+            self._browser.resume()
         else:
             self._browser.go(self._place_of(text))
 

@@ -15,7 +15,7 @@ from photoclip.gui.parts import IconButton, label, set_state
 from photoclip.gui.theme import SPACE_SMALL, scaled
 
 CHIP_EDGE = 22
-CHIP_WIDEST = 200
+CHIP_WIDEST = 160
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -47,6 +47,7 @@ class Chip(QFrame):
         self.remove = IconButton("x", "", 12)
         for one, asked in ((self.negate, self.negate_asked), (self.remove, self.remove_asked)):
             one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            one.setFixedSize(scaled(CHIP_EDGE - 2), scaled(CHIP_EDGE - 2))
             one.clicked.connect(asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_SMALL + 2, 0, 1, 0)

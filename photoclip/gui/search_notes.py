@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from photoclip.core import query_chips
 from photoclip.core.limits import Limit, QueryAdvice
 from photoclip.core.models import SearchResults
-from photoclip.gui.parts import IconLabel, button, label
+from photoclip.gui.parts import ElidedLabel, IconLabel, button
 from photoclip.gui.theme import SPACE, SPACE_LARGE, SPACE_SMALL
 
 
@@ -19,20 +19,21 @@ class NoteLine(QWidget):
 
     def __init__(self, icon: str) -> None:
         super().__init__()
-        self.text = label("", "quiet", wraps=True)
+        self.text = ElidedLabel(kind="quiet")
         self.act = button("", self.acted.emit, "link")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
         row.addWidget(IconLabel(icon, 16))
-        row.addWidget(self.text)
+        row.addWidget(self.text, 1)
         row.addWidget(self.act)
-        row.addStretch(1)
+        row.addStretch()
         self.hide()
 
     def say(self, text: str, act: str = "") -> None:
         """Show this, or nothing for ""."""
-        self.text.setText(text)
+        self.text.setMaximumWidth(self.text.fontMetrics().horizontalAdvance(text) + SPACE)
+        self.text.set_text(text)
         self.act.setText(act)
         self.act.setVisible(bool(act))
         self.setAccessibleName(text)

@@ -76,7 +76,7 @@ QFrame[kind="chip"][negated="true"] { background: transparent; border: 1px solid
 QFrame[kind="chip"][negated="true"] QLabel { color: $text_secondary; }
 QFrame[kind="chip"][fault="true"] { border: 2px solid $danger; }
 QFrame[kind="chip"][active="true"] { border: 2px solid $accent; }
-QFrame[kind="chip"] QToolButton { padding: 2px; }
+QFrame[kind="chip"] QToolButton { padding: 0; border-width: 1px; }
 
 QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[kind="upright-rule"] { background: $line; border: none; max-width: 1px; min-width: 1px; }

@@ -51,15 +51,12 @@ def _part(text: str, one: Candidate) -> Suggestion:
     # A field waits for its value; a value is finished, and what follows is another part.
     added = one.text if one.is_field else f"{one.text} "
     after = after if one.is_field else after.lstrip()
-    note = ""
-    if one.is_field and name in FIELDS:
-        example = QCoreApplication.translate("Suggestions", "for example {example}")
-        note = example.format(example=FIELDS[name].example)
+    example = FIELDS[name].example.partition(" or ")[0] if one.is_field else ""
     return Suggestion(
         words.printable(one.text),
         before + added + after,
         icon=_ICONS.get(name, "list-filter"),
-        note=note,
+        note=example,
         is_part=True,
         cursor=len(before + added),
     )

@@ -262,7 +262,9 @@ def test_negation_is_told_and_one_click_rewrites_the_query(
     type_text(qtbot, search.edit, words)
     line = page.notes.advice
     qtbot.waitUntil(line.isVisible, timeout=WAIT_MS)
-    assert line.text.text() == ("Searches do not understand “with no people”, but a minus works.")
+    assert line.text.full_text == (
+        "Searches do not understand “with no people”, but a minus works."
+    )
     qtbot.mouseClick(line.act, Qt.MouseButton.LeftButton)
     assert chips(colours) == ["−people"]
     assert search.edit.text() == "a red wall"
@@ -282,8 +284,8 @@ def test_a_translation_and_what_was_left_out_are_told(
     )
     colours.window.search.ask("강아지 뽀삐")
     qtbot.waitUntil(page.notes.isVisible, timeout=WAIT_MS)
-    assert page.notes.translated.text.text() == "Searched for: puppy"
-    assert "“뽀삐”" in page.notes.left_out.text.text()
+    assert page.notes.translated.text.full_text == "Searched for: puppy"
+    assert "“뽀삐”" in page.notes.left_out.text.full_text
     answer_with(monkeypatch, colours, SearchResults("뽀삐", "m", [], untranslated=("뽀삐",)))
     colours.window.search.ask("뽀삐")
     qtbot.waitUntil(lambda: page.message == "This model does not know “뽀삐”", timeout=WAIT_MS)
