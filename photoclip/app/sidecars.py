@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Sequence
 
 from photoclip.catalog.database import Catalog
 from photoclip.core.config import Preferences
@@ -136,7 +137,7 @@ class SidecarKeeper:
         self,
         is_all: bool,
         photos: set[int] | None,
-        directories: list[tuple[int, Directories]],
+        directories: Sequence[tuple[int, Directories]],
         token: CancelToken,
     ) -> None:
         if is_all:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from photoclip.cli import output, tags
+from photoclip.cli import output, sidecars, tags
 from photoclip.cli.album_exchange import albums_app
 from photoclip.cli.words import QueryCommand, as_typed
 from photoclip.core.errors import LibraryLockedError, LibraryReadOnlyError, PhotoClipError
@@ -34,6 +34,7 @@ folders_app = typer.Typer(help="Add, remove or list watched folders.", no_args_i
 app.add_typer(folders_app, name="folders")
 app.add_typer(tags.app, name="tags")
 app.add_typer(albums_app, name="albums")
+app.add_typer(sidecars.app, name="sidecars")
 
 
 @dataclass

@@ -193,7 +193,8 @@ class PrivacyPage(SettingsPage):
                 self.tr("Your photos stay as they are"),
                 self.tr(
                     "No photo is moved, renamed or rewritten unless you ask for exactly that. "
-                    "Ratings and rotation are noted in the library, not in the files."
+                    "Ratings and rotation are noted in the library, not in the files. "
+                    "Sidecars beside them are written only where you switch that on."
                 ),
             ),
             (

@@ -26,6 +26,7 @@ from photoclip.gui.settings_folders import FoldersPage
 from photoclip.gui.settings_look import AppearancePage, LanguagePage
 from photoclip.gui.settings_model import ModelPage
 from photoclip.gui.settings_parts import SettingsPage
+from photoclip.gui.settings_sidecars import SidecarsPage
 from photoclip.gui.settings_speed import SpeedPage
 from photoclip.gui.settings_tags import TagsPage
 from photoclip.gui.theme import SPACE, theme
@@ -54,6 +55,7 @@ class SettingsDialog(QDialog):
         self.tags = TagsPage(bridge, library)
         self.appearance = AppearancePage(window.memory)
         self.language = LanguagePage(window.memory, reopen)
+        self.sidecars = SidecarsPage(bridge, library)
         self.data = DataPage(bridge, library)
         self.privacy = PrivacyPage()
         self.names = QListWidget()
@@ -67,6 +69,7 @@ class SettingsDialog(QDialog):
             (self.tr("Tags"), "tags", self.tags),
             (self.tr("Appearance"), "palette", self.appearance),
             (self.tr("Language"), "languages", self.language),
+            (self.tr("Sidecars"), "file-pen", self.sidecars),
             (self.tr("Data"), "hard-drive", self.data),
             (self.tr("Privacy"), "shield-check", self.privacy),
         ):
@@ -90,7 +93,9 @@ class SettingsDialog(QDialog):
     def page(self) -> SettingsPage:
         """The page in view."""
         pages = (self.folders, self.model, self.speed, self.tags, self.appearance)
-        return (*pages, self.language, self.data, self.privacy)[max(0, self.names.currentRow())]
+        return (*pages, self.language, self.sidecars, self.data, self.privacy)[
+            max(0, self.names.currentRow())
+        ]
 
     def go_to(self, page: SettingsPage) -> None:
         """Turn to a page."""
