@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from photoclip.core.events import Event, SidecarsProgressed
@@ -194,5 +195,6 @@ class SidecarsPage(SettingsPage):
     def _add_problem(self, failure: FileFailure) -> None:
         if self._list.count():
             self._list.addWidget(rule())
-        self._list.addWidget(ElidedLabel(words.printable(failure.path)))
+        path = words.printable(failure.path)
+        self._list.addWidget(ElidedLabel(path, "", Qt.TextElideMode.ElideMiddle))
         self._list.addWidget(label(failure.message, "secondary", wraps=True))

@@ -62,11 +62,6 @@ class SidecarNames:
     def __contains__(self, name: str) -> bool:
         return name in self._names
 
-    @property
-    def has_any(self) -> bool:
-        """Whether there is any sidecar."""
-        return bool(self._sidecars)
-
     def find(self, photo: str) -> str | None:
         """The name of a photo's sidecar, None where it has none."""
         own = self._sidecars.get((photo + EXTENSION).lower())
@@ -79,12 +74,6 @@ class SidecarNames:
         if is_adobe and self._may_share(photo):
             return os.path.splitext(photo)[0] + EXTENSION
         return photo + EXTENSION
-
-    def orphans(self) -> int:
-        """How many sidecars there are without a photo."""
-        own = {(one + EXTENSION).lower() for one in self._names if is_picture_name(one)}
-        by_stem = {one + EXTENSION for one in self._stems}
-        return sum(one not in own and one not in by_stem for one in self._sidecars)
 
     def _may_share(self, photo: str) -> bool:
         """Whether ``photo.xmp`` means this one: the only picture of its stem, or the only RAW."""
@@ -241,14 +230,11 @@ def _unwritten(path: str, error: OSError) -> SidecarError | DiskFullError:
             Message("The disk is full, so {path} could not be written.", path=path),
             "Nothing was lost: free some space and try again.",
         )
-    hint = "Check that its drive is connected and healthy."
-    if error.errno in _REFUSED:
-        hint = "Check that you may write there; the photo and its sidecar are as they were."
-    return SidecarError(
-        Message(
-            "The sidecar {path} cannot be written ({reason}).",
-            path=path,
-            reason=error.strerror or error,
-        ),
-        hint,
+    said = Message(
+        "The sidecar {path} cannot be written ({reason}).",
+        path=path,
+        reason=error.strerror or error,
     )
+    if error.errno in _REFUSED:
+        return SidecarError(said, "Check that you may write there; nothing was changed.")
+    return SidecarError(said, "Check that its drive is connected and healthy.")

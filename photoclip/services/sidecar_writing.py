@@ -218,6 +218,9 @@ class SidecarWriter:
                 is_later(ours.decided_at[key], modified_ns) if key in ours.decided_at else False
             ),
         )
+        # A label that was taken out of use is no word on any photo: its keywords stay.
+        off_file = frozenset(one for one in merged.off_file if one.startswith("label "))
+        merged = replace(merged, off_file=off_file)
         packet = self._with_names(
             packet, merged, [ours.tags[one] for one in sorted(merged.to_file)]
         )

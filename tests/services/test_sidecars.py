@@ -238,6 +238,18 @@ def test_a_tag_taken_off_here_does_not_come_back(red: Library, photos: Path) -> 
     assert packet(photos / "rose.png.xmp").items(SUBJECT) == ("cat",)
 
 
+def test_a_label_out_of_use_leaves_the_keywords_of_others(red: Library, photos: Path) -> None:
+    put(photos / "rose.png.xmp", ["my aunt", "dog"], 3)
+    red.sidecars.read()
+    before = (photos / "rose.png.xmp").read_bytes()
+    red.tags.remove_label("dog")
+    red.tags.reset_labels()
+    red.tags.remove_label("dog")
+    assert tags(red, "rose.png") == []
+    red.sidecars.write()
+    assert (photos / "rose.png.xmp").read_bytes() == before
+
+
 @pytest.mark.parametrize(("at_s", "wins"), [(FUTURE_S, 2), (LONG_AGO_S, 5)])
 def test_of_two_ratings_the_later_one_counts(
     red: Library, photos: Path, at_s: float, wins: int
