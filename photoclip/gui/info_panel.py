@@ -108,6 +108,7 @@ class InfoPanel(QScrollArea):
         library = self._library
         if library is None or photo_id <= 0:
             self.show_nothing()
+            self._nothing.setText(self.tr("This photo has not been looked at yet."))
             return
         self.tags.show_photos([photo_id])
         self._bridge.run(

@@ -65,6 +65,8 @@ class PhotoModel(QAbstractListModel):
     """Ids whose rows have just arrived or changed."""
     reshaped = Signal()
     """Photos that are shown whole were turned on their side."""
+    files_taken_in = Signal()
+    """Files on show go on as photos, under other ids."""
 
     def __init__(self, bridge: Bridge, source: RowSource) -> None:
         super().__init__()
@@ -140,6 +142,7 @@ class PhotoModel(QAbstractListModel):
                 self._ids[place] = photo_id
         if changed:
             self._tell(changed)
+            self.files_taken_in.emit()
 
     def row_of(self, photo_id: int) -> int:
         """Where a photo is, -1 where it is not shown."""

@@ -119,6 +119,7 @@ class Session(QObject):
         window.welcome.folders_chosen.connect(self.folders.add)
         window.info.photo_asked.connect(self._show_one)
         grid.selection_changed.connect(self._show_info)
+        self.photos.model.files_taken_in.connect(self._show_info)
         grid.photo_opened.connect(self._open)
         grid.quick_look_wanted.connect(lambda one: self._open(one, is_quick=True))
         self.viewer.closed.connect(self._viewer_closed)

@@ -359,8 +359,9 @@ def test_a_file_that_is_taken_in_can_be_marked_while_the_change_waits(
     shown.show([1, -8, *range(100, 1000)])
     click(shown.view, -8)
     point_at(monkeypatch, shown, -8)
-    refresh(shown, [2001, 1, 77, *range(100, 1000)])
-    qtbot.waitUntil(lambda: shown.view.selected_ids() == [77])
+    with qtbot.waitSignal(shown.model.files_taken_in):
+        refresh(shown, [2001, 1, 77, *range(100, 1000)])
+    assert shown.view.selected_ids() == [77]
     assert shown.model.row_of(2001) == -1, "nothing moved under the pointer"
 
     with qtbot.waitSignal(shown.view.favourite_wanted) as heard:

@@ -12,6 +12,7 @@ import pytest
 from fakes import load_nothing
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from window_acts import (
     WAIT_MS,
@@ -80,6 +81,12 @@ def test_photos_show_before_the_model_has_seen_them(
     window = open_window(photos, loader=load_nothing)
     wait_for_names(qtbot, window, "rose.png")
     wait_for_toast(qtbot, window, "searching does not")
+
+    session = window.session
+    assert session is not None
+    session.photos.grid.go_to(int(session.photos.model.ids[0]))
+    sentences = [one.text() for one in window.window.info.findChildren(QLabel)]
+    assert "This photo has not been looked at yet." in sentences
 
 
 @pytest.mark.parametrize(
