@@ -117,6 +117,16 @@ class AlbumActions(QObject):
             refused,
         )
 
+    def accept(self, work: Callable[[], Album]) -> None:
+        """Make the album of a suggestion."""
+        said = self.tr("“{album}” is an album now")
+        self._do("accept a suggestion", work, lambda one: said.format(album=one.name))
+
+    def dismiss(self, work: Callable[[], object]) -> None:
+        """Never offer a suggestion again."""
+        said = self.tr("This album is not suggested any more")
+        self._do("dismiss a suggestion", work, lambda _: said)
+
     def rename(self, album_id: int, name: str) -> None:
         """Give an album another name."""
         albums, said = self._library.albums, self.tr("The album is called “{album}” now")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from photoclip.gui.bridge import Bridge
 
 SOON_MS = 200
-LEFT_WIDTH, SIZE = 250, (860, 540)
+LEFT_WIDTH, SIZE = 250, (860, 500)
 JOB = "preview of an album"
 
 

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from PySide6.QtCore import QLocale, QSize
+from PySide6.QtGui import QImage
 
 from photoclip.core.albums import Album
-from photoclip.core.errors import PhotoClipError
+from photoclip.core.errors import LabelError, PhotoClipError
 from photoclip.core.listing import PhotoListing, PhotoOrder
+from photoclip.gui.thumbnails import cut_out
 from photoclip.services.album_contents import AlbumContent
 from photoclip.services.matching import USUAL_CUT_OFF
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
-
     from photoclip.app.library import Library
 
 
@@ -25,12 +26,14 @@ class AlbumShown:
     """An album on its page. path: of the albums that it lies in, "" at the top.
 
     cut_off: the least probability of what is in it. expected_precision: see AlbumContent.
+    labels: those of the album as they are called in the person's language.
     """
 
     album: Album
     path: str
     cut_off: float
     expected_precision: float | None
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,25 @@ def fetch_album(library: Library, album_id: int) -> tuple[AlbumShown, PhotoListi
     path = "" if album.parent_id is None else tree.path(album.parent_id)
     count = len(content.photo_ids)
     listing = PhotoListing(content.photo_ids, np.zeros(count, np.int64), PhotoOrder.ADDED)
-    shown = AlbumShown(album, path, _cut_off(album, content), content.expected_precision)
+    cut_off, labels = _cut_off(album, content), label_names(library, album.labels)
+    shown = AlbumShown(album, path, cut_off, content.expected_precision, labels)
     return shown, listing
+
+
+def label_names(library: Library, texts: Sequence[str]) -> tuple[str, ...]:
+    """What labels are called in the person's language. For a background thread."""
+    is_korean = QLocale().language() == QLocale.Language.Korean
+    if not is_korean or not texts:
+        return tuple(texts)
+    try:
+        labels = library.tags.labels()
+    except LabelError:
+        return tuple(texts)
+    found = (labels.find(one) for one in texts)
+    return tuple(
+        (label.korean if label is not None else "") or text
+        for label, text in zip(found, texts, strict=True)
+    )
 
 
 def fetch_facts(library: Library, album: Album, edge: int) -> AlbumFacts:
@@ -79,18 +99,10 @@ def cover_images(library: Library, photo_ids: Sequence[int], edge: int) -> list[
 
     For a background thread. edge: in pixels.
     """
-    from PySide6.QtCore import QSize
-
-    from photoclip.gui.thumbnails import cut_out
-
     rows = library.browse.rows([one for one in photo_ids if one > 0])
+    size, radius = QSize(edge, edge), max(edge / 18, 4)
     made = (
-        cut_out(
-            library.thumbnails.path_for(row.content_hash),
-            QSize(edge, edge),
-            row.rotation,
-            edge * 4 / 72 if edge > 40 else 3,
-        )
+        cut_out(library.thumbnails.path_for(row.content_hash), size, row.rotation, radius)
         for row in rows
         if row.content_hash
     )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from photoclip.core.album_tree import AlbumTree
-from photoclip.core.albums import Album, AlbumOrder
-from photoclip.gui import album_words
+from photoclip.core.albums import Album
+from photoclip.gui.album_order import fill_orders
 
 Deed = Callable[[], object]
 
@@ -67,17 +66,6 @@ class AlbumMenu(QMenu):
             more.addAction(name).triggered.connect(
                 lambda _=False, one=one: self._deeds["merge"](one.id)
             )
-
-
-def fill_orders(menu: QMenu, album: Album, choose: Callable[[AlbumOrder], object]) -> None:
-    """The orders of an album, the one in use checked."""
-    group = QActionGroup(menu)
-    for order, name in album_words.order_names(album).items():
-        action = menu.addAction(name)
-        action.setCheckable(True)
-        action.setChecked(order is album.order)
-        action.triggered.connect(lambda _=False, order=order: choose(order))
-        group.addAction(action)
 
 
 class NewAlbumMenu(QMenu):

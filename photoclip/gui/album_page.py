@@ -11,9 +11,10 @@ from photoclip.core.errors import PhotoClipError
 from photoclip.gui import words
 from photoclip.gui.album_actions import AlbumActions
 from photoclip.gui.album_fetch import AlbumShown
+from photoclip.gui.album_order import AlbumOrderButton
 from photoclip.gui.album_strip import AlbumStrip
 from photoclip.gui.message_page import MessagePage
-from photoclip.gui.parts import button
+from photoclip.gui.parts import IconButton
 from photoclip.gui.places import Kind, Place
 
 if TYPE_CHECKING:
@@ -35,18 +36,22 @@ class AlbumPage(QObject):
         self._photos, self._browser = session.photos, session.browser
         self.shown: AlbumShown | None = None
         self.strip = AlbumStrip()
-        self.save = button(self.tr("Save as album"), self._save_search, "link")
-        self.save.setToolTip(self.tr("New photos that match this search join by themselves"))
-        self.save.hide()
+        self.save = IconButton("album", self.tr("Save this search as an album"))
+        self.save.clicked.connect(self._save_search)
+        self.order = AlbumOrderButton()
+        for one in (self.save, self.order):
+            one.hide()
         column = self._photos.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(1, self.strip)
         top = column.itemAt(0).layout()
         assert isinstance(top, QHBoxLayout)
-        top.insertWidget(1, self.save)
+        for one in (self.order, self.save):
+            top.insertWidget(top.count() - 2, one)
         self._browser.left.connect(self._left)
         self._browser.photos_fetched.connect(self._fetched)
-        self.strip.order_chosen.connect(self._sort)
+        self.order.chosen.connect(self._sort)
+        self.strip.told.connect(self._photos.show_waiting)
         self.strip.change_asked.connect(lambda: self._with_album(self.change_asked.emit))
         self.strip.review_asked.connect(
             lambda: self._with_album(lambda album: self.review_asked.emit(album.id))
@@ -93,6 +98,7 @@ class AlbumPage(QObject):
         if place.kind is not Kind.ALBUM:
             self.shown = None
             self.strip.hide()
+            self.order.hide()
         elif not self._session.searches.is_model_ready:
             self._photos.show_waiting(self.tr("The album is being filled"))
 
@@ -100,7 +106,8 @@ class AlbumPage(QObject):
         if shown.album is None:
             return
         self.shown = shown.album
-        self.strip.show_album(shown.album)
+        self.strip.show_album(shown.album, len(shown.listing.ids))
+        self.order.show_album(shown.album.album)
         album, contents = shown.album.album, self._library.album_desk.contents
         if not album.is_manual:
             self._bridge.run(

@@ -1,18 +1,17 @@
-"""The line under the heading of an album: what it holds, how sure that is, and its slider."""
+"""The line under the heading of an album: what it holds, and its slider."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from photoclip.core.albums import AlbumKind
 from photoclip.gui import album_words
 from photoclip.gui.album_fetch import AlbumShown
-from photoclip.gui.album_menu import fill_orders
 from photoclip.gui.album_slider import AlbumSlider
-from photoclip.gui.parts import ElidedLabel, IconButton, IconLabel, button, label
+from photoclip.gui.parts import ElidedLabel, IconLabel, button
 from photoclip.gui.theme import SPACE, SPACE_LARGE
 from photoclip.services.album_previews import SliderStep
 
@@ -20,48 +19,44 @@ from photoclip.services.album_previews import SliderStep
 class AlbumStrip(QWidget):
     """Shown over the grid while it shows an album."""
 
-    order_chosen = Signal(object)
+    told = Signal(str)
+    """How many photos, and how sure that is: for the line beside the heading."""
     change_asked = Signal()
     review_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._shown: AlbumShown | None = None
+        self._count = 0
         self._icons = {name: IconLabel(name, 16) for name in ("album", "search", "sparkles")}
         self.rule = ElidedLabel(kind="quiet")
-        self.precision = label("", "quiet")
         self.slider = AlbumSlider()
         self.slider.pulled.connect(self._tell)
         self.change = button(self.tr("Change…"), self.change_asked.emit, "link")
         self.review = button(self.tr("Review…"), self.review_asked.emit, "link")
-        self.order = IconButton("chevron-down", self.tr("Order of the album"))
-        self.order.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.order.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_LARGE, 0, SPACE_LARGE, SPACE)
         row.setSpacing(SPACE)
         for one in self._icons.values():
             row.addWidget(one)
         row.addWidget(self.rule, 1)
-        row.addWidget(self.precision)
         row.addWidget(self.slider)
         row.addWidget(self.change)
         row.addWidget(self.review)
-        row.addWidget(self.order)
         self.hide()
 
-    def show_album(self, shown: AlbumShown) -> None:
+    def show_album(self, shown: AlbumShown, count: int) -> None:
         """Show what is known of an album; the steps of the slider follow."""
         is_other = self._shown is None or self._shown.album.id != shown.album.id
         self._shown = shown
         album = shown.album
         for name, one in self._icons.items():
             one.setVisible(name == album_words.ICONS[album.kind])
-        kind, rule = album_words.kind_of(album), album_words.rule_of(album)
-        place = f" · {shown.path.replace('/', ' › ')}" if shown.path else ""
-        self.rule.set_text(f"{kind}: {rule}{place}")
-        self._fill_orders()
+        rule = album_words.rule_of(album, shown.labels)
+        place = f"{shown.path.replace('/', ' › ')} · " if shown.path else ""
+        self.rule.set_text(f"{place}{rule}")
+        self.rule.setAccessibleName(f"{album_words.kind_of(album)}: {place}{rule}")
+        self._count = count
         self.change.setVisible(not album.is_manual)
         self.review.setVisible(album.kind in (AlbumKind.AUTO, AlbumKind.LEARNED))
         if is_other:
@@ -85,20 +80,10 @@ class AlbumStrip(QWidget):
 
     def _tell(self) -> None:
         assert self._shown is not None
-        text = ""
         if self.slider.is_moving:
-            text = self.slider.said
-        elif self._is_uncertain():
-            text = album_words.precision(self._shown.expected_precision)
-        self.precision.setText(text)
-
-    def _fill_orders(self) -> None:
-        assert self._shown is not None
-        album = self._shown.album
-        menu = QMenu(self.order)
-        fill_orders(menu, album, self.order_chosen.emit)
-        former = self.order.menu()
-        self.order.setMenu(menu)
-        if former is not None:
-            former.deleteLater()
-        self.order.setText(album_words.order_names(album).get(album.order, ""))
+            self.told.emit(self.slider.said)
+            return
+        parts = [album_words.photos(self._count)]
+        if self._is_uncertain() and self._count:
+            parts.append(album_words.precision(self._shown.expected_precision))
+        self.told.emit(" · ".join(parts))

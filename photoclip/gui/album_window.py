@@ -19,6 +19,7 @@ from photoclip.gui.album_popover import AlbumPopover
 from photoclip.gui.album_rows import AlbumRows
 from photoclip.gui.album_section import AlbumSection
 from photoclip.gui.places import Kind, Place
+from photoclip.gui.suggested_albums import SuggestedAlbums
 from photoclip.services.album_sharing import ShareAs
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class AlbumsInWindow(QObject):
         self.section = AlbumSection(window.sidebar)
         self.rows = AlbumRows(self._library, self._bridge, self.section)
         self.page = AlbumPage(session, self.actions)
+        self.suggested = SuggestedAlbums(session, self.section, self.actions)
         self.popover: AlbumPopover | None = None
         self.dialog: AlbumDialog | None = None
         self._wire()

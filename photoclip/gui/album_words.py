@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from photoclip.core.albums import Album, AlbumKind, AlbumOrder
 from photoclip.gui import words
 from photoclip.gui.message_page import MessagePage
+from photoclip.services.album_suggestions import Suggestion, SuggestionKind
 
 ICONS = {
     AlbumKind.MANUAL: "album",
@@ -27,9 +30,9 @@ def kind_of(album: Album) -> str:
     return names[album.kind]
 
 
-def rule_of(album: Album) -> str:
-    """What it holds, in words."""
-    sought = ", ".join(one for one in (album.query, *album.labels) if one)
+def rule_of(album: Album, labels: Sequence[str]) -> str:
+    """What it holds, in words. labels: as they are called in the person's language."""
+    sought = ", ".join(one for one in (album.query, *labels) if one)
     rules = {
         AlbumKind.MANUAL: QCoreApplication.translate("albums", "You choose what is in it"),
         AlbumKind.SMART: QCoreApplication.translate("albums", "Everything that matches “{query}”"),
@@ -60,6 +63,16 @@ def photos(count: int) -> str:
     """How many photos."""
     text = QCoreApplication.translate("albums", "%n photos", "", count)
     return words.grouped(text, count)
+
+
+def suggestion(one: Suggestion) -> str:
+    """How many photos a suggestion has, and what holds them together."""
+    kinds = {
+        SuggestionKind.TRIP: QCoreApplication.translate("albums", "a trip"),
+        SuggestionKind.EVENT: QCoreApplication.translate("albums", "an event"),
+        SuggestionKind.THING: QCoreApplication.translate("albums", "fills itself"),
+    }
+    return f"{photos(len(one.photo_ids))} · {kinds[one.kind]}"
 
 
 def order_names(album: Album) -> dict[AlbumOrder, str]:

@@ -97,7 +97,7 @@ class PlaceDelegate(QStyledItemDelegate):
             said = words.number(count)
             painter.drawText(box, flags, said)
             box.setRight(box.right() - option.fontMetrics.horizontalAdvance(said) - SPACE)
-        if index.data(MARK):
+        if index.data(MARK) and index.data(PICTURE) is not None:
             small = icons.pixmap(str(index.data(MARK)), 12, "text_secondary", scale)
             painter.drawPixmap(box.right() - 12, box.center().y() - 5, small)
             box.setRight(box.right() - 12 - SPACE)

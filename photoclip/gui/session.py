@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from photoclip.core.events import Event, FilesMoved, PaceChanged, PhotosMarked, TaggingProgressed
 from photoclip.core.models import Folder, ProblemFile
@@ -168,29 +169,29 @@ class Session(QObject):
 
     def _show_place(self, place: Place) -> None:
         self.window.sidebar.show_place(place)
-        if place.kind is Kind.PROBLEMS:
+        if place.kind in (Kind.PROBLEMS, Kind.SUGGESTIONS):
             self.window.info.show_nothing()
             return
         self.photos.announce(place)
         needs_model = place.is_search and place.kind is not Kind.LIKE_PHOTO
         if needs_model and not self.searches.is_model_ready:
             self.photos.show_waiting(self.tr("The model is still loading; your search follows"))
-        self._show_middle(self.photos)
+        self.show_middle(self.photos)
 
     def _show_photos(self, shown: Shown) -> None:
         self.photos.show_photos(shown)
-        self._show_middle(self.photos)
+        self.show_middle(self.photos)
         if not shown.is_refresh:
             self._show_info()
 
     def _show_failure(self, place: Place, error: Exception) -> None:
         page = self.albums.page if place.kind is Kind.ALBUM else self.searches
         page.show_failure(place, error)
-        self._show_middle(self.photos)
+        self.show_middle(self.photos)
 
     def _show_problems(self, files: list[ProblemFile]) -> None:
         self.problems.show_files(files)
-        self._show_middle(self.problems)
+        self.show_middle(self.problems)
 
     def _show_overview(self, overview: Overview) -> None:
         sidebar = self.window.sidebar
@@ -202,13 +203,14 @@ class Session(QObject):
             self._has_folders = has_folders
             self.window.show_frame(is_shown=has_folders)
             if has_folders:
-                self._show_middle(self.photos)
+                self.show_middle(self.photos)
                 self.searches.focus_search()
             else:
                 self.window.show_page(self.window.welcome)
                 self.window.setFocus()
 
-    def _show_middle(self, page: PhotoPage | ProblemsPage) -> None:
+    def show_middle(self, page: QWidget) -> None:
+        """Show a page, as soon as there is a folder of photos at all."""
         if self._has_folders:
             self.window.show_page(page)
 

@@ -88,6 +88,10 @@ QFrame[kind="drop-target"] {
     background: $surface; border: 2px dashed $line; border-radius: 12px;
 }
 QFrame[kind="drop-target"][active="true"] { border-color: $accent; background: $selected; }
+QFrame[kind="popover"] {
+    background: $surface_raised; border: 1px solid $line; border-radius: 8px;
+}
+QFrame[kind="popover"] QListView { border: none; padding: 0; }
 QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 
 QFrame[kind="popover"] {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -26,7 +27,9 @@ from photoclip.gui.album_menu import AlbumMenu
 from photoclip.gui.app import Application
 from photoclip.gui.photo_drag import PHOTOS_MIME
 from photoclip.gui.place_tree import COUNT, PICTURE
+from photoclip.gui.places import SUGGESTIONS
 from photoclip.services.album_sharing import ShareAs
+from photoclip.services.album_suggestions import Suggestion, SuggestionKind
 
 RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
 NO_KEY = Qt.KeyboardModifier.NoModifier
@@ -403,7 +406,7 @@ def test_the_page_says_what_a_smart_album_holds_and_new_photos_join_by_themselve
     at.open(album)
     at.until(lambda: at.page.heading == "Named r" and len(at.page.model.ids))
     before = len(at.page.model.ids)
-    assert at.albums.page.strip.rule.full_text == ("Smart album: Everything that matches “name:r”")
+    assert at.albums.page.strip.rule.full_text == ("Everything that matches “name:r”")
     paint("r9.png", RED, 77)
     at.library.background.index()
     at.until(lambda: len(at.page.model.ids) == before + 1)
@@ -414,11 +417,11 @@ def test_the_slider_of_an_album_is_remembered(at: AtAlbums) -> None:
     at.open(album)
     strip = at.albums.page.strip
     at.until(lambda: strip.slider.isVisible() and strip.slider.step is not None)
-    assert strip.rule.full_text == "Album that fills itself: Photos that show red"
-    assert "right" in strip.precision.text()
+    assert strip.rule.full_text == "Photos that show red"
+    at.until(lambda: "right" in at.page.summary)
     strip.slider.slider.setFocus()
     at.press(Qt.Key.Key_End)
-    assert strip.precision.text() == strip.slider.said != ""
+    assert at.page.summary == strip.slider.said != ""
 
     at.until(lambda: at.library.albums.find("Reds").cut_off == 0.05)
     most = len(at.library.albums.content(album.id).photo_ids)
@@ -458,10 +461,10 @@ def test_an_album_is_sorted_from_its_page(at: AtAlbums) -> None:
     album = at.make("Some", photo_ids=at.ids("r1.png", "b.png", "g1.png"))
     at.open(album)
     at.shows("r1.png", "b.png", "g1.png")
-    at.entry(at.albums.page.strip.order.menu(), "By name")
+    at.entry(at.albums.page.order.menu(), "By name")
     at.until(lambda: at.page.model.ids.tolist() == at.ids("b.png", "g1.png", "r1.png"))
     assert at.library.albums.find("Some").order is AlbumOrder.NAME
-    assert at.albums.page.strip.order.text() == "By name"
+    assert at.albums.page.order.text() == "By name"
 
 
 def test_a_rename_changes_the_heading_and_keeps_the_place(at: AtAlbums) -> None:
@@ -621,3 +624,58 @@ def test_a_count_that_arrives_does_not_write_over_a_name_being_typed(at: AtAlbum
     QTest.keyClicks(editor, "w")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     at.until(lambda: at.rows() == ["New"])
+
+
+# Suggestions
+
+
+def suggested(at: AtAlbums, monkeypatch, *names: str) -> None:
+    """The library finds these groups worth an album."""
+    found = [
+        Suggestion(f"thing:{one}", SuggestionKind.THING, one, None, None, np.array(at.ids("b.png")))
+        for one in names
+    ]
+    service = at.library.album_desk.suggestions
+
+    def find() -> list[Suggestion]:
+        held = {label for album in at.library.albums.tree() for label in album.labels}
+        dismissed = service._editor.table.dismissed()
+        return [one for one in found if one.key not in dismissed and one.label not in held]
+
+    monkeypatch.setattr(service, "find", find)
+    at.albums.suggested.look()
+    at.until(lambda: len(at.albums.suggested.page.cards) == len(names))
+
+
+def test_suggestions_are_offered_in_the_sidebar_and_nothing_is_made_unasked(
+    at: AtAlbums, monkeypatch
+) -> None:
+    suggested(at, monkeypatch, "boat", "kite")
+    row = at.section.heading.child(0)
+    assert (row.text(), row.data(COUNT)) == ("Suggestions", 2)
+    assert at.rows() == []
+
+    at.session.go(SUGGESTIONS)
+    page = at.albums.suggested.page
+    at.until(page.isVisible)
+    assert [one.name.full_text for one in page.cards] == ["Boat", "Kite"]
+    QTest.mouseClick(page.cards[0].create_button, Qt.MouseButton.LeftButton)
+    at.says("“Boat” is an album now")
+    at.until(lambda: at.rows() == ["Boat"])
+    assert at.library.albums.find("Boat").labels == ("boat",)
+    assert [one.name.full_text for one in page.cards] == ["Kite"]
+
+
+def test_a_dismissed_suggestion_comes_back_with_undo(at: AtAlbums, monkeypatch) -> None:
+    suggested(at, monkeypatch, "boat")
+    page = at.albums.suggested.page
+    at.session.go(SUGGESTIONS)
+    at.until(page.isVisible)
+    QTest.mouseClick(page.cards[0].dismiss, Qt.MouseButton.LeftButton)
+    at.says("This album is not suggested any more")
+    row = at.section.heading.child(0)
+    assert at.sidebar.tree.isRowHidden(row.row(), at.section.heading.index())
+    at.window.toast.act()
+    at.says("Taken back: Dismissed suggestion")
+    at.albums.suggested.look()
+    at.until(lambda: [one.name.full_text for one in page.cards] == ["Boat"])
