@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from photoclip.core.albums import Album
 from photoclip.core.errors import AlbumError
+from photoclip.core.wording import Message
 
 SEPARATOR = "/"
 LONGEST_NAME = 200
@@ -90,10 +91,16 @@ class AlbumTree:
         found = self.matches(name_or_path)
         name = name_or_path.strip()
         if not found:
-            raise AlbumError(f"There is no album “{name}”.", "It may have been renamed or deleted.")
+            raise AlbumError(
+                Message("There is no album “{name}”.", name=name),
+                "It may have been renamed or deleted.",
+            )
         if len(found) > 1:
             paths = ", ".join(sorted(self.path(one.id) for one in found)[:3])
-            raise AlbumError(f"Several albums are called “{name}”.", f"Say which: {paths}.")
+            raise AlbumError(
+                Message("Several albums are called “{name}”.", name=name),
+                Message("Say which: {paths}.", paths=paths),
+            )
         return found[0]
 
     def must_be_free(self, name: str, parent_id: int | None, but: int | None = None) -> None:
@@ -101,7 +108,7 @@ class AlbumTree:
         other = self.named(name, parent_id)
         if other is not None and other.id != but:
             raise AlbumError(
-                f"There is an album “{other.name}” here already.",
+                Message("There is an album “{name}” here already.", name=other.name),
                 "Choose another name, or merge the two.",
             )
 
@@ -111,7 +118,7 @@ class AlbumTree:
         while step is not None:
             if step == album_id:
                 raise AlbumError(
-                    f"“{self.get(album_id).name}” cannot be put into itself.",
+                    Message("“{name}” cannot be put into itself.", name=self.get(album_id).name),
                     "Choose an album outside of it.",
                 )
             step = self.get(step).parent_id
@@ -132,7 +139,11 @@ def checked_name(name: str) -> str:
         raise AlbumError("An album needs a name.", "Type one.")
     if len(name) > LONGEST_NAME:
         raise AlbumError(
-            f"The name has {len(name)} characters, but {LONGEST_NAME} is the most.",
+            Message(
+                "The name has {count} characters, but {most} is the most.",
+                count=len(name),
+                most=LONGEST_NAME,
+            ),
             "Choose a shorter one.",
         )
     if SEPARATOR in name:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from photoclip.core.errors import AlbumError
+from photoclip.core.wording import Message
 
 LONGEST_QUERY = 10_000
 
@@ -86,7 +87,7 @@ def check_rules(album: Album) -> None:
     """Raises AlbumError for an album whose rules contradict its kind."""
     if album.is_manual and (album.query or album.labels or album.cut_off is not None):
         raise AlbumError(
-            f"“{album.name}” cannot be filled by hand and by a rule at once.",
+            Message("“{album}” cannot be filled by hand and by a rule at once.", album=album.name),
             "Leave the rule out, or make an album that fills itself.",
         )
     if album.kind is AlbumKind.SMART and (album.labels or not album.query):
@@ -95,11 +96,17 @@ def check_rules(album: Album) -> None:
         raise AlbumError("This album has nothing to look for.", "Type some words or choose labels.")
     if len(album.query) > LONGEST_QUERY:
         raise AlbumError(
-            f"The query has {len(album.query):,} characters, but {LONGEST_QUERY:,} is the most.",
+            Message(
+                "The query has {count} characters, but {most} is the most.",
+                count=f"{len(album.query):,}",
+                most=f"{LONGEST_QUERY:,}",
+            ),
             "Choose a shorter one.",
         )
     if album.cut_off is not None and not 0 <= album.cut_off <= 1:
         raise AlbumError(
-            f"The cut-off is a probability between 0 and 1, not {album.cut_off}.",
+            Message(
+                "The cut-off is a probability between 0 and 1, not {value}.", value=album.cut_off
+            ),
             "Choose another one.",
         )

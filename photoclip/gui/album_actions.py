@@ -195,7 +195,7 @@ class AlbumActions(QObject):
             count = len(albums.add(album_id, photo_ids))
             return albums.tree().get(album_id), count
 
-        self._do("add to an album", work, self._said_added)
+        self._do("add to an album", work, self._said_added, self._tell_if_there)
 
     def remove(self, album_id: int, photo_ids: list[int]) -> None:
         """Take photos out; for an album that fills itself it is a no."""
@@ -229,11 +229,18 @@ class AlbumActions(QObject):
     def _said_added(self, result: tuple[Album, int]) -> str:
         album, count = result
         if not count:
-            return self.tr("They are in “{album}” already").format(album=album.name)
+            return ""
         text = self.tr("%n photos added to “{album}”", "", count)
         if album.kind is AlbumKind.LEARNED:
             text = self.tr("%n photos added to “{album}”, which learns from it", "", count)
         return words.grouped(text, count).format(album=album.name)
+
+    def _tell_if_there(self, result: tuple[Album, int]) -> None:
+        """Nothing was changed, so there is nothing to undo; but a person waits for a word."""
+        album, count = result
+        if not count:
+            text = self.tr("They are in “{album}” already")
+            self._toast.say(text.format(album=album.name))
 
     def _said_removed(self, result: tuple[Album, int]) -> str:
         album, count = result

@@ -27,6 +27,7 @@ class AlbumPopover(QFrame):
         super().__init__(window, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("kind", "popover")
         self.setAccessibleName(self.tr("Add to an album"))
         # What fills itself comes last: a photo put there teaches it instead of filling it.

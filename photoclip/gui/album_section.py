@@ -45,7 +45,7 @@ class AlbumSection(QObject):
         self.heading = sidebar.add_section(self.tr("Albums"))
         self._suggestions: QStandardItem | None = None
         self.new = IconButton("plus", self.tr("New album"), 14)
-        self.new.setFixedSize(24, 22)
+        self.new.setFixedSize(28, 26)
         self._dress_heading()
         delegate = self._tree.itemDelegate()
         assert isinstance(delegate, PlaceDelegate)

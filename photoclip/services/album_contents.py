@@ -26,6 +26,7 @@ from photoclip.core.events import (
 from photoclip.core.listing import PhotoOrder
 from photoclip.core.models import PhotoIds, Probabilities
 from photoclip.core.ports import QueryMatcher
+from photoclip.core.wording import Message
 from photoclip.services.album_previews import CUT_OFFS, SliderStep, steps_of
 from photoclip.services.browsing import BrowseService
 
@@ -119,7 +120,7 @@ class AlbumContents:
         under_way: list[int] = getattr(self._open, "albums", [])
         if album.id in under_way:
             raise AlbumError(
-                f"The query of “{album.name}” leads back to itself.",
+                Message("The query of “{name}” leads back to itself.", name=album.name),
                 "Take “album:” out of one of the queries.",
             )
         # An album whose query refers to another one is filled by this thread inside of itself.

@@ -18,6 +18,7 @@ from photoclip.core.album_tree import SEPARATOR, AlbumTree, checked_name, free_n
 from photoclip.core.albums import Album, AlbumKind, AlbumOrder, AlbumState, check_rules
 from photoclip.core.errors import AlbumError, PhotoClipError
 from photoclip.core.models import CONTENT_HASH_BYTES
+from photoclip.core.wording import Message
 from photoclip.services.album_changes import AlbumEditor
 
 VERSION = 1
@@ -211,8 +212,12 @@ def _parsed(text: str) -> list[_Described]:
         version = found[_MARK]
         if isinstance(version, int) and version > VERSION:
             raise AlbumError(
-                f"The albums were written by a newer PhotoClip (version {version}, this one knows "
-                f"{VERSION}).",
+                Message(
+                    "The albums were written by a newer PhotoClip (version {version}, this one "
+                    "knows {known}).",
+                    version=version,
+                    known=VERSION,
+                ),
                 "Update PhotoClip and try again.",
             )
         return [_described(one) for one in found["albums"]]
@@ -220,7 +225,11 @@ def _parsed(text: str) -> list[_Described]:
         raise
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise AlbumError(
-            f"This is no list of albums ({type(error).__name__}: {error}).",
+            Message(
+                "This is no list of albums ({kind}: {reason}).",
+                kind=type(error).__name__,
+                reason=error,
+            ),
             "Choose a file that “albums export” wrote; nothing was changed.",
         ) from error
 

@@ -9,6 +9,7 @@ from photoclip.catalog.albums import AlbumTable
 from photoclip.core.album_tree import AlbumTree, name_key
 from photoclip.core.albums import Album, AlbumState
 from photoclip.core.errors import AlbumError
+from photoclip.core.wording import Message
 
 
 def merged(
@@ -57,7 +58,7 @@ class _Merge:
         for one in (source, target):
             if not one.is_manual:
                 raise AlbumError(
-                    f"“{one.name}” fills itself and cannot be merged.",
+                    Message("“{name}” fills itself and cannot be merged.", name=one.name),
                     "Only albums that you fill by hand can be.",
                 )
         self.into[source_id] = target_id

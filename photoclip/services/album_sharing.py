@@ -16,6 +16,7 @@ from pathlib import Path
 from photoclip.catalog.database import Catalog
 from photoclip.core.albums import Album
 from photoclip.core.errors import AlbumError, DiskFullError
+from photoclip.core.wording import Message
 from photoclip.services.albums import AlbumService
 
 
@@ -179,10 +180,18 @@ def _errors_of(destination: Path) -> Iterator[None]:
             ) from error
         if error.errno in (errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.ENOSYS):
             raise AlbumError(
-                f"{destination} cannot hold links to the photos ({error.strerror}).",
+                Message(
+                    "{folder} cannot hold links to the photos ({reason}).",
+                    folder=destination,
+                    reason=error.strerror,
+                ),
                 "Share copies instead.",
             ) from error
         raise AlbumError(
-            f"{destination} cannot be written ({error.strerror}).",
+            Message(
+                "{folder} cannot be written ({reason}).",
+                folder=destination,
+                reason=error.strerror,
+            ),
             "Choose a folder that is there and that you may write to; no folder was made.",
         ) from error

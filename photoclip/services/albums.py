@@ -10,6 +10,7 @@ from photoclip.core.albums import Album, AlbumKind, AlbumOrder, AlbumState, chec
 from photoclip.core.errors import AlbumError
 from photoclip.core.models import PhotoIds
 from photoclip.core.query_text import words_alone
+from photoclip.core.wording import Message
 from photoclip.services.album_changes import AlbumEditor
 from photoclip.services.album_contents import AlbumContent, AlbumContents
 from photoclip.services.album_merging import merged
@@ -141,7 +142,7 @@ class AlbumService:
             words = words_alone(album.query) if album.kind is AlbumKind.SMART else album.query
             if words is None:
                 raise AlbumError(
-                    f"“{album.name}” follows its query and cannot learn.",
+                    Message("“{name}” follows its query and cannot learn.", name=album.name),
                     "Make an album from words or labels, and teach that one.",
                 )
             before = self._editor.table.whole([album_id])
@@ -234,7 +235,10 @@ class AlbumService:
             album = self.tree().get(album_id)
             if not album.is_manual:
                 raise AlbumError(
-                    f"“{album.name}” fills itself, so its photos cannot be ordered by hand.",
+                    Message(
+                        "“{name}” fills itself, so its photos cannot be ordered by hand.",
+                        name=album.name,
+                    ),
                     "Choose an order for it, or put its photos in an album of your own.",
                 )
             order = self._editor.table.members(album_id).tolist()

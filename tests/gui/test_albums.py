@@ -679,3 +679,10 @@ def test_a_dismissed_suggestion_comes_back_with_undo(at: AtAlbums, monkeypatch) 
     at.says("Taken back: Dismissed suggestion")
     at.albums.suggested.look()
     at.until(lambda: [one.name.full_text for one in page.cards] == ["Boat"])
+
+
+def test_what_is_in_an_album_already_offers_no_undo_of_something_else(at: AtAlbums) -> None:
+    album = at.make("Sea", photo_ids=at.ids("b.png"))
+    assert at.drop_on(album, photos_of(at.ids("b.png")))
+    at.says("They are in “Sea” already")
+    assert not at.window.toast._action_button.isVisible()
