@@ -25,9 +25,9 @@ from photoclip.gui.grid_view import GridView
 from photoclip.gui.message_page import MessagePage
 from photoclip.gui.parts import ElidedLabel, IconButton, label
 from photoclip.gui.photo_model import PhotoModel
+from photoclip.gui.place_words import place_title
 from photoclip.gui.places import Kind, Place
 from photoclip.gui.search_notes import SearchNotes
-from photoclip.gui.search_title import search_title
 from photoclip.gui.theme import SPACE, SPACE_LARGE
 from photoclip.gui.thumbnails import Thumbnails
 from photoclip.gui.view_choices import ViewChoices
@@ -116,14 +116,14 @@ class PhotoPage(QWidget):
     def announce(self, place: Place) -> None:
         """Name the place whose photos are on their way."""
         self._announced = place
-        self._heading.set_text(self._title_of(place))
+        self._heading.set_text(place_title(place))
         self.choices.button.setVisible(not place.has_own_order)
 
     def announce_picture(self, photo_id: int, path: str) -> None:
         """The path of a photo that is searched by is known now."""
         place = self._announced
         if not place.picture and (place.photo_id == photo_id or f"like:{photo_id}" in place.text):
-            self._heading.set_text(self._title_of(replace(place, picture=path)))
+            self._heading.set_text(place_title(replace(place, picture=path)))
 
     def stay(self) -> None:
         """Go on showing what is on show: there is nothing to follow."""
@@ -292,24 +292,6 @@ class PhotoPage(QWidget):
             self.tr("Photos that you put into this folder show up by themselves."),
             [(self.tr("Add folders…"), self.add_asked.emit)],
         )
-
-    def _title_of(self, place: Place) -> str:
-        if place.kind is Kind.FOLDER and place.folder is not None:
-            return words.printable(place.folder.name or str(place.folder))
-        if place.kind in (Kind.LIKE_FILE, Kind.LIKE_PHOTO):
-            name = words.printable(os.path.basename(place.picture))
-            text = self.tr("Photos like {name}") if name else self.tr("Photos like this one")
-            return text.format(name=name)
-        return {
-            Kind.ALL: self.tr("All photos"),
-            Kind.FAVOURITES: self.tr("Favourites"),
-            Kind.RECENT: self.tr("Recently added"),
-            Kind.PROBLEMS: self.tr("Problems"),
-            Kind.SEARCH: search_title(place.text, place.picture),
-            Kind.TAG: place.title,
-            Kind.ALBUM: place.name,
-            Kind.SUGGESTIONS: "",
-        }[place.kind]
 
     def _summary_of(self, shown: Shown) -> str:
         count = len(shown.listing.ids)
