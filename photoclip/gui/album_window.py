@@ -98,7 +98,9 @@ class AlbumsInWindow(QObject):
 
     def _offer_menu(self, album_id: int, place: QPoint) -> None:
         if album_id in self._tree:
-            self.menu_of(album_id).popup(place)
+            menu = self.menu_of(album_id)
+            self._session.review.add_to(menu, self._tree.get(album_id))
+            menu.popup(place)
 
     def menu_of(self, album_id: int) -> AlbumMenu:
         """What can be done with an album."""

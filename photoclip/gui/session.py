@@ -69,6 +69,7 @@ class Session(QObject):
         self._wire_panes()
         self._wire_keys()
         self.albums = AlbumsInWindow(self)
+        self.albums.review_asked.connect(self.review.start)
 
     def start(self, folders: list[Path]) -> None:
         """Show the library, and let it catch up with the disk."""
@@ -180,6 +181,7 @@ class Session(QObject):
 
     def _show_photos(self, shown: Shown) -> None:
         self.photos.show_photos(shown)
+        self.review.show_album(shown.album.album if shown.album is not None else None)
         self.show_middle(self.photos)
         if not shown.is_refresh:
             self._show_info()

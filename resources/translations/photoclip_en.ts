@@ -2,6 +2,89 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>AlbumActions</name>
+    <message numerus="yes">
+        <source>%n photos are in “{album}” now</source>
+        <translation>
+            <numerusform>%n photo is in “{album}” now</numerusform>
+            <numerusform>%n photos are in “{album}” now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“{album}” and %n albums in it are deleted. The photos stay.</source>
+        <translation>
+            <numerusform>“{album}” and %n album in it are deleted. The photos stay.</numerusform>
+            <numerusform>“{album}” and %n albums in it are deleted. The photos stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos added to “{album}”</source>
+        <translation>
+            <numerusform>%n photo added to “{album}”</numerusform>
+            <numerusform>%n photos added to “{album}”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos added to “{album}”, which learns from it</source>
+        <translation>
+            <numerusform>%n photo added to “{album}”, which learns from it</numerusform>
+            <numerusform>%n photos added to “{album}”, which learns from it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos removed from “{album}”</source>
+        <translation>
+            <numerusform>%n photo removed from “{album}”</numerusform>
+            <numerusform>%n photos removed from “{album}”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos do not belong in “{album}”, which learns from it</source>
+        <translation>
+            <numerusform>%n photo does not belong in “{album}”, which learns from it</numerusform>
+            <numerusform>%n photos do not belong in “{album}”, which learns from it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AlbumFiles</name>
+    <message numerus="yes">
+        <source>%n photos are in “{folder}”</source>
+        <translation>
+            <numerusform>%n photo is in “{folder}”</numerusform>
+            <numerusform>%n photos are in “{folder}”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos could not be reached</source>
+        <translation>
+            <numerusform>%n photo could not be reached</numerusform>
+            <numerusform>%n photos could not be reached</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new albums</source>
+        <translation>
+            <numerusform>%n new album</numerusform>
+            <numerusform>%n new albums</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n albums took what they lacked</source>
+        <translation>
+            <numerusform>%n album took what it lacked</numerusform>
+            <numerusform>%n albums took what they lacked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos are not in this library</source>
+        <translation>
+            <numerusform>%n photo is not in this library</numerusform>
+            <numerusform>%n photos are not in this library</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Arrivals</name>
     <message numerus="yes">
         <source>Show %n new photo(s)</source>
@@ -73,16 +156,6 @@
     </message>
 </context>
 <context>
-    <name>InfoPanel</name>
-    <message numerus="yes">
-        <source>%n photos are chosen</source>
-        <translation>
-            <numerusform>%n photo is chosen</numerusform>
-            <numerusform>%n photos are chosen</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>MarkActions</name>
     <message numerus="yes">
         <source>%n photos are favourites now</source>
@@ -147,6 +220,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n matches</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photos, nearest first</source>
         <translation>
             <numerusform>%n photo</numerusform>
@@ -165,12 +245,155 @@
     </message>
 </context>
 <context>
+    <name>ReviewActions</name>
+    <message numerus="yes">
+        <source>%n photos belong in “{album}”</source>
+        <translation>
+            <numerusform>%n photo belongs in “{album}”</numerusform>
+            <numerusform>%n photos belong in “{album}”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos do not belong in “{album}”</source>
+        <translation>
+            <numerusform>%n photo does not belong in “{album}”</numerusform>
+            <numerusform>%n photos do not belong in “{album}”</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SelectionPage</name>
+    <message numerus="yes">
+        <source>%n photos are chosen</source>
+        <translation>
+            <numerusform>%n photo is chosen</numerusform>
+            <numerusform>%n photos are chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
     <message numerus="yes">
         <source>%n files are tried again</source>
         <translation>
             <numerusform>%n file is tried again</numerusform>
             <numerusform>%n files are tried again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SidecarsPage</name>
+    <message numerus="yes">
+        <source>%n sidecars were written.</source>
+        <translation>
+            <numerusform>%n sidecar was written.</numerusform>
+            <numerusform>%n sidecars were written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos got other tags or ratings.</source>
+        <translation>
+            <numerusform>%n photo got other tags or ratings.</numerusform>
+            <numerusform>%n photos got other tags or ratings.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos are away with their drive.</source>
+        <translation>
+            <numerusform>%n photo is away with its drive.</numerusform>
+            <numerusform>%n photos are away with their drive.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecars are known.</source>
+        <translation>
+            <numerusform>%n sidecar is known.</numerusform>
+            <numerusform>%n sidecars are known.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more could not be read or written.</source>
+        <translation>
+            <numerusform>%n more could not be read or written.</numerusform>
+            <numerusform>%n more could not be read or written.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TagActions</name>
+    <message numerus="yes">
+        <source>They have the tag “{name}” already</source>
+        <translation>
+            <numerusform>It has the tag “{name}” already</numerusform>
+            <numerusform>They have the tag “{name}” already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag “{name}” added to %n photos</source>
+        <translation>
+            <numerusform>Tag “{name}” added to %n photo</numerusform>
+            <numerusform>Tag “{name}” added to %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag “{name}” confirmed for %n photos</source>
+        <translation>
+            <numerusform>Tag “{name}” confirmed for %n photo</numerusform>
+            <numerusform>Tag “{name}” confirmed for %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag “{name}” taken from %n photos</source>
+        <translation>
+            <numerusform>Tag “{name}” taken from %n photo</numerusform>
+            <numerusform>Tag “{name}” taken from %n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TagAgain</name>
+    <message numerus="yes">
+        <source>%n photos tagged in {seconds} s</source>
+        <translation>
+            <numerusform>%n photo tagged in {seconds} s</numerusform>
+            <numerusform>%n photos tagged in {seconds} s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tags</source>
+        <translation>
+            <numerusform>%n tag</numerusform>
+            <numerusform>%n tags</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TagBox</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TagPill</name>
+    <message numerus="yes">
+        <source>Give it to all %n chosen photos</source>
+        <translation>
+            <numerusform>Give it to the chosen photo</numerusform>
+            <numerusform>Give it to all %n chosen photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TagPopover</name>
+    <message numerus="yes">
+        <source>Tags of %n photos</source>
+        <translation>
+            <numerusform>Tags of this photo</numerusform>
+            <numerusform>Tags of %n photos</numerusform>
         </translation>
     </message>
 </context>

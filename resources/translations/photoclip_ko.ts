@@ -17,6 +17,402 @@
     </message>
 </context>
 <context>
+    <name>AlbumActions</name>
+    <message>
+        <source>New album</source>
+        <translation>새 앨범</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos are in “{album}” now</source>
+        <translation>
+            <numerusform>이제 “{album}” 앨범에 사진 %n장이 있습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{album}” is an album now; new photos that match join by themselves</source>
+        <translation>“{album}” 앨범을 만들었습니다. 맞는 새 사진은 저절로 들어옵니다</translation>
+    </message>
+    <message>
+        <source>“{album}” is an album now; new photos join by themselves</source>
+        <translation>“{album}” 앨범을 만들었습니다. 새 사진은 저절로 들어옵니다</translation>
+    </message>
+    <message>
+        <source>“{album}” looks for something else now</source>
+        <translation>“{album}” 앨범이 찾는 내용을 바꿨습니다</translation>
+    </message>
+    <message>
+        <source>“{album}” is an album now</source>
+        <translation>“{album}” 앨범을 만들었습니다</translation>
+    </message>
+    <message>
+        <source>This album is not suggested any more</source>
+        <translation>이 앨범은 더 이상 제안하지 않습니다</translation>
+    </message>
+    <message>
+        <source>The album is called “{album}” now</source>
+        <translation>앨범 이름을 “{album}”(으)로 바꿨습니다</translation>
+    </message>
+    <message>
+        <source>“{album}” lies at the top now</source>
+        <translation>“{album}” 앨범을 맨 위로 옮겼습니다</translation>
+    </message>
+    <message>
+        <source>“{album}” lies in “{parent}” now</source>
+        <translation>“{album}” 앨범을 “{parent}” 안으로 옮겼습니다</translation>
+    </message>
+    <message>
+        <source>“{album}” is deleted. Its photos stay.</source>
+        <translation>“{album}” 앨범을 삭제했습니다. 사진은 그대로 있습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>“{album}” and %n albums in it are deleted. The photos stay.</source>
+        <translation>
+            <numerusform>“{album}” 앨범과 그 안의 앨범 %n개를 삭제했습니다. 사진은 그대로 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two albums are one now: “{album}”</source>
+        <translation>두 앨범을 “{album}”(으)로 합쳤습니다</translation>
+    </message>
+    <message>
+        <source>This photo is the cover of “{album}” now</source>
+        <translation>이 사진을 “{album}” 앨범의 표지로 정했습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos added to “{album}”</source>
+        <translation>
+            <numerusform>사진 %n장을 “{album}” 앨범에 넣었습니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos added to “{album}”, which learns from it</source>
+        <translation>
+            <numerusform>사진 %n장을 “{album}” 앨범에 넣었습니다. 앨범이 이를 배웁니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are in “{album}” already</source>
+        <translation>이미 “{album}” 앨범에 있습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos removed from “{album}”</source>
+        <translation>
+            <numerusform>사진 %n장을 “{album}” 앨범에서 뺐습니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos do not belong in “{album}”, which learns from it</source>
+        <translation>
+            <numerusform>사진 %n장이 “{album}” 앨범에 맞지 않습니다. 앨범이 이를 배웁니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumDialog</name>
+    <message>
+        <source>New album that fills itself</source>
+        <translation>저절로 채워지는 새 앨범</translation>
+    </message>
+    <message>
+        <source>What “{album}” looks for</source>
+        <translation>“{album}” 앨범이 찾는 내용</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Create album</source>
+        <translation>앨범 만들기</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>검색</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>말로</translation>
+    </message>
+    <message>
+        <source>a dog on the beach</source>
+        <translation>해변의 강아지</translation>
+    </message>
+    <message>
+        <source>Or by labels</source>
+        <translation>또는 라벨로</translation>
+    </message>
+    <message>
+        <source>Name of the album</source>
+        <translation>앨범 이름</translation>
+    </message>
+    <message>
+        <source>Type what to look for; who is in shows here</source>
+        <translation>찾을 내용을 입력하면 들어갈 사진이 여기에 나타납니다</translation>
+    </message>
+    <message>
+        <source>Searched for: {words}</source>
+        <translation>검색한 말: {words}</translation>
+    </message>
+    <message>
+        <source>Nothing is that certain; pull the slider to “more”</source>
+        <translation>그만큼 확실한 사진이 없습니다. 슬라이더를 “더 많이” 쪽으로 옮기세요</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumFiles</name>
+    <message>
+        <source>Where to put the folder “{album}”</source>
+        <translation>“{album}” 폴더를 둘 곳</translation>
+    </message>
+    <message>
+        <source>Making the folder “{album}”…</source>
+        <translation>“{album}” 폴더를 만드는 중…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos are in “{folder}”</source>
+        <translation>
+            <numerusform>사진 %n장이 “{folder}” 폴더에 있습니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos could not be reached</source>
+        <translation>
+            <numerusform>사진 %n장은 찾을 수 없었습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Export albums</source>
+        <translation>앨범 내보내기</translation>
+    </message>
+    <message>
+        <source>Albums</source>
+        <translation>앨범</translation>
+    </message>
+    <message>
+        <source>The albums are in “{file}” now</source>
+        <translation>앨범을 “{file}” 파일로 내보냈습니다</translation>
+    </message>
+    <message>
+        <source>Import albums</source>
+        <translation>앨범 가져오기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new albums</source>
+        <translation>
+            <numerusform>새 앨범 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n albums took what they lacked</source>
+        <translation>
+            <numerusform>앨범 %n개에 빠진 것을 채웠습니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos are not in this library</source>
+        <translation>
+            <numerusform>사진 %n장은 이 라이브러리에 없습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be read or written: {reason}</source>
+        <translation>“{file}” 파일을 읽거나 쓸 수 없습니다: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumMenu</name>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>New album inside</source>
+        <translation>이 안에 새 앨범</translation>
+    </message>
+    <message>
+        <source>Change what it looks for…</source>
+        <translation>찾는 내용 바꾸기…</translation>
+    </message>
+    <message>
+        <source>Move to the top</source>
+        <translation>맨 위로 옮기기</translation>
+    </message>
+    <message>
+        <source>Share as a folder of copies…</source>
+        <translation>사본 폴더로 공유…</translation>
+    </message>
+    <message>
+        <source>Share as a folder of links…</source>
+        <translation>링크 폴더로 공유…</translation>
+    </message>
+    <message>
+        <source>Export as JSON…</source>
+        <translation>JSON으로 내보내기…</translation>
+    </message>
+    <message>
+        <source>Delete album</source>
+        <translation>앨범 삭제</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>정렬</translation>
+    </message>
+    <message>
+        <source>Merge with</source>
+        <translation>다른 앨범과 합치기</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumOrderButton</name>
+    <message>
+        <source>Order of the album</source>
+        <translation>앨범의 순서</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumPage</name>
+    <message>
+        <source>Save this search as an album</source>
+        <translation>이 검색을 앨범으로 저장</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Delete album</source>
+        <translation>앨범 삭제</translation>
+    </message>
+    <message>
+        <source>Change what it looks for…</source>
+        <translation>찾는 내용 바꾸기…</translation>
+    </message>
+    <message>
+        <source>The album is being filled</source>
+        <translation>앨범을 채우는 중입니다</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumPopover</name>
+    <message>
+        <source>Add to an album</source>
+        <translation>앨범에 넣기</translation>
+    </message>
+    <message>
+        <source>Album</source>
+        <translation>앨범</translation>
+    </message>
+    <message>
+        <source>Name of the album</source>
+        <translation>앨범 이름</translation>
+    </message>
+    <message>
+        <source>Albums</source>
+        <translation>앨범</translation>
+    </message>
+    <message>
+        <source>New album “{name}”</source>
+        <translation>새 앨범 “{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumSection</name>
+    <message>
+        <source>Albums</source>
+        <translation>앨범</translation>
+    </message>
+    <message>
+        <source>New album</source>
+        <translation>새 앨범</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>제안</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumSlider</name>
+    <message>
+        <source>How many photos belong in the album</source>
+        <translation>앨범에 들어갈 사진의 양</translation>
+    </message>
+    <message>
+        <source>How well a photo must fit; remembered for this album. Double click: reset</source>
+        <translation>사진이 얼마나 잘 맞아야 하는지 정합니다. 이 앨범에 기억됩니다. 두 번 클릭: 처음으로</translation>
+    </message>
+    <message>
+        <source>fewer</source>
+        <comment>photos in an album</comment>
+        <translation>더 적게</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <comment>photos in an album</comment>
+        <translation>더 많이</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumStrip</name>
+    <message>
+        <source>Change…</source>
+        <translation>바꾸기…</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>검토…</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumsInWindow</name>
+    <message>
+        <source>Add to album…</source>
+        <translation>앨범에 넣기…</translation>
+    </message>
+    <message>
+        <source>Remove from this album</source>
+        <translation>이 앨범에서 빼기</translation>
+    </message>
+    <message>
+        <source>Does not belong in this album</source>
+        <translation>이 앨범에 맞지 않음</translation>
+    </message>
+    <message>
+        <source>Use as cover of the album</source>
+        <translation>앨범 표지로 사용</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerStrip</name>
+    <message>
+        <source>{yes} yes, {no} no</source>
+        <translation>예 {yes}장, 아니요 {no}장</translation>
+    </message>
+</context>
+<context>
     <name>AppearancePage</name>
     <message>
         <source>Appearance</source>
@@ -78,10 +474,6 @@
         <translation>가장 가까운 사진</translation>
     </message>
     <message>
-        <source>%n matches</source>
-        <translation>%n개 일치</translation>
-    </message>
-    <message>
         <source>{strong} of them strong</source>
         <translation>그중 {strong}개는 확실함</translation>
     </message>
@@ -117,8 +509,24 @@
 <context>
     <name>Chip</name>
     <message>
+        <source>Want it again</source>
+        <translation>다시 포함</translation>
+    </message>
+    <message>
+        <source>Exclude it</source>
+        <translation>제외</translation>
+    </message>
+    <message>
         <source>Stop searching by this picture</source>
         <translation>이 사진으로 찾기 끝내기</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>Part of the search. Minus excludes it, Delete takes it away, Enter edits it</source>
+        <translation>검색의 한 부분입니다. 빼기 키로 제외하고, Delete 키로 빼고, Enter 키로 고칩니다</translation>
     </message>
     <message>
         <source>like {name}</source>
@@ -151,6 +559,14 @@
     <message>
         <source>Back up now</source>
         <translation>지금 백업</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Delete the thumbnails</source>
+        <translation>섬네일 삭제</translation>
     </message>
     <message>
         <source>Open folder</source>
@@ -191,10 +607,6 @@
     <message>
         <source>Thumbnails</source>
         <translation>섬네일</translation>
-    </message>
-    <message>
-        <source>Small pictures for the grid</source>
-        <translation>사진 목록에 쓰는 작은 그림</translation>
     </message>
     <message>
         <source>Search index</source>
@@ -521,12 +933,6 @@
         <source>Choose a photo to see what is known of it.</source>
         <translation>사진을 선택하면 정보가 여기에 나타납니다.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photos are chosen</source>
-        <translation>
-            <numerusform>사진 %n장 선택됨</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Why it is here</source>
         <translation>여기 있는 이유</translation>
@@ -542,6 +948,14 @@
     <message>
         <source>Size</source>
         <translation>크기</translation>
+    </message>
+    <message>
+        <source>This photo has not been looked at yet.</source>
+        <translation>아직 살펴보지 않은 사진입니다.</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
     </message>
     <message>
         <source>File</source>
@@ -580,6 +994,10 @@
         <translation>복사본</translation>
     </message>
     <message>
+        <source>File date</source>
+        <translation>파일 날짜</translation>
+    </message>
+    <message>
         <source>Similar photo {name}</source>
         <translation>비슷한 사진 {name}</translation>
     </message>
@@ -607,6 +1025,10 @@
         <translation>찾기</translation>
     </message>
     <message>
+        <source>Albums that learn</source>
+        <translation>배우는 앨범</translation>
+    </message>
+    <message>
         <source>Moving about</source>
         <translation>이동</translation>
     </message>
@@ -619,12 +1041,20 @@
         <translation>즐겨찾기 켜기, 끄기</translation>
     </message>
     <message>
+        <source>Add to an album</source>
+        <translation>앨범에 넣기</translation>
+    </message>
+    <message>
         <source>Give stars</source>
         <translation>별점 주기</translation>
     </message>
     <message>
         <source>Take the stars away</source>
         <translation>별점 지우기</translation>
+    </message>
+    <message>
+        <source>Tags: add, then ↑ to confirm (Enter) or reject (Del)</source>
+        <translation>태그: 추가, ↑로 이동해 확정(Enter) 또는 거부(Del)</translation>
     </message>
     <message>
         <source>Rotate to the right, to the left</source>
@@ -715,6 +1145,18 @@
         <translation>검색 지우기, 다시 누르면 뒤로</translation>
     </message>
     <message>
+        <source>The photo belongs, does not</source>
+        <translation>사진이 들어감, 들어가지 않음</translation>
+    </message>
+    <message>
+        <source>In the review: skip the photo</source>
+        <translation>판단 화면: 사진 건너뛰기</translation>
+    </message>
+    <message>
+        <source>In the review: back, and take the answer back</source>
+        <translation>판단 화면: 뒤로 가며 답 취소</translation>
+    </message>
+    <message>
         <source>First, last photo</source>
         <translation>첫 사진, 마지막 사진</translation>
     </message>
@@ -743,8 +1185,42 @@
         <translation>전체 화면</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>끝내기</translation>
+    </message>
+</context>
+<context>
+    <name>LabelField</name>
+    <message>
+        <source>Add a label</source>
+        <translation>라벨 추가</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>라벨</translation>
+    </message>
+    <message>
+        <source>Remove “{label}”</source>
+        <translation>“{label}” 빼기</translation>
+    </message>
+</context>
+<context>
+    <name>LabelModel</name>
+    <message>
+        <source>Photos</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>영어</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>한국어</translation>
     </message>
 </context>
 <context>
@@ -769,6 +1245,10 @@
 <context>
     <name>Library</name>
     <message>
+        <source>A label of the group “{group}” has no name.</source>
+        <translation>“{group}” 그룹에 이름이 없는 라벨이 있습니다.</translation>
+    </message>
+    <message>
         <source>A smart album needs a query, and nothing else.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -787,6 +1267,10 @@
     <message>
         <source>An album needs a name.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program has just written {path}.</source>
+        <translation>다른 프로그램이 방금 {path}을(를) 썼습니다.</translation>
     </message>
     <message>
         <source>Another program is writing to the catalog {path}.</source>
@@ -819,6 +1303,10 @@
     <message>
         <source>Check that its drive is connected; it is tried again at the next indexing.</source>
         <translation>드라이브가 연결되어 있는지 확인하세요. 다음 색인 때 다시 시도합니다.</translation>
+    </message>
+    <message>
+        <source>Check that you may write there; nothing was changed.</source>
+        <translation>그곳에 쓸 권한이 있는지 확인하세요. 아무것도 바뀌지 않았습니다.</translation>
     </message>
     <message>
         <source>Check the drive that it lies on.</source>
@@ -929,6 +1417,10 @@
         <translation>지우세요.</translation>
     </message>
     <message>
+        <source>Did you mean {names}?</source>
+        <translation>혹시 {names}인가요?</translation>
+    </message>
+    <message>
         <source>Export it at its original size, in its own format, with everything kept.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1013,6 +1505,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It was left as it is. Mend or remove it, or write it anew with the program that made it.</source>
+        <translation>파일은 그대로 두었습니다. 고치거나 지우거나, 만든 프로그램에서 다시 쓰세요.</translation>
+    </message>
+    <message>
+        <source>It was left as it is; look whether it is a sidecar at all.</source>
+        <translation>파일은 그대로 두었습니다. 사이드카가 맞는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>It was left as it is; try again.</source>
+        <translation>파일은 그대로 두었습니다. 다시 시도하세요.</translation>
+    </message>
+    <message>
         <source>It was left at its version; restore a backup and try again.</source>
         <translation>이전 버전 그대로 두었습니다. 백업을 복원하고 다시 시도하세요.</translation>
     </message>
@@ -1071,6 +1575,10 @@
     <message>
         <source>Mend or remove the file.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it away, or leave it.</source>
+        <translation>다른 곳으로 옮기거나 그대로 두세요.</translation>
     </message>
     <message>
         <source>Move it out of the photo folder or exclude it.</source>
@@ -1197,6 +1705,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Say which: {paths}.</source>
+        <translation>어느 것인지 적으세요: {paths}.</translation>
+    </message>
+    <message>
+        <source>Several albums are called “{name}”.</source>
+        <translation>“{name}”이라는 앨범이 여러 개입니다.</translation>
+    </message>
+    <message>
         <source>Share copies instead.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1227,6 +1743,10 @@
     <message>
         <source>Take “album:” out of one of the queries.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The albums were written by a newer PhotoClip (version {version}, this one knows {known}).</source>
+        <translation>더 새로운 PhotoClip에서 내보낸 앨범입니다(버전 {version}, 이 프로그램은 {known}까지 읽습니다).</translation>
     </message>
     <message>
         <source>The catalog was damaged, so the backup of {made} took its place; what came later is found again by the next scan. The damaged file is kept as {damaged}.</source>
@@ -1271,6 +1791,14 @@
     <message>
         <source>The change could not be finished, so all of it was undone.</source>
         <translation>변경을 끝내지 못해 모두 되돌렸습니다.</translation>
+    </message>
+    <message>
+        <source>The cut-off is a probability between 0 and 1, not {value}.</source>
+        <translation>기준은 0에서 1 사이의 확률이어야 하며 {value}은(는) 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so {path} could not be written.</source>
+        <translation>디스크가 가득 차서 {path}을(를) 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>The disk that holds the catalog {path} is full.</source>
@@ -1369,6 +1897,34 @@
         <translation>사진을 읽는 보조 프로그램이 계속 저절로 종료됩니다.</translation>
     </message>
     <message>
+        <source>The label set has {count:,} labels, more than {most:,}.</source>
+        <translation>라벨이 {count:,}개로, 최대 {most:,}개를 넘습니다.</translation>
+    </message>
+    <message>
+        <source>The label set {path} cannot be read: {error}.</source>
+        <translation>라벨 파일 {path}을(를) 읽을 수 없습니다: {error}.</translation>
+    </message>
+    <message>
+        <source>The label set {path} cannot be written: {reason}.</source>
+        <translation>라벨 파일 {path}을(를) 쓸 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>The label set {path} is larger than {most} MiB.</source>
+        <translation>라벨 파일 {path}이(가) {most} MiB보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>The label “{label}” has a name that is longer than {most} characters or holds control characters.</source>
+        <translation>“{label}” 라벨의 이름이 {most}자보다 길거나 제어 문자를 포함합니다.</translation>
+    </message>
+    <message>
+        <source>The label “{label}” is in the group “{group}”, which does not exist.</source>
+        <translation>“{label}” 라벨이 속한 “{group}” 그룹이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The labels “{label}” and “{other}” have the same name “{name}”.</source>
+        <translation>“{label}” 라벨과 “{other}” 라벨의 이름이 “{name}”(으)로 같습니다.</translation>
+    </message>
+    <message>
         <source>The library cannot be written: {reason}.</source>
         <translation>라이브러리에 쓸 수 없습니다: {reason}.</translation>
     </message>
@@ -1411,6 +1967,10 @@
     <message>
         <source>The name has characters that cannot be shown.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name has {count} characters, but {most} is the most.</source>
+        <translation>이름이 {count}자입니다. 최대 {most}자입니다.</translation>
     </message>
     <message>
         <source>The name of an album cannot contain “/”, which stands between nested albums.</source>
@@ -1457,6 +2017,30 @@
         <translation>프롬프트 틀 {name!r}의 각 줄에는 {placeholder}이(가) 있어야 합니다.</translation>
     </message>
     <message>
+        <source>The query has {count} characters, but {most} is the most.</source>
+        <translation>검색어가 {count}자입니다. 최대 {most}자입니다.</translation>
+    </message>
+    <message>
+        <source>The query of “{name}” leads back to itself.</source>
+        <translation>“{name}” 앨범의 검색이 자기 자신으로 되돌아옵니다.</translation>
+    </message>
+    <message>
+        <source>The sidecar {path} cannot be read ({reason}).</source>
+        <translation>사이드카 {path}을(를) 읽을 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The sidecar {path} cannot be written ({reason}).</source>
+        <translation>사이드카 {path}을(를) 쓸 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The sidecar {what} is broken: {why}.</source>
+        <translation>사이드카 {what}이(가) 손상되었습니다: {why}.</translation>
+    </message>
+    <message>
+        <source>The sidecar {what} is larger than {limit} MiB.</source>
+        <translation>사이드카 {what}이(가) {limit}MiB보다 큽니다.</translation>
+    </message>
+    <message>
         <source>The system cannot watch all of {root} ({reason}), so changes in it are looked for every {seconds:.0f} seconds. On Linux, a higher limit fs.inotify.max_user_{limit} helps.</source>
         <translation>시스템이 {root} 전체를 지켜볼 수 없어({reason}) {seconds:.0f}초마다 바뀐 내용을 찾습니다. Linux에서는 fs.inotify.max_user_{limit} 한도를 높이면 됩니다.</translation>
     </message>
@@ -1493,8 +2077,24 @@
         <translation>작업 프로세스가 예상하지 못한 답을 보냈습니다: {name}.</translation>
     </message>
     <message>
+        <source>The {kind} “{name}” occurs twice.</source>
+        <translation>“{name}”이(가) 두 번 나옵니다({kind}).</translation>
+    </message>
+    <message>
         <source>There are no photos to look through yet.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is an album “{name}” here already.</source>
+        <translation>여기에 이미 “{name}” 앨범이 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is no album “{name}”.</source>
+        <translation>“{name}” 앨범이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no label “{name}”.</source>
+        <translation>“{name}” 라벨이 없습니다.</translation>
     </message>
     <message>
         <source>There is no library at {parent}.</source>
@@ -1539,6 +2139,10 @@
     <message>
         <source>This bracket is never closed.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no list of albums ({kind}: {reason}).</source>
+        <translation>앨범 목록이 아닙니다({kind}: {reason}).</translation>
     </message>
     <message>
         <source>This is not a regular file but a folder, a pipe or a device.</source>
@@ -1605,6 +2209,10 @@
         <translation>PhotoClip을 업데이트하세요. 라이브러리는 그대로 두었습니다.</translation>
     </message>
     <message>
+        <source>Use one of: {groups}.</source>
+        <translation>다음 중 하나를 쓰세요: {groups}.</translation>
+    </message>
+    <message>
         <source>Wait until it has finished, or close it, and try again.</source>
         <translation>끝날 때까지 기다리거나 닫은 뒤 다시 시도하세요.</translation>
     </message>
@@ -1647,6 +2255,14 @@
     <message>
         <source>{directory} cannot be written ({strerror}).</source>
         <translation>{directory}에 쓸 수 없습니다({strerror}).</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written ({reason}).</source>
+        <translation>{folder}에 쓸 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>{folder} cannot hold links to the photos ({reason}).</source>
+        <translation>{folder}에는 사진 링크를 둘 수 없습니다({reason}).</translation>
     </message>
     <message>
         <source>{message} {hint}</source>
@@ -1709,12 +2325,44 @@
         <translation>{weights}을(를) 읽을 수 없습니다: {strerror}.</translation>
     </message>
     <message>
+        <source>{what} is no file.</source>
+        <translation>{what}은(는) 파일이 아닙니다.</translation>
+    </message>
+    <message>
         <source>“or” needs something on both sides.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“photoclip folders list” shows those that are.</source>
         <translation>“photoclip folders list”로 라이브러리의 폴더를 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“photoclip tags labels list” shows them all.</source>
+        <translation>“photoclip tags labels list”로 모두 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{album}” cannot be filled by hand and by a rule at once.</source>
+        <translation>“{album}” 앨범은 손과 규칙으로 동시에 채울 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be put into itself.</source>
+        <translation>“{name}” 앨범을 자기 안에 넣을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” fills itself and cannot be merged.</source>
+        <translation>“{name}” 앨범은 저절로 채워지므로 합칠 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” fills itself, so its photos cannot be ordered by hand.</source>
+        <translation>“{name}” 앨범은 저절로 채워지므로 사진 순서를 손으로 바꿀 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” follows its query and cannot learn.</source>
+        <translation>“{name}” 앨범은 검색을 따르므로 배울 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is already a name of the label “{label}”.</source>
+        <translation>“{name}”은(는) 이미 “{label}” 라벨의 이름입니다.</translation>
     </message>
 </context>
 <context>
@@ -1765,6 +2413,22 @@
     <message>
         <source>There is nothing to undo.</source>
         <translation>취소할 작업이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Undone: {deed}</source>
+        <translation>되돌림: {deed}</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>There is nothing to do again.</source>
+        <translation>다시 실행할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Done again: {deed}</source>
+        <translation>다시 함: {deed}</translation>
     </message>
 </context>
 <context>
@@ -1859,6 +2523,25 @@
     </message>
 </context>
 <context>
+    <name>NewAlbumMenu</name>
+    <message>
+        <source>New album</source>
+        <translation>새 앨범</translation>
+    </message>
+    <message>
+        <source>New album that fills itself…</source>
+        <translation>저절로 채워지는 새 앨범…</translation>
+    </message>
+    <message>
+        <source>Import albums…</source>
+        <translation>앨범 가져오기…</translation>
+    </message>
+    <message>
+        <source>Export all albums…</source>
+        <translation>모든 앨범 내보내기…</translation>
+    </message>
+</context>
+<context>
     <name>PatternRow</name>
     <message>
         <source>No longer leave out “{name}”</source>
@@ -1941,6 +2624,10 @@
         <translation>드라이브가 연결되어 있지 않습니다</translation>
     </message>
     <message>
+        <source>rated {rating} of 5</source>
+        <translation>별점 5점 중 {rating}점</translation>
+    </message>
+    <message>
         <source>favourite</source>
         <translation>즐겨찾기</translation>
     </message>
@@ -1984,6 +2671,26 @@
         <translation>모든 사진으로</translation>
     </message>
     <message>
+        <source>No photo fits these filters</source>
+        <translation>이 조건에 맞는 사진이 없습니다</translation>
+    </message>
+    <message>
+        <source>Take one of them away.</source>
+        <translation>조건을 하나 빼 보세요.</translation>
+    </message>
+    <message>
+        <source>This model does not know {words}</source>
+        <translation>이 모델은 {words}을(를) 모릅니다</translation>
+    </message>
+    <message>
+        <source>It reads English and the Korean words of the label list. Use other words, or choose a model that reads Korean in the settings.</source>
+        <translation>영어와 라벨 목록의 한국어 낱말을 읽습니다. 다른 낱말을 쓰거나 설정에서 한국어를 읽는 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Models that read Korean</source>
+        <translation>한국어를 읽는 모델</translation>
+    </message>
+    <message>
         <source>Choose a photo and press F: it is kept here.</source>
         <translation>사진을 선택하고 F 키를 누르면 여기에 모입니다.</translation>
     </message>
@@ -2000,6 +2707,14 @@
         <translation>새 사진이 없습니다</translation>
     </message>
     <message>
+        <source>Choose photos and press T to give them a tag.</source>
+        <translation>사진을 선택하고 T 키를 눌러 태그를 붙이세요.</translation>
+    </message>
+    <message>
+        <source>No photo has this tag</source>
+        <translation>이 태그가 붙은 사진이 없습니다</translation>
+    </message>
+    <message>
         <source>No photos here</source>
         <translation>사진이 없습니다</translation>
     </message>
@@ -2014,6 +2729,10 @@
     <message>
         <source>Photos like {name}</source>
         <translation>{name} 비슷한 사진</translation>
+    </message>
+    <message>
+        <source>Photos like this one</source>
+        <translation>이 사진과 비슷한 사진</translation>
     </message>
     <message>
         <source>All photos</source>
@@ -2038,6 +2757,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n matches</source>
+        <translation>
+            <numerusform>%n개 일치</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first {count} matches; there are more</source>
+        <translation>처음 {count}개의 일치 결과, 더 있음</translation>
+    </message>
+    <message>
+        <source>the {count} nearest photos</source>
+        <translation>가장 가까운 사진 {count}장</translation>
+    </message>
+    <message numerus="yes">
         <source>%n photos, nearest first</source>
         <translation>
             <numerusform>사진 %n장, 가까운 순</numerusform>
@@ -2051,6 +2784,21 @@
         <source>MMMM yyyy</source>
         <comment>how a month is written</comment>
         <translation>yyyy년 M월</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewRows</name>
+    <message>
+        <source>In the album</source>
+        <translation>앨범에 들어감</translation>
+    </message>
+    <message>
+        <source>At the edge</source>
+        <translation>경계에 있음</translation>
+    </message>
+    <message>
+        <source>Not in it, but near</source>
+        <translation>들어가지 않지만 가까움</translation>
     </message>
 </context>
 <context>
@@ -2080,8 +2828,8 @@
         <translation>사진은 그대로 유지됩니다</translation>
     </message>
     <message>
-        <source>No photo is moved, renamed or rewritten unless you ask for exactly that. Ratings and rotation are noted in the library, not in the files.</source>
-        <translation>직접 요청하지 않는 한 사진을 옮기거나 이름을 바꾸거나 고쳐 쓰지 않습니다. 별점과 회전은 파일이 아니라 라이브러리에 기록합니다.</translation>
+        <source>No photo is moved, renamed or rewritten unless you ask for exactly that. Ratings and rotation are noted in the library, not in the files. Sidecars beside them are written only where you switch that on.</source>
+        <translation>직접 요청하지 않는 한 사진을 옮기거나 이름을 바꾸거나 다시 쓰지 않습니다. 평점과 회전은 파일이 아니라 라이브러리에 기록합니다. 사진 옆의 사이드카는 켠 경우에만 씁니다.</translation>
     </message>
     <message>
         <source>All of it lies in two folders</source>
@@ -2118,6 +2866,13 @@
     </message>
 </context>
 <context>
+    <name>QueryNotice</name>
+    <message>
+        <source>Did you mean {words}?</source>
+        <translation>{words}을(를) 찾으셨나요?</translation>
+    </message>
+</context>
+<context>
     <name>Reasons</name>
     <message>
         <source>Nearest to “{word}”</source>
@@ -2137,6 +2892,131 @@
     </message>
 </context>
 <context>
+    <name>Review</name>
+    <message>
+        <source>%n judged</source>
+        <translation>%n장 판단함</translation>
+    </message>
+    <message>
+        <source>precision {now}</source>
+        <translation>정밀도 {now}</translation>
+    </message>
+    <message>
+        <source>precision {before} → {now}</source>
+        <translation>정밀도 {before} → {now}</translation>
+    </message>
+    <message>
+        <source>The precision shows after a few more answers.</source>
+        <translation>몇 장 더 답하면 정밀도가 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>measured on %n answers</source>
+        <translation>답 %n개로 측정</translation>
+    </message>
+    <message>
+        <source>; few, so take it with care</source>
+        <translation>(적으므로 참고만 하세요)</translation>
+    </message>
+    <message>
+        <source>Precision is the share of right photos among those that the album takes by itself. It is measured on your answers by cross-validation: each is foretold by an album that was taught all the others. The first number is the album as it was when you began. The photos asked about are the hard ones, so the album as a whole is mostly better than this. What you say always counts: a photo with your yes stays in, one with your no stays out.</source>
+        <translation>정밀도는 앨범이 스스로 고른 사진 가운데 맞는 사진의 비율입니다. 답하신 사진으로 교차 검증하여 측정합니다. 각 사진은 나머지 답만 배운 앨범이 예측합니다. 앞의 숫자는 시작할 때의 앨범입니다. 묻는 사진은 어려운 사진이므로 앨범 전체는 대개 이보다 낫습니다. 직접 하신 답이 항상 우선합니다. ‘예’라고 한 사진은 남고 ‘아니요’라고 한 사진은 빠집니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewActions</name>
+    <message>
+        <source>Review…</source>
+        <translation>판단하기…</translation>
+    </message>
+    <message>
+        <source>Teach this album…</source>
+        <translation>이 앨범 가르치기…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos belong in “{album}”</source>
+        <translation>
+            <numerusform>사진 %n장이 ‘{album}’에 들어갑니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos do not belong in “{album}”</source>
+        <translation>
+            <numerusform>사진 %n장이 ‘{album}’에 들어가지 않습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Teach “{album}”</source>
+        <translation>‘{album}’ 가르치기</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>건너뛰기</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>What these numbers mean</source>
+        <translation>이 숫자의 뜻</translation>
+    </message>
+    <message>
+        <source>Does this photo belong in “{album}”?</source>
+        <translation>이 사진이 ‘{album}’에 들어가나요?</translation>
+    </message>
+    <message>
+        <source>Choosing the photo that teaches most…</source>
+        <translation>가장 많이 배울 수 있는 사진을 고르는 중…</translation>
+    </message>
+    <message>
+        <source>There is nothing useful left to ask</source>
+        <translation>더 물어볼 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>The album is sure of every other photo: more answers would hardly change it.</source>
+        <translation>나머지 사진은 앨범이 모두 확신합니다. 더 답해도 거의 달라지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Ask all the same</source>
+        <translation>그래도 계속 묻기</translation>
+    </message>
+    <message>
+        <source>Every photo has been asked about</source>
+        <translation>모든 사진을 물어보았습니다</translation>
+    </message>
+    <message>
+        <source>You can change an answer in the album at any time.</source>
+        <translation>답은 앨범에서 언제든지 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>There are no photos to ask about yet</source>
+        <translation>아직 물어볼 사진이 없습니다</translation>
+    </message>
+    <message>
+        <source>Photos can be asked about once they are taken in.</source>
+        <translation>사진을 가져온 뒤에 물어볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Scrubber</name>
     <message>
         <source>Time line</source>
@@ -2148,6 +3028,10 @@
     <message>
         <source>Looking at photos works, searching does not: {reason}</source>
         <translation>사진은 볼 수 있지만 찾기는 되지 않습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>pasted picture</source>
+        <translation>붙여 넣은 사진</translation>
     </message>
     <message>
         <source>The model could not be loaded, so nothing can be searched for now</source>
@@ -2179,6 +3063,61 @@
     <message>
         <source>Clear the search</source>
         <translation>검색 지우기</translation>
+    </message>
+</context>
+<context>
+    <name>SearchNotes</name>
+    <message>
+        <source>Searched for: {words}</source>
+        <translation>다음으로 검색함: {words}</translation>
+    </message>
+    <message>
+        <source>Left out, since this model reads English: {words}</source>
+        <translation>이 모델은 영어를 읽으므로 제외한 낱말: {words}</translation>
+    </message>
+    <message>
+        <source>Models that read Korean</source>
+        <translation>한국어를 읽는 모델</translation>
+    </message>
+    <message>
+        <source>Search for {query}</source>
+        <translation>{query}(으)로 검색</translation>
+    </message>
+    <message>
+        <source>Searches do not understand “{words}”, but a minus works.</source>
+        <translation>검색은 “{words}”을(를) 이해하지 못하지만 빼기 기호는 통합니다.</translation>
+    </message>
+    <message>
+        <source>Searches cannot count well: “{words}” may be any number.</source>
+        <translation>검색은 수를 잘 세지 못합니다. “{words}”의 수는 다를 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Searches hardly read text in photos: “{words}” is a guess.</source>
+        <translation>검색은 사진 속 글자를 거의 읽지 못합니다. “{words}”은(는) 짐작입니다.</translation>
+    </message>
+    <message>
+        <source>Searches hardly tell kinds such as “{words}” apart.</source>
+        <translation>검색은 “{words}” 같은 종류를 거의 구별하지 못합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchTitle</name>
+    <message>
+        <source>like {name}</source>
+        <translation>{name}과(와) 비슷한 사진</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionPage</name>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos are chosen</source>
+        <translation>
+            <numerusform>사진 %n장 선택됨</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2217,12 +3156,20 @@
         <translation>색인 속도</translation>
     </message>
     <message>
+        <source>Tags</source>
+        <translation>태그</translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>모양</translation>
     </message>
     <message>
         <source>Language</source>
         <translation>언어</translation>
+    </message>
+    <message>
+        <source>Sidecars</source>
+        <translation>사이드카</translation>
     </message>
     <message>
         <source>Data</source>
@@ -2293,6 +3240,135 @@
     </message>
 </context>
 <context>
+    <name>SidecarsPage</name>
+    <message>
+        <source>Write all now</source>
+        <translation>지금 모두 쓰기</translation>
+    </message>
+    <message>
+        <source>Read all now</source>
+        <translation>지금 모두 읽기</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Sidecars</source>
+        <translation>사이드카</translation>
+    </message>
+    <message>
+        <source>Small files beside your photos, such as photo.jpg.xmp, through which digiKam, Lightroom and other programs share what you say of them. The photos themselves are never touched.</source>
+        <translation>사진 옆에 놓이는 작은 파일(예: photo.jpg.xmp)입니다. digiKam, Lightroom 등 다른 프로그램과 태그와 평점을 함께 쓸 수 있습니다. 사진 자체는 절대 바꾸지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Write sidecars</source>
+        <translation>사이드카 쓰기</translation>
+    </message>
+    <message>
+        <source>What you change here is written beside the photo. All else in there stays.</source>
+        <translation>여기서 바꾼 내용을 사진 옆 파일에 씁니다. 파일의 다른 내용은 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>Read sidecars</source>
+        <translation>사이드카 읽기</translation>
+    </message>
+    <message>
+        <source>What you change in other programs is taken in. The later word counts.</source>
+        <translation>다른 프로그램에서 바꾼 내용을 가져옵니다. 더 나중에 바꾼 쪽을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>What they hold</source>
+        <translation>담는 내용</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Those that you gave or confirmed.</source>
+        <translation>직접 붙였거나 맞다고 확인한 태그입니다.</translation>
+    </message>
+    <message>
+        <source>Tags that PhotoClip found</source>
+        <translation>PhotoClip이 찾은 태그</translation>
+    </message>
+    <message>
+        <source>Written together with yours, though some of them are wrong.</source>
+        <translation>직접 붙인 태그와 함께 씁니다. 일부는 틀릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Ratings</source>
+        <translation>평점</translation>
+    </message>
+    <message>
+        <source>One to five stars.</source>
+        <translation>별 1~5개입니다.</translation>
+    </message>
+    <message>
+        <source>Albums</source>
+        <translation>앨범</translation>
+    </message>
+    <message>
+        <source>Their names, below the keyword “Albums”, for photos that you put in yourself.</source>
+        <translation>직접 넣은 사진에 앨범 이름을 “Albums” 키워드 아래에 씁니다.</translation>
+    </message>
+    <message>
+        <source>Names of new sidecars</source>
+        <translation>새 사이드카의 이름</translation>
+    </message>
+    <message>
+        <source>As Lightroom names them</source>
+        <translation>Lightroom 방식으로 이름 짓기</translation>
+    </message>
+    <message>
+        <source>photo.xmp instead of photo.jpg.xmp, where it can belong to one photo only.</source>
+        <translation>한 사진에만 해당할 때 photo.jpg.xmp 대신 photo.xmp로 만듭니다.</translation>
+    </message>
+    <message>
+        <source>All photos</source>
+        <translation>모든 사진</translation>
+    </message>
+    <message>
+        <source>Looking for photos…</source>
+        <translation>사진을 찾는 중…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecars were written.</source>
+        <translation>
+            <numerusform>사이드카 %n개를 썼습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos got other tags or ratings.</source>
+        <translation>
+            <numerusform>사진 %n장의 태그나 평점이 바뀌었습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos are away with their drive.</source>
+        <translation>
+            <numerusform>드라이브가 연결되지 않은 사진이 %n장 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {total} photos</source>
+        <translation>사진 {total}장 중 {done}장</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecars are known.</source>
+        <translation>
+            <numerusform>알고 있는 사이드카: %n개.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more could not be read or written.</source>
+        <translation>
+            <numerusform>읽거나 쓰지 못한 사이드카가 %n개 더 있습니다.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SlideBar</name>
     <message>
         <source>Pause</source>
@@ -2351,6 +3427,36 @@
     </message>
 </context>
 <context>
+    <name>SuggestedPage</name>
+    <message>
+        <source>No suggestions now</source>
+        <translation>지금은 제안이 없습니다</translation>
+    </message>
+    <message>
+        <source>Trips and events show up here as photos come in.</source>
+        <translation>사진이 들어오면 여행과 행사가 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Suggested albums</source>
+        <translation>제안된 앨범</translation>
+    </message>
+    <message>
+        <source>Nothing is made before you say so. The photos stay.</source>
+        <translation>직접 만들기 전에는 아무것도 생기지 않습니다. 사진은 그대로 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionCard</name>
+    <message>
+        <source>Create album</source>
+        <translation>앨범 만들기</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>거절</translation>
+    </message>
+</context>
+<context>
     <name>SuggestionList</name>
     <message>
         <source>Suggestions</source>
@@ -2362,6 +3468,299 @@
     <message>
         <source>Folder in {parent}</source>
         <translation>{parent} 안의 폴더</translation>
+    </message>
+</context>
+<context>
+    <name>TagActions</name>
+    <message numerus="yes">
+        <source>They have the tag “{name}” already</source>
+        <translation>
+            <numerusform>이미 “{name}” 태그가 붙어 있습니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag “{name}” added to %n photos</source>
+        <translation>
+            <numerusform>사진 %n장에 “{name}” 태그를 붙였습니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag “{name}” confirmed for %n photos</source>
+        <translation>
+            <numerusform>사진 %n장의 “{name}” 태그를 확정했습니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag “{name}” taken from %n photos</source>
+        <translation>
+            <numerusform>사진 %n장에서 “{name}” 태그를 뗐습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>태그…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+</context>
+<context>
+    <name>TagAgain</name>
+    <message>
+        <source>Tag again now</source>
+        <translation>지금 다시 태그 붙이기</translation>
+    </message>
+    <message>
+        <source>New labels are looked for by themselves, in what is known of each photo.</source>
+        <translation>새 라벨은 이미 알고 있는 사진 정보에서 자동으로 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Tagging…</source>
+        <translation>태그 붙이는 중…</translation>
+    </message>
+    <message>
+        <source>Preparing labels: {done} of {total}</source>
+        <translation>라벨 준비 중: {total}개 중 {done}개</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos tagged in {seconds} s</source>
+        <translation>
+            <numerusform>사진 %n장에 {seconds}초 만에 태그를 붙였습니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tags</source>
+        <translation>
+            <numerusform>태그 %n개</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TagBox</name>
+    <message>
+        <source>No tags yet</source>
+        <translation>아직 태그가 없습니다</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n개 더 보기</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TagField</name>
+    <message>
+        <source>Add a tag</source>
+        <translation>태그 추가</translation>
+    </message>
+    <message>
+        <source>Give the chosen photos a tag (T)</source>
+        <translation>선택한 사진에 태그 붙이기 (T)</translation>
+    </message>
+    <message>
+        <source>New tag “{name}”</source>
+        <translation>새 태그 “{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>TagPill</name>
+    <message>
+        <source>This tag is right (Enter)</source>
+        <translation>맞는 태그입니다 (Enter)</translation>
+    </message>
+    <message>
+        <source>{count} of {chosen} chosen photos</source>
+        <translation>선택한 사진 {chosen}장 중 {count}장</translation>
+    </message>
+    <message>
+        <source>Delete: it is wrong</source>
+        <translation>Delete: 틀린 태그</translation>
+    </message>
+    <message>
+        <source>Enter: it is right</source>
+        <translation>Enter: 맞는 태그</translation>
+    </message>
+    <message>
+        <source>Take this tag away (Delete)</source>
+        <translation>이 태그 떼기 (Delete)</translation>
+    </message>
+    <message>
+        <source>This tag is wrong (Delete)</source>
+        <translation>틀린 태그입니다 (Delete)</translation>
+    </message>
+    <message>
+        <source>This tag is right</source>
+        <translation>맞는 태그입니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give it to all %n chosen photos</source>
+        <translation>
+            <numerusform>선택한 사진 %n장 모두에 붙이기</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This tag is wrong</source>
+        <translation>틀린 태그입니다</translation>
+    </message>
+    <message>
+        <source>Take this tag away</source>
+        <translation>이 태그 떼기</translation>
+    </message>
+    <message>
+        <source>Show photos with “{name}”</source>
+        <translation>“{name}” 사진 보기</translation>
+    </message>
+</context>
+<context>
+    <name>TagPopover</name>
+    <message>
+        <source>Tags of the chosen photos</source>
+        <translation>선택한 사진의 태그</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tags of %n photos</source>
+        <translation>
+            <numerusform>사진 %n장의 태그</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TagSection</name>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Show all…</source>
+        <translation>모두 보기…</translation>
+    </message>
+</context>
+<context>
+    <name>Tags</name>
+    <message>
+        <source>very likely, {percent} %</source>
+        <translation>거의 확실, {percent} %</translation>
+    </message>
+    <message>
+        <source>likely, {percent} %</source>
+        <translation>가능성 높음, {percent} %</translation>
+    </message>
+    <message>
+        <source>perhaps, {percent} %</source>
+        <translation>아마도, {percent} %</translation>
+    </message>
+    <message>
+        <source>Model {model}, labels {version}, prompts {prompts}</source>
+        <translation>모델 {model}, 라벨 {version}, 프롬프트 {prompts}</translation>
+    </message>
+    <message>
+        <source>Said by you</source>
+        <translation>직접 붙임</translation>
+    </message>
+    <message>
+        <source>Said by the model: {sureness}</source>
+        <translation>모델이 붙임: {sureness}</translation>
+    </message>
+</context>
+<context>
+    <name>TagsPage</name>
+    <message>
+        <source>Find a label</source>
+        <translation>라벨 찾기</translation>
+    </message>
+    <message>
+        <source>Another name for it</source>
+        <translation>이 라벨의 다른 이름</translation>
+    </message>
+    <message>
+        <source>Add name</source>
+        <translation>이름 추가</translation>
+    </message>
+    <message>
+        <source>Show photos</source>
+        <translation>사진 보기</translation>
+    </message>
+    <message>
+        <source>Remove label</source>
+        <translation>라벨 제거</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>영어 이름</translation>
+    </message>
+    <message>
+        <source>Korean name (optional)</source>
+        <translation>한국어 이름(선택 사항)</translation>
+    </message>
+    <message>
+        <source>Add label</source>
+        <translation>라벨 추가</translation>
+    </message>
+    <message>
+        <source>Back to the built-in labels</source>
+        <translation>기본 라벨로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>라벨</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Photos are tagged by themselves with these labels; what you say of a tag always wins. Double-click a name, or press F2, to change it.</source>
+        <translation>이 라벨로 사진에 자동으로 태그를 붙입니다. 직접 정한 태그가 언제나 우선합니다. 이름을 바꾸려면 두 번 클릭하거나 F2 키를 누르세요.</translation>
+    </message>
+    <message>
+        <source>New label</source>
+        <translation>새 라벨</translation>
+    </message>
+    <message>
+        <source>Tag again</source>
+        <translation>다시 태그 붙이기</translation>
+    </message>
+    <message>
+        <source>Choose a label to see its other names.</source>
+        <translation>라벨을 선택하면 다른 이름이 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Also: {names}</source>
+        <translation>다른 이름: {names}</translation>
+    </message>
+    <message>
+        <source>“{name}” has no other names.</source>
+        <translation>“{name}”에는 다른 이름이 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a label now; photos are tagged with it.</source>
+        <translation>“{name}” 라벨을 추가했습니다. 사진에 이 태그를 붙입니다.</translation>
+    </message>
+    <message>
+        <source>The label has its new name; what you said of it stays.</source>
+        <translation>라벨 이름을 바꿨습니다. 직접 정한 태그는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>The label answers to “{name}” as well.</source>
+        <translation>이제 “{name}”(으)로도 이 라벨을 찾을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no label any more; what you said of it is kept.</source>
+        <translation>“{name}” 라벨을 제거했습니다. 직접 정한 태그는 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>The built-in labels hold again.</source>
+        <translation>기본 라벨로 되돌렸습니다.</translation>
     </message>
 </context>
 <context>
@@ -2381,6 +3780,10 @@
     <message>
         <source>Stopped: {reason}</source>
         <translation>멈춤: {reason}</translation>
+    </message>
+    <message>
+        <source>Preparing tags: {done} of {total} labels</source>
+        <translation>태그 준비 중: 라벨 {total}개 중 {done}개</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -2415,6 +3818,33 @@
         <translation>
             <numerusform>%n개 건너뜀</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TeachSheet</name>
+    <message>
+        <source>Teach “{album}”</source>
+        <translation>‘{album}’ 가르치기</translation>
+    </message>
+    <message>
+        <source>From now on the album fills itself. The photos in it are your first yeses, and they stay in it.</source>
+        <translation>이제부터 앨범이 스스로 채워집니다. 지금 들어 있는 사진은 첫 ‘예’가 되며 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>From now on the album follows your answers as well as its words.</source>
+        <translation>이제부터 앨범이 단어뿐 아니라 답하신 내용도 따릅니다.</translation>
+    </message>
+    <message>
+        <source>You are shown one photo after the other and press Y if it belongs or N if it does not. The photos that teach most come first; ten answers make a difference that you can see. What you say always counts more than what the album has learned.</source>
+        <translation>사진이 한 장씩 나오면 앨범에 들어가면 Y, 아니면 N을 누르세요. 가장 많이 배울 수 있는 사진부터 나오며, 열 장쯤 답하면 차이가 보입니다. 직접 하신 답이 앨범이 배운 것보다 항상 우선합니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Teach this album</source>
+        <translation>이 앨범 가르치기</translation>
     </message>
 </context>
 <context>
@@ -2498,6 +3928,69 @@
     <message>
         <source>Copies that go too</source>
         <translation>함께 옮기는 사본</translation>
+    </message>
+</context>
+<context>
+    <name>Undo</name>
+    <message>
+        <source>confirming a tag</source>
+        <translation>태그 확정</translation>
+    </message>
+    <message>
+        <source>rejecting a tag</source>
+        <translation>태그 거부</translation>
+    </message>
+    <message>
+        <source>adding a tag</source>
+        <translation>태그 추가</translation>
+    </message>
+    <message>
+        <source>removing a tag</source>
+        <translation>태그 떼기</translation>
+    </message>
+    <message>
+        <source>a new label</source>
+        <translation>새 라벨</translation>
+    </message>
+    <message>
+        <source>renaming a label</source>
+        <translation>라벨 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>removing a label</source>
+        <translation>라벨 제거</translation>
+    </message>
+    <message>
+        <source>another name for a label</source>
+        <translation>라벨의 다른 이름 추가</translation>
+    </message>
+    <message>
+        <source>resetting the labels</source>
+        <translation>라벨 되돌리기</translation>
+    </message>
+    <message>
+        <source>marking favourites</source>
+        <translation>즐겨찾기 표시</translation>
+    </message>
+    <message>
+        <source>unmarking favourites</source>
+        <translation>즐겨찾기 해제</translation>
+    </message>
+    <message>
+        <source>a rating</source>
+        <translation>별점</translation>
+    </message>
+    <message>
+        <source>a rotation</source>
+        <translation>회전</translation>
+    </message>
+    <message>
+        <source>moving the cut-off</source>
+        <translation>검색 기준 조정</translation>
+    </message>
+    <message>
+        <source>moving photos to Trash</source>
+        <translation>휴지통으로 이동</translation>
     </message>
 </context>
 <context>
@@ -2596,6 +4089,10 @@
         <translation>슬라이드 쇼(S)</translation>
     </message>
     <message>
+        <source>More actions</source>
+        <translation>추가 작업</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>닫기</translation>
     </message>
@@ -2652,6 +4149,169 @@
     <message>
         <source>Choose folders</source>
         <translation>폴더 선택</translation>
+    </message>
+</context>
+<context>
+    <name>albums</name>
+    <message>
+        <source>Album</source>
+        <translation>앨범</translation>
+    </message>
+    <message>
+        <source>Smart album</source>
+        <translation>스마트 앨범</translation>
+    </message>
+    <message>
+        <source>Album that fills itself</source>
+        <translation>저절로 채워지는 앨범</translation>
+    </message>
+    <message>
+        <source>Album that learns</source>
+        <translation>배우는 앨범</translation>
+    </message>
+    <message>
+        <source>You choose what is in it</source>
+        <translation>직접 고른 사진이 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>Everything that matches “{query}”</source>
+        <translation>“{query}” 검색에 맞는 모든 사진</translation>
+    </message>
+    <message>
+        <source>Photos that show {query}</source>
+        <translation>{query}이(가) 보이는 사진</translation>
+    </message>
+    <message>
+        <source>Photos that show {query}, and what you said of them</source>
+        <translation>{query}이(가) 보이는 사진과 직접 판단한 사진</translation>
+    </message>
+    <message>
+        <source>Photos like those that you said belong</source>
+        <translation>맞다고 판단한 사진과 비슷한 사진</translation>
+    </message>
+    <message>
+        <source>nearly all are right</source>
+        <translation>거의 모두 맞음</translation>
+    </message>
+    <message>
+        <source>hardly any are right</source>
+        <translation>맞는 사진이 거의 없음</translation>
+    </message>
+    <message>
+        <source>about {count} of 10 are right</source>
+        <translation>10장 중 약 {count}장이 맞음</translation>
+    </message>
+    <message>
+        <source>%n photos</source>
+        <translation>사진 %n장</translation>
+    </message>
+    <message>
+        <source>a trip</source>
+        <translation>여행</translation>
+    </message>
+    <message>
+        <source>an event</source>
+        <translation>행사</translation>
+    </message>
+    <message>
+        <source>fills itself</source>
+        <translation>저절로 채워짐</translation>
+    </message>
+    <message>
+        <source>In the order of adding</source>
+        <translation>넣은 순서</translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <translation>잘 맞는 순서</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>최신순</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>오래된 순</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>이름순</translation>
+    </message>
+    <message>
+        <source>New album</source>
+        <translation>새 앨범 만들기</translation>
+    </message>
+    <message>
+        <source>Renamed album</source>
+        <translation>앨범 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Moved album</source>
+        <translation>앨범 옮기기</translation>
+    </message>
+    <message>
+        <source>Chosen cover</source>
+        <translation>표지 정하기</translation>
+    </message>
+    <message>
+        <source>Order of the album</source>
+        <translation>앨범의 순서</translation>
+    </message>
+    <message>
+        <source>What the album looks for</source>
+        <translation>앨범이 찾는 내용 바꾸기</translation>
+    </message>
+    <message>
+        <source>Deleted album</source>
+        <translation>앨범 삭제</translation>
+    </message>
+    <message>
+        <source>Merged albums</source>
+        <translation>앨범 합치기</translation>
+    </message>
+    <message>
+        <source>What belongs in the album</source>
+        <translation>앨범에 맞는지 판단</translation>
+    </message>
+    <message>
+        <source>Arranged album</source>
+        <translation>앨범 배열</translation>
+    </message>
+    <message>
+        <source>Photos added to an album</source>
+        <translation>앨범에 사진 넣기</translation>
+    </message>
+    <message>
+        <source>Photos removed from an album</source>
+        <translation>앨범에서 사진 빼기</translation>
+    </message>
+    <message>
+        <source>Imported albums</source>
+        <translation>앨범 가져오기</translation>
+    </message>
+    <message>
+        <source>Dismissed suggestion</source>
+        <translation>제안 거절</translation>
+    </message>
+    <message>
+        <source>This album is empty</source>
+        <translation>빈 앨범입니다</translation>
+    </message>
+    <message>
+        <source>Drag photos onto it in the sidebar, or choose photos and press A.</source>
+        <translation>사진을 사이드바의 앨범으로 끌어다 놓거나, 사진을 고르고 A를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Nothing belongs in this album yet</source>
+        <translation>아직 이 앨범에 맞는 사진이 없습니다</translation>
+    </message>
+    <message>
+        <source>Photos join by themselves. Pull the slider to “more” for less certain ones.</source>
+        <translation>사진은 저절로 들어옵니다. 덜 확실한 사진도 넣으려면 슬라이더를 “더 많이” 쪽으로 옮기세요.</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy년 M월 d일</translation>
     </message>
 </context>
 <context>
