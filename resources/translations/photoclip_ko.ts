@@ -1250,7 +1250,7 @@
     </message>
     <message>
         <source>A smart album needs a query, and nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>스마트 앨범에는 검색어만 있으면 됩니다.</translation>
     </message>
     <message>
         <source>A vector has {shape} dimensions instead of {dim}.</source>
@@ -1258,7 +1258,7 @@
     </message>
     <message>
         <source>Add a line “folder,label text” for each folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더마다 “폴더,라벨 글” 한 줄을 추가하세요.</translation>
     </message>
     <message>
         <source>Add the folder that it lies in: {parent}</source>
@@ -1266,7 +1266,7 @@
     </message>
     <message>
         <source>An album needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>앨범에는 이름이 필요합니다.</translation>
     </message>
     <message>
         <source>Another program has just written {path}.</source>
@@ -1282,7 +1282,7 @@
     </message>
     <message>
         <source>Change the rights of the file, of its folder, or of a write-protected drive.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이나 폴더의 권한, 또는 쓰기 금지된 드라이브를 바꾸세요.</translation>
     </message>
     <message>
         <source>Check how it is spelled.</source>
@@ -1290,7 +1290,7 @@
     </message>
     <message>
         <source>Check its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>이름을 확인하세요.</translation>
     </message>
     <message>
         <source>Check that its drive is connected and healthy.</source>
@@ -1322,11 +1322,11 @@
     </message>
     <message>
         <source>Choose a file that “albums export” wrote; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>“albums export”로 만든 파일을 고르세요. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
         <source>Choose a folder that is there and that you may write to; no folder was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>실제로 있고 쓸 수 있는 폴더를 고르세요. 폴더는 만들지 않았습니다.</translation>
     </message>
     <message>
         <source>Choose a folder with your own photos.</source>
@@ -1342,15 +1342,15 @@
     </message>
     <message>
         <source>Choose a shorter one.</source>
-        <translation type="unfinished"></translation>
+        <translation>더 짧은 것을 고르세요.</translation>
     </message>
     <message>
         <source>Choose an album outside of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>그 밖에 있는 앨범을 고르세요.</translation>
     </message>
     <message>
         <source>Choose an order for it, or put its photos in an album of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>정렬 순서를 고르거나, 사진을 직접 만든 앨범에 넣으세요.</translation>
     </message>
     <message>
         <source>Choose another folder for the library; the file was left as it is.</source>
@@ -1358,19 +1358,19 @@
     </message>
     <message>
         <source>Choose another folder, or give your user account the right to write there.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 폴더를 고르거나, 이 계정에 쓰기 권한을 주세요.</translation>
     </message>
     <message>
         <source>Choose another name, or merge the two.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 이름을 고르거나 둘을 합치세요.</translation>
     </message>
     <message>
         <source>Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 이름을 고르세요.</translation>
     </message>
     <message>
         <source>Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 것을 고르세요.</translation>
     </message>
     <message>
         <source>Choose another place with --library.</source>
@@ -1378,7 +1378,7 @@
     </message>
     <message>
         <source>Choose another sign.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 기호를 고르세요.</translation>
     </message>
     <message>
         <source>Close it there, or wait until it is done; searching works meanwhile.</source>
@@ -1386,11 +1386,11 @@
     </message>
     <message>
         <source>Close it, or put the words in quotation marks.</source>
-        <translation type="unfinished"></translation>
+        <translation>괄호를 닫거나 낱말을 따옴표로 묶으세요.</translation>
     </message>
     <message>
         <source>Complete it, or put it in quotation marks to search for the word.</source>
-        <translation type="unfinished"></translation>
+        <translation>끝까지 쓰거나, 그 낱말을 찾으려면 따옴표로 묶으세요.</translation>
     </message>
     <message>
         <source>Connect the drive; if you emptied the folder yourself, remove it from PhotoClip.</source>
@@ -1398,7 +1398,7 @@
     </message>
     <message>
         <source>Copy it again from a backup if you can.</source>
-        <translation type="unfinished"></translation>
+        <translation>가능하면 백업에서 다시 복사하세요.</translation>
     </message>
     <message>
         <source>Copy it again from its source.</source>
@@ -1422,11 +1422,11 @@
     </message>
     <message>
         <source>Export it at its original size, in its own format, with everything kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>원래 크기와 형식으로, 모든 정보를 그대로 두고 내보내세요.</translation>
     </message>
     <message>
         <source>For example sunset^0.5; leave the word away where it should not count.</source>
-        <translation type="unfinished"></translation>
+        <translation>예: sunset^0.5. 세지 말아야 할 낱말은 빼세요.</translation>
     </message>
     <message>
         <source>Free some space and try again.</source>
@@ -1434,7 +1434,7 @@
     </message>
     <message>
         <source>Free some space; no folder was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>공간을 비우세요. 폴더는 만들지 않았습니다.</translation>
     </message>
     <message>
         <source>Getting {title} ready for this computer, once: exporting…</source>
@@ -1450,23 +1450,23 @@
     </message>
     <message>
         <source>Give a CSV file with the columns “file” and “caption”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“file”과 “caption” 열이 있는 CSV 파일을 주세요.</translation>
     </message>
     <message>
         <source>Give a folder with one directory a label.</source>
-        <translation type="unfinished"></translation>
+        <translation>라벨마다 폴더가 하나씩 있는 폴더를 주세요.</translation>
     </message>
     <message>
         <source>Give a picture&apos;s path after like:, or drop a photo on the search.</source>
-        <translation type="unfinished"></translation>
+        <translation>like: 뒤에 사진 경로를 쓰거나, 사진을 검색창에 놓으세요.</translation>
     </message>
     <message>
         <source>Give each label a name of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>라벨마다 다른 이름을 주세요.</translation>
     </message>
     <message>
         <source>Give it an English name.</source>
-        <translation type="unfinished"></translation>
+        <translation>영어 이름을 주세요.</translation>
     </message>
     <message>
         <source>Give the path of a folder.</source>
@@ -1494,7 +1494,7 @@
     </message>
     <message>
         <source>It is still in the system&apos;s trash.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 시스템 휴지통에 있습니다.</translation>
     </message>
     <message>
         <source>It is tried again at the next indexing, once it is complete.</source>
@@ -1502,7 +1502,7 @@
     </message>
     <message>
         <source>It may have been renamed or deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>이름이 바뀌었거나 삭제되었을 수 있습니다.</translation>
     </message>
     <message>
         <source>It was left as it is. Mend or remove it, or write it anew with the program that made it.</source>
@@ -1522,7 +1522,7 @@
     </message>
     <message>
         <source>It was moved or deleted elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 곳에서 옮겨졌거나 삭제되었습니다.</translation>
     </message>
     <message>
         <source>Its files are damaged or do not belong together; install it again.</source>
@@ -1542,23 +1542,23 @@
     </message>
     <message>
         <source>Leave some labels out.</source>
-        <translation type="unfinished"></translation>
+        <translation>라벨을 몇 개 빼세요.</translation>
     </message>
     <message>
         <source>Leave some of them away.</source>
-        <translation type="unfinished"></translation>
+        <translation>몇 개를 빼세요.</translation>
     </message>
     <message>
         <source>Leave some out.</source>
-        <translation type="unfinished"></translation>
+        <translation>몇 개를 빼세요.</translation>
     </message>
     <message>
         <source>Leave the rule out, or make an album that fills itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>규칙을 빼거나, 스스로 채워지는 앨범을 만드세요.</translation>
     </message>
     <message>
         <source>Make an album from words or labels, and teach that one.</source>
-        <translation type="unfinished"></translation>
+        <translation>낱말이나 라벨로 앨범을 만들어 그것을 가르치세요.</translation>
     </message>
     <message>
         <source>Make its folder writable, or open the library for reading only.</source>
@@ -1566,15 +1566,15 @@
     </message>
     <message>
         <source>Make room or choose another folder; the copies made so far are complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>공간을 비우거나 다른 폴더를 고르세요. 지금까지 만든 복사본은 온전합니다.</translation>
     </message>
     <message>
         <source>Make some room there.</source>
-        <translation type="unfinished"></translation>
+        <translation>그곳에 공간을 비우세요.</translation>
     </message>
     <message>
         <source>Mend or remove the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 고치거나 지우세요.</translation>
     </message>
     <message>
         <source>Move it away, or leave it.</source>
@@ -1590,7 +1590,7 @@
     </message>
     <message>
         <source>Names in the column “file” are relative to the pictures or to the CSV file.</source>
-        <translation type="unfinished"></translation>
+        <translation>“file” 열의 이름은 사진 폴더나 CSV 파일을 기준으로 합니다.</translation>
     </message>
     <message>
         <source>No backup was made of it, so that the older ones stay.</source>
@@ -1598,7 +1598,7 @@
     </message>
     <message>
         <source>No folder was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더는 만들지 않았습니다.</translation>
     </message>
     <message>
         <source>No library can be made in {place}: {strerror}.</source>
@@ -1614,7 +1614,7 @@
     </message>
     <message>
         <source>Only albums that you fill by hand can be.</source>
-        <translation type="unfinished"></translation>
+        <translation>직접 채우는 앨범만 가능합니다.</translation>
     </message>
     <message>
         <source>Open it in another program and save it anew, or restore it from a backup.</source>
@@ -1642,7 +1642,7 @@
     </message>
     <message>
         <source>Put the pictures of each label in a folder of its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>라벨마다 그 이름의 폴더에 사진을 넣으세요.</translation>
     </message>
     <message>
         <source>Put {weight_files} into its folder, or install it again.</source>
@@ -1650,15 +1650,15 @@
     </message>
     <message>
         <source>Reading this file makes the picture decoder crash.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 파일을 읽으면 사진 해독기가 멈춥니다.</translation>
     </message>
     <message>
         <source>Remove one of the two lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>두 줄 가운데 하나를 지우세요.</translation>
     </message>
     <message>
         <source>Remove one of the two.</source>
-        <translation type="unfinished"></translation>
+        <translation>둘 가운데 하나를 지우세요.</translation>
     </message>
     <message>
         <source>Remove the model&apos;s vectors from the library, or use the model they came from.</source>
@@ -1702,7 +1702,7 @@
     </message>
     <message>
         <source>Say an English or a Korean one.</source>
-        <translation type="unfinished"></translation>
+        <translation>영어나 한국어 이름을 쓰세요.</translation>
     </message>
     <message>
         <source>Say which: {paths}.</source>
@@ -1714,15 +1714,15 @@
     </message>
     <message>
         <source>Share copies instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>대신 복사본을 나누세요.</translation>
     </message>
     <message>
         <source>Sharing was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>나누기를 멈췄습니다.</translation>
     </message>
     <message>
         <source>Shorten it.</source>
-        <translation type="unfinished"></translation>
+        <translation>줄이세요.</translation>
     </message>
     <message>
         <source>Start PhotoClip again: it puts the last good backup in place.</source>
@@ -1734,15 +1734,15 @@
     </message>
     <message>
         <source>Take it away, or put the words in quotation marks.</source>
-        <translation type="unfinished"></translation>
+        <translation>빼거나, 낱말을 따옴표로 묶으세요.</translation>
     </message>
     <message>
         <source>Take some away.</source>
-        <translation type="unfinished"></translation>
+        <translation>몇 개를 빼세요.</translation>
     </message>
     <message>
         <source>Take “album:” out of one of the queries.</source>
-        <translation type="unfinished"></translation>
+        <translation>검색어 하나에서 “album:”을 빼세요.</translation>
     </message>
     <message>
         <source>The albums were written by a newer PhotoClip (version {version}, this one knows {known}).</source>
@@ -1838,11 +1838,11 @@
     </message>
     <message>
         <source>The file stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일은 그대로 있습니다.</translation>
     </message>
     <message>
         <source>The file stays; delete it in the file manager if you are sure.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일은 그대로 있습니다. 확실하면 파일 관리자에서 지우세요.</translation>
     </message>
     <message>
         <source>The files that come with PhotoClip (its model and sample photos) are missing.</source>
@@ -1966,7 +1966,7 @@
     </message>
     <message>
         <source>The name has characters that cannot be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>이름에 표시할 수 없는 글자가 있습니다.</translation>
     </message>
     <message>
         <source>The name has {count} characters, but {most} is the most.</source>
@@ -1974,7 +1974,7 @@
     </message>
     <message>
         <source>The name of an album cannot contain “/”, which stands between nested albums.</source>
-        <translation type="unfinished"></translation>
+        <translation>앨범 이름에는 겹친 앨범을 나누는 “/”를 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>The names are those of open_clip.list_models().</source>
@@ -1990,7 +1990,7 @@
     </message>
     <message>
         <source>The photo stays in the trash; the file manager can restore it elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진은 휴지통에 남습니다. 파일 관리자에서 다른 곳으로 되살릴 수 있습니다.</translation>
     </message>
     <message>
         <source>The picture is cut short: its end is missing.</source>
@@ -2006,7 +2006,7 @@
     </message>
     <message>
         <source>The picture moves, so it can only be copied as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>움직이는 그림이라 그대로만 복사할 수 있습니다.</translation>
     </message>
     <message>
         <source>The prompt templates {name!r} cannot be read: {error}.</source>
@@ -2082,7 +2082,7 @@
     </message>
     <message>
         <source>There are no photos to look through yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 살펴볼 사진이 없습니다.</translation>
     </message>
     <message>
         <source>There is an album “{name}” here already.</source>
@@ -2110,19 +2110,19 @@
     </message>
     <message>
         <source>There is no name to add.</source>
-        <translation type="unfinished"></translation>
+        <translation>추가할 이름이 없습니다.</translation>
     </message>
     <message>
         <source>There is no opening bracket for this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 괄호에 맞는 여는 괄호가 없습니다.</translation>
     </message>
     <message>
         <source>There is no room left on the disk of the library.</source>
-        <translation type="unfinished"></translation>
+        <translation>보관함이 있는 디스크에 남은 공간이 없습니다.</translation>
     </message>
     <message>
         <source>There is nothing to search for here.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에는 찾을 것이 없습니다.</translation>
     </message>
     <message>
         <source>There is nothing to search for.</source>
@@ -2130,15 +2130,15 @@
     </message>
     <message>
         <source>This album has nothing to look for.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 앨범에는 찾을 것이 없습니다.</translation>
     </message>
     <message>
         <source>This album is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 앨범은 더 이상 없습니다.</translation>
     </message>
     <message>
         <source>This bracket is never closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 괄호는 닫히지 않았습니다.</translation>
     </message>
     <message>
         <source>This is no list of albums ({kind}: {reason}).</source>
@@ -2158,7 +2158,7 @@
     </message>
     <message>
         <source>This library is open for looking only, so nothing is moved to the trash.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 보관함은 보기 전용으로 열려 있어 휴지통으로 옮길 수 없습니다.</translation>
     </message>
     <message>
         <source>This library is open for looking only.</source>
@@ -2166,11 +2166,11 @@
     </message>
     <message>
         <source>This photo is not in the library any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 사진은 더 이상 보관함에 없습니다.</translation>
     </message>
     <message>
         <source>This search has too many parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 검색에는 부분이 너무 많습니다.</translation>
     </message>
     <message>
         <source>Try again; if it happens again, run “photoclip doctor”.</source>
@@ -2178,19 +2178,19 @@
     </message>
     <message>
         <source>Try it in the file manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 관리자에서 해 보세요.</translation>
     </message>
     <message>
         <source>Type it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 입력하세요.</translation>
     </message>
     <message>
         <source>Type one.</source>
-        <translation type="unfinished"></translation>
+        <translation>하나를 입력하세요.</translation>
     </message>
     <message>
         <source>Type some words or choose labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>낱말을 입력하거나 라벨을 고르세요.</translation>
     </message>
     <message>
         <source>Type what the photo shows.</source>
@@ -2198,11 +2198,11 @@
     </message>
     <message>
         <source>Type what to look for.</source>
-        <translation type="unfinished"></translation>
+        <translation>찾을 것을 입력하세요.</translation>
     </message>
     <message>
         <source>Update PhotoClip and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>PhotoClip을 업데이트한 뒤 다시 해 보세요.</translation>
     </message>
     <message>
         <source>Update PhotoClip; the library was left as it is.</source>
@@ -2218,11 +2218,11 @@
     </message>
     <message>
         <source>Write one label a line, in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 줄에 라벨 하나씩 UTF-8로 쓰세요.</translation>
     </message>
     <message>
         <source>Write something or take it away.</source>
-        <translation type="unfinished"></translation>
+        <translation>무언가를 쓰거나 빼세요.</translation>
     </message>
     <message>
         <source>You have no permission to read the file.</source>
@@ -2330,7 +2330,7 @@
     </message>
     <message>
         <source>“or” needs something on both sides.</source>
-        <translation type="unfinished"></translation>
+        <translation>“or”는 양쪽에 무언가가 필요합니다.</translation>
     </message>
     <message>
         <source>“photoclip folders list” shows those that are.</source>
