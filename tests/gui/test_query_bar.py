@@ -60,6 +60,12 @@ def place_text(qtbot: QtBot, window: Application, text: str) -> None:
     qtbot.waitUntil(lambda: page.place.text == text, timeout=WAIT_MS)
 
 
+def id_of(qtbot: QtBot, window: Application, name: str) -> int:
+    model = window.session.photos.model
+    qtbot.waitUntil(lambda: len(shown_names(window)) == model.rowCount(), timeout=WAIT_MS)
+    return int(model.ids[shown_names(window).index(name)])
+
+
 def answer_with(monkeypatch, window: Application, results: SearchResults) -> None:
     monkeypatch.setattr(window.library, "search", lambda text, **_: results)
 
@@ -209,8 +215,7 @@ def test_more_like_this_goes_on_with_words_typed_over_the_photos(
     colours: Application, qtbot: QtBot
 ) -> None:
     page, search = colours.session.photos, colours.window.search
-    row = shown_names(colours).index("rose.png")
-    photo_id = int(page.model.ids[row])
+    photo_id = id_of(qtbot, colours, "rose.png")
     page.grid.go_to(photo_id)
     page.grid.setFocus()
     qtbot.keyClick(page.grid, Qt.Key.Key_M)
@@ -239,7 +244,7 @@ def test_a_rated_photo_joins_the_search_that_asks_for_it(
     colours: Application, qtbot: QtBot
 ) -> None:
     page = colours.session.photos
-    photo_id = int(page.model.ids[shown_names(colours).index("rose.png")])
+    photo_id = id_of(qtbot, colours, "rose.png")
     colours.window.search.ask("rating:>=4")
     qtbot.waitUntil(lambda: page.message != "", timeout=WAIT_MS)
     colours.library.marks.set_rating([photo_id], 5)
