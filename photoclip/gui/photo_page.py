@@ -295,6 +295,8 @@ class PhotoPage(QWidget):
 
     def _summary_of(self, shown: Shown) -> str:
         count = len(shown.listing.ids)
+        if not count and shown.place.is_search:
+            return ""
         if shown.results is None:
             return words.grouped(self.tr("%n photos", "", count), count)
         if self._banded.has_bands:
