@@ -10,12 +10,11 @@ import re
 from dataclasses import dataclass
 
 from photoclip.core.errors import QuerySyntaxError
-from photoclip.core.query import Like, Or, Query, Span
+from photoclip.core.query import Like, Or, Query, Span, negation
 from photoclip.core.query_parser import parse
 from photoclip.core.query_text import (
     PartKind,
     QueryPart,
-    negate_part,
     parts,
     remove_part,
     to_text,
@@ -99,14 +98,21 @@ def finished(words: str, cursor: int) -> Pieces | None:
 
 def negated(chip: str) -> str:
     """A chip's text with what was wanted unwanted, or the other way round."""
-    turned = negate_part(chip, parts(chip)[0])
-    (part,) = parts(turned)
-    return _chip(turned, part)
+    root = parse(chip).root
+    if root is None:
+        return chip
+    turned = to_text(Query(negation(root, (0, len(chip)))))
+    found = parts(turned)
+    # Several parts, or words that others could join, are held together.
+    return f"({turned})" if len(found) > 1 or _is_bare(turned, found[0]) else turned
 
 
 def part_of(chip: str) -> QueryPart:
     """What a chip's text asks for."""
-    return parts(chip)[0]
+    found = parts(chip)
+    if len(found) == 1:
+        return found[0]
+    return QueryPart(PartKind.GROUP, to_text(parse(chip)), 0, len(chip))
 
 
 def picture_of(text: str) -> Like | None:

@@ -96,14 +96,14 @@ def test_a_folder_is_offered_and_leads_there(searched: Application, qtbot, photo
 
 
 def test_any_source_can_add_its_own(searched: Application, qtbot) -> None:
-    part = Suggestion("camera:", "camera:", is_part=True)
-    searched.session.searches.sources.append(lambda text, cursor: [part] if text == "cam" else [])
+    part = Suggestion("mood:", "mood:", is_part=True)
+    searched.session.searches.sources.append(lambda text, cursor: [part] if text == "mo" else [])
     edit = searched.window.search.edit
-    type_text(qtbot, edit, "cam")
-    qtbot.waitUntil(lambda: offered(searched) == ["camera:"], timeout=WAIT_MS)
+    type_text(qtbot, edit, "mo")
+    qtbot.waitUntil(lambda: offered(searched) == ["mood:"], timeout=WAIT_MS)
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
         qtbot.keyClick(edit, key)
-    assert edit.text() == "camera:"
+    assert edit.text() == "mood:"
 
 
 def test_the_list_keeps_qts_rules() -> None:
