@@ -233,7 +233,7 @@ def fetch(
         album, listing = fetch_album(library, place.album_id)
         aspects = library.browse.aspects(listing.ids) if manner.is_whole else None
         named = replace(place, name=album.album.name)
-        return Shown(named, listing, (), None, is_refresh, None, aspects, album)
+        return Shown(named, listing, (), None, is_refresh, None, aspects, album=album)
     if not place.is_search:
         among = None
         if place.kind is Kind.TAG:
@@ -264,7 +264,7 @@ def fetch(
         is_refresh,
         first,
         aspects,
-        found.is_cut,
+        is_cut=found.is_cut,
     )
 
 
