@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPixmap, QStandardItem
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from photoclip.core.album_tree import AlbumTree
-from photoclip.core.albums import Album
+from photoclip.core.albums import Album, AlbumKind
 from photoclip.gui import album_words
 from photoclip.gui.album_drops import AlbumDrops
 from photoclip.gui.album_fetch import AlbumFacts
@@ -40,6 +40,7 @@ class AlbumSection(QObject):
         self._tree = sidebar.tree
         self._shape: list[tuple[int, int | None, str, str]] = []
         self._expanded: set[int] = set()
+        self._kinds = {one: album_words.kind_name(one) for one in AlbumKind}
         self._named_soon: int | None = None
         self._waiting: AlbumTree | None = None
         self.heading = sidebar.add_section(self.tr("Albums"))
@@ -154,8 +155,9 @@ class AlbumSection(QObject):
         selection.blockSignals(True)
         self._sidebar.drop_places(Kind.ALBUM)
         self.heading.removeRows(first, self.heading.rowCount() - first)
-        for album in albums:
-            self._add(album, facts)
+        # Put together first: each row that is added to a tree on show costs a layout.
+        tops = [self._item_of(album, facts) for album in albums]
+        self.heading.appendRows([one for one in tops if one is not None])
         selection.blockSignals(False)
         self._tree.expand(self.heading.index())
         for album_id in sorted(self._expanded):
@@ -165,19 +167,28 @@ class AlbumSection(QObject):
         if chosen is not None:
             self._sidebar.show_place(chosen)
 
-    def _add(self, album: Album, facts: dict[int, tuple[object, object]]) -> None:
+    def _item_of(
+        self, album: Album, facts: dict[int, tuple[object, object]]
+    ) -> QStandardItem | None:
+        """The row of an album, already in that of its parent; None where it is in one."""
         parent = None if album.parent_id is None else self.item(album.parent_id)
+        item, icon = QStandardItem(), album_words.ICONS[album.kind]
         place = Place(Kind.ALBUM, album_id=album.id, name=album.name)
-        icon = album_words.ICONS[album.kind]
-        item = self._sidebar.add_place(parent or self.heading, place, album.name, icon)
+        self._sidebar.adopt(item, place, album.name, icon)
         item.setFlags(EDITABLE)
-        kind = album_words.kind_of(album)
+        kind = self._kinds[album.kind]
         item.setToolTip(f"{album.name}\n{kind}")
         item.setData(f"{album.name}, {kind}", Qt.ItemDataRole.AccessibleTextRole)
-        item.setData(None if album.is_manual else icon, MARK)
-        count, picture = facts.get(album.id, (None, None))
-        item.setData(count, COUNT)
-        item.setData(picture, PICTURE)
+        if not album.is_manual:
+            item.setData(icon, MARK)
+        if album.id in facts:
+            count, picture = facts[album.id]
+            item.setData(count, COUNT)
+            item.setData(picture, PICTURE)
+        if parent is None:
+            return item
+        parent.appendRow(item)
+        return None
 
     def _known_facts(self) -> dict[int, tuple[object, object]]:
         found = {}

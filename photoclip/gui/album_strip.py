@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -26,6 +26,8 @@ class AlbumStrip(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.can_review: Callable[[], bool] = lambda: False
+        """Whether anybody answers when a review is asked for."""
         self._shown: AlbumShown | None = None
         self._count = 0
         self._icons = {name: IconLabel(name, 16) for name in ("album", "search", "sparkles")}
@@ -55,10 +57,11 @@ class AlbumStrip(QWidget):
         rule = album_words.rule_of(album, shown.labels)
         place = f"{shown.path.replace('/', ' › ')} · " if shown.path else ""
         self.rule.set_text(f"{place}{rule}")
-        self.rule.setAccessibleName(f"{album_words.kind_of(album)}: {place}{rule}")
+        self.rule.setAccessibleName(f"{album_words.kind_name(album.kind)}: {place}{rule}")
         self._count = count
         self.change.setVisible(not album.is_manual)
-        self.review.setVisible(album.kind in (AlbumKind.AUTO, AlbumKind.LEARNED))
+        learns = album.kind in (AlbumKind.AUTO, AlbumKind.LEARNED)
+        self.review.setVisible(learns and self.can_review())
         if is_other:
             self.show_steps(())
         self.slider.show_cut_off(shown.cut_off)

@@ -19,7 +19,7 @@ ICONS = {
 }
 
 
-def kind_of(album: Album) -> str:
+def kind_name(kind: AlbumKind) -> str:
     """What kind of album it is."""
     names = {
         AlbumKind.MANUAL: QCoreApplication.translate("albums", "Album"),
@@ -27,7 +27,7 @@ def kind_of(album: Album) -> str:
         AlbumKind.AUTO: QCoreApplication.translate("albums", "Album that fills itself"),
         AlbumKind.LEARNED: QCoreApplication.translate("albums", "Album that learns"),
     }
-    return names[album.kind]
+    return names[kind]
 
 
 def rule_of(album: Album, labels: Sequence[str]) -> str:

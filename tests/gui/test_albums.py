@@ -686,3 +686,22 @@ def test_what_is_in_an_album_already_offers_no_undo_of_something_else(at: AtAlbu
     assert at.drop_on(album, photos_of(at.ids("b.png")))
     at.says("They are in “Sea” already")
     assert not at.window.toast._action_button.isVisible()
+
+
+def test_a_review_is_offered_where_somebody_answers_it(at: AtAlbums) -> None:
+    album = at.make("Reds", AlbumKind.AUTO, query="red")
+    plain = at.make("Plain", photo_ids=at.ids("b.png"))
+    at.open(album)
+    strip = at.albums.page.strip
+    at.until(strip.isVisible)
+    assert not strip.review.isVisible()
+
+    asked: list[int] = []
+    at.albums.review_asked.connect(asked.append)
+    at.open(plain)
+    at.until(lambda: "You choose" in strip.rule.full_text)
+    assert not strip.review.isVisible()
+    at.open(album)
+    at.until(strip.review.isVisible)
+    QTest.mouseClick(strip.review, Qt.MouseButton.LeftButton)
+    assert asked == [album.id]
