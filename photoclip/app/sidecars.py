@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
 from photoclip.catalog.database import Catalog
 from photoclip.core.config import Preferences
@@ -49,11 +50,42 @@ def make_sidecars(
     return service
 
 
+@dataclass
+class _Wishes:
+    """What is to be done. photos: to be written; None for every one. directories: to be read, by
+    folder; None for all of it."""
+
+    everything: bool = False
+    albums: bool = False
+    photos: set[int] | None = field(default_factory=set)
+    directories: dict[int, set[str] | None] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.everything or self.albums or self.photos is None or self.photos) or bool(
+            self.directories
+        )
+
+    def write(self, photo_ids: Collection[int] | None) -> None:
+        """These photos too, None for every one."""
+        if photo_ids is None:
+            self.photos = None
+        elif self.photos is not None:
+            self.photos.update(photo_ids)
+
+    def read(self, folder_id: int, directories: Directories) -> None:
+        """These directories too, None for all of the folder."""
+        known = self.directories.setdefault(folder_id, set())
+        if directories is None or known is None:
+            self.directories[folder_id] = None
+        else:
+            known.update(directories)
+
+
 class SidecarKeeper:
     """Gathers what happened, rests a moment, then reads and writes as the person prefers.
 
-    It begins with the background's first word, so never on the shell; a command there that
-    changes something is followed by the next start of the window or the next indexing.
+    It begins when the background rests for the first time, so never on the shell; a command there
+    that changes something is followed by the next start of the window or the next indexing.
     """
 
     def __init__(
@@ -62,29 +94,23 @@ class SidecarKeeper:
         preferences: PreferenceService,
         tasks: TaskRunner,
         events: EventBus,
-        rest_s: float = REST_S,
     ) -> None:
         self._service = service
         self._preferences = preferences
         self._tasks = tasks
         self._events = events
-        self._rest_s = rest_s
         self._lock = threading.Lock()
         self._is_live = False
         self._is_running = False
         self._chosen = _kept(preferences.read())
-        self._all = False
-        self._is_every_photo = False
-        self._photos: set[int] = set()
-        self._directories: dict[int, set[str] | None] = {}
+        self._wishes = _Wishes()
 
     def hear(self, event: Event) -> None:
         """Listen to everything that happens in the library."""
         chosen = self._preferences.read()
         with self._lock:
             self._gather(event, chosen)
-            is_wanted = self._all or self._is_every_photo or self._photos or self._directories
-            if not self._is_live or not is_wanted or self._is_running:
+            if not self._is_live or not self._wishes or self._is_running:
                 return
             self._is_running = True
         try:
@@ -93,39 +119,29 @@ class SidecarKeeper:
             log.debug("the library closes; sidecars follow at the next start")
 
     def _gather(self, event: Event, chosen: Preferences) -> None:
+        is_any_on = chosen.writes_sidecars or chosen.reads_sidecars
         if isinstance(event, ActivityChanged) and not self._is_live:
             self._is_live = event.activity is Activity.IDLE
-            self._all = self._is_live and (chosen.writes_sidecars or chosen.reads_sidecars)
-        elif isinstance(event, PreferencesChanged):
-            if _kept(chosen) != self._chosen:
-                self._chosen = _kept(chosen)
-                self._all = chosen.writes_sidecars or chosen.reads_sidecars
+            self._wishes.everything = self._is_live and is_any_on
+        elif isinstance(event, PreferencesChanged) and _kept(chosen) != self._chosen:
+            self._chosen = _kept(chosen)
+            self._wishes.everything = is_any_on
         elif isinstance(event, DirectoriesScanned) and chosen.reads_sidecars:
-            known = self._directories.setdefault(event.folder_id, set())
-            if event.directories is None or known is None:
-                self._directories[event.folder_id] = None
-            else:
-                known.update(event.directories)
-        elif chosen.writes_sidecars:
-            if isinstance(event, AlbumsChanged):
-                self._is_every_photo = True
-            elif isinstance(event, PhotosMarked | TagsChanged):
-                # Labels with other names are on any photo.
-                self._is_every_photo |= event.photo_ids is None
-                self._photos.update(event.photo_ids or ())
+            self._wishes.read(event.folder_id, event.directories)
+        elif isinstance(event, AlbumsChanged) and chosen.writes_sidecars:
+            self._wishes.albums = True
+        elif isinstance(event, PhotosMarked | TagsChanged) and chosen.writes_sidecars:
+            self._wishes.write(event.photo_ids)
 
     def _run(self, token: CancelToken) -> None:
-        while not token.wait(self._rest_s):
+        while not token.wait(REST_S):
             with self._lock:
-                is_all, directories = self._all, list(self._directories.items())
-                photos = None if self._is_every_photo else self._photos
-                self._all = self._is_every_photo = False
-                self._photos, self._directories = set(), {}
-                if not (is_all or photos is None or photos or directories):
+                wishes, self._wishes = self._wishes, _Wishes()
+                if not wishes:
                     self._is_running = False
                     return
             try:
-                self._follow(is_all, photos, directories, token)
+                self._follow(wishes, token)
             except DiskFullError as error:
                 self._events.emit(NoticeGiven(error.told))
             except PhotoClipError as error:
@@ -133,20 +149,17 @@ class SidecarKeeper:
             except Exception:
                 log.exception("sidecars were not kept in step by a fault of PhotoClip")
 
-    def _follow(
-        self,
-        is_all: bool,
-        photos: set[int] | None,
-        directories: Sequence[tuple[int, Directories]],
-        token: CancelToken,
-    ) -> None:
-        if is_all:
+    def _follow(self, wishes: _Wishes, token: CancelToken) -> None:
+        if wishes.everything or wishes.albums:
+            # Albums that fill themselves change often; only what the person put in is written.
+            wishes.write(self._service.photos_in_other_albums())
+        if wishes.everything:
             self._service.catch_up(token)
             return
-        if directories:
-            self._service.read_directories(directories, token=token)
-        if photos is None or photos:
-            self._service.write(photos, only_changed=True, token=token)
+        if wishes.directories:
+            self._service.read_directories(list(wishes.directories.items()), token=token)
+        if wishes.photos is None or wishes.photos:
+            self._service.write(wishes.photos, only_changed=True, token=token)
 
 
 def _kept(chosen: Preferences) -> tuple[bool, ...]:

@@ -16,7 +16,7 @@ from photoclip.core.label_file import format_labels
 from photoclip.core.labels import LONGEST_NAME
 from photoclip.core.listing import Marks
 from photoclip.core.sidecars import SidecarRecord, SidecarReport, merge_names, merge_rating
-from photoclip.core.tagging import SIDECAR, Decision
+from photoclip.core.tagging import PERSON, SIDECAR, Decision
 from photoclip.media.sidecar import SidecarNames, look, read_sidecar
 from photoclip.media.xmp import XmpPacket
 from photoclip.services import label_sets
@@ -64,7 +64,7 @@ class ImportSidecars:
             self.store.write(self.labels[side])
         with self.catalog.transaction():
             if decisions:
-                self.catalog.tags.decide(decisions, SIDECAR)
+                self.catalog.tags.decide(decisions, SIDECAR if side else PERSON)
             if marks:
                 self.catalog.marks.put(marks)
             self.catalog.sidecars.put(self.records[side])

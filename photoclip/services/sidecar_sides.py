@@ -104,17 +104,29 @@ class LibrarySides:
         """What the person put it in; what an album finds by itself changes too often."""
         if not self._chosen.sidecar_albums:
             return ()
-        found = []
-        for album_id in self._catalog.albums.holding(photo_id):
-            names: list[str] = []
-            at: int | None = album_id
-            while at is not None and at in self._albums:
-                album = self._albums.get(at)
-                names.insert(0, album.name)
-                at = album.parent_id
-            if names:
-                found.append(album_keyword(names))
-        return tuple(sorted(found))
+        held = self._catalog.albums.holding(photo_id)
+        return tuple(sorted(keyword_of(self._albums, one) for one in held if one in self._albums))
+
+
+def keyword_of(albums: AlbumTree, album_id: int) -> str:
+    """An album as a hierarchical keyword."""
+    names: list[str] = []
+    at: int | None = album_id
+    while at is not None and at in albums:
+        names.insert(0, albums.get(at).name)
+        at = albums.get(at).parent_id
+    return album_keyword(names)
+
+
+def memberships(catalog: Catalog, albums: AlbumTree) -> frozenset[tuple[int, str]]:
+    """Every photo that the person put in an album, with the album's keyword."""
+    found: set[tuple[int, str]] = set()
+    for album in albums:
+        keyword = keyword_of(albums, album.id)
+        found.update((int(one), keyword) for one in catalog.albums.members(album.id))
+        said = catalog.albums.judgements(album.id)
+        found.update((one, keyword) for one, is_in in said.items() if is_in)
+    return frozenset(found)
 
 
 def keywords_of(

@@ -12,7 +12,7 @@ from photoclip.services.albums import AlbumService
 from photoclip.services.label_sets import LabelSetStore
 from photoclip.services.settings import PreferenceService
 from photoclip.services.sidecar_reading import SidecarReader
-from photoclip.services.sidecar_sides import Batch, LibrarySides, OurSide, Places
+from photoclip.services.sidecar_sides import Batch, LibrarySides, OurSide, Places, memberships
 from photoclip.services.sidecar_writing import SidecarWriter
 from photoclip.services.tasks import CancelToken
 from photoclip.services.undo import UndoStack
@@ -45,6 +45,7 @@ class SidecarService:
         self._undo = undo
         self._places = Places(catalog)
         self._running = threading.Lock()
+        self._in_albums: frozenset[tuple[int, str]] = frozenset()
 
     def status(self) -> SidecarStatus:
         """How many sidecars are known, and which failed last."""
@@ -99,6 +100,13 @@ class SidecarService:
             for batch in self._places.of_folder(folders[folder_id], directories)
         )
         return self._read(batches, 0, token, only_changed=True)
+
+    def photos_in_other_albums(self) -> set[int]:
+        """The photos that were put in or taken out of albums since the last question, or whose
+        albums have other names. The first answer is every photo in an album."""
+        now = memberships(self._catalog, self._albums.tree())
+        before, self._in_albums = self._in_albums, now
+        return {photo_id for photo_id, _ in now ^ before}
 
     def catch_up(self, token: CancelToken | None = None) -> None:
         """Read and write what has changed since the last time, as the person prefers."""

@@ -144,6 +144,22 @@ def test_nothing_is_said_of_what_is_excluded_or_no_picture(watched: Observed) ->
     watched.expect("b")
 
 
+@on_linux
+def test_a_sidecar_that_another_program_wrote_makes_its_folder_due(tmp_path: Path) -> None:
+    root = tmp_path / "photos"
+    watcher = FolderWatcher(Exclusions(), open_tree=inotify_tree)
+    observed = Observed(root, watcher, Steps(0.3))
+    observed.write("a/one.jpg")
+    watcher.watch(root)
+    observed.write("a/.one.jpg.xmp")
+    observed.write("a/notes.txt")
+    observed.write("b.jpg")
+    observed.expect("")
+    observed.write("a/one.jpg.xmp")
+    observed.expect("a")
+    watcher.close()
+
+
 def test_a_folder_that_is_removed_is_offline_until_it_is_back(watched: Observed) -> None:
     watched.root.rename(watched.root.parent / "unplugged")
     watched.until(lambda: any(report.is_offline for report in watched.reports))

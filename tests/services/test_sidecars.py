@@ -469,3 +469,8 @@ def test_in_the_background_both_sides_follow_each_other(red: Library, photos: Pa
 
     put(path, ["dog"], 4)
     wait_until(lambda: tags(red, "rose.png") == ["dog"])
+
+    album = red.albums.create("Trips", photo_ids=[photo(red, "rose.png")])
+    wait_until(lambda: packet(path).items(HIERARCHY)[-1:] == ("Albums|Trips",))
+    red.albums.rename(album.id, "Voyages")
+    wait_until(lambda: packet(path).items(HIERARCHY)[-1:] == ("Albums|Voyages",))
