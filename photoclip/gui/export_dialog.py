@@ -79,7 +79,7 @@ class ExportDialog(Sheet):
     def set_folder(self, folder: str) -> None:
         """Where the copies go."""
         self._folder_path = folder
-        self.folder_text.set_text(words.printable(folder))
+        self.folder_text.set_text(words.place_on_disk(folder))
 
     def show_progress(self, progress: ExportProgressed) -> None:
         """How far it is."""

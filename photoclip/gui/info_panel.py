@@ -180,7 +180,7 @@ class InfoPanel(QScrollArea):
             return
         path = known.details.paths[0]
         self._name.set_text(words.printable(os.path.basename(path)))
-        self._folder.set_text(words.printable(os.path.dirname(path)))
+        self._folder.set_text(words.place_on_disk(os.path.dirname(path)))
         self._show_image(known.image)
         while self._facts.rowCount():
             self._facts.removeRow(0)

@@ -12,7 +12,7 @@ from photoclip.gui import words
 
 def tool_tip(row: PhotoRow) -> str:
     """What a rest of the pointer tells of a photo."""
-    lines = [words.printable(row.name), words.printable(os.path.dirname(row.path))]
+    lines = [words.printable(row.name), words.place_on_disk(os.path.dirname(row.path))]
     facts = [words.moment(row.moment)]
     if row.width:
         facts.append(f"{row.width} × {row.height}")

@@ -57,7 +57,7 @@ class ProblemModel(QAbstractListModel):
             name = words.printable(os.path.basename(file.path))
             return f"{name}: {words.reason(file.problem, file.message)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return words.printable(file.path)
+            return words.place_on_disk(file.path)
         return None
 
     def set_files(self, files: list[ProblemFile]) -> None:
@@ -111,7 +111,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(colors.color("text_secondary"))
         rest = top.adjusted(used, 0, 0, 0)
         place = painter.fontMetrics().elidedText(
-            words.printable(directory), Qt.TextElideMode.ElideMiddle, rest.width()
+            words.place_on_disk(directory), Qt.TextElideMode.ElideMiddle, rest.width()
         )
         painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, place)
         below = QRect(box.left(), top.bottom() + 1, box.width(), box.height() // 2)

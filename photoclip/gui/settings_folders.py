@@ -31,7 +31,7 @@ class FolderRow(QWidget):
         folder = status.folder
         name = words.printable(folder.path.name or str(folder.path))
         self.name = ElidedLabel(name, mode=Qt.TextElideMode.ElideMiddle)
-        place = words.printable(str(folder.path))
+        place = words.place_on_disk(str(folder.path))
         self.place = ElidedLabel(place, "secondary", Qt.TextElideMode.ElideMiddle)
         self.count = label(self._count(status), "quiet")
         look = self.tr("Look for changes in “{folder}” now").format(folder=name)

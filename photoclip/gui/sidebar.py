@@ -211,7 +211,7 @@ class Sidebar(QWidget):
             Place(Kind.FOLDER, folder.path), name, "unplug" if folder.is_offline else "folder"
         )
         top.setData(folder, WATCHED)
-        path = words.printable(str(folder.path))
+        path = words.place_on_disk(str(folder.path))
         if folder.is_offline:
             away = self.tr("This folder is away: its drive is not connected. Its photos stay.")
             top.setToolTip(f"{path}\n{away}")

@@ -54,7 +54,7 @@ class TrashDialog(Sheet):
         listed.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for one in copies[:LISTED]:
-            path = words.printable(one.path)
+            path = words.place_on_disk(one.path)
             listed.addItem(path)
             listed.item(listed.count() - 1).setToolTip(path)
         height = listed.sizeHintForRow(0) * min(count, LINES) + 10

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from fractions import Fraction
 
@@ -87,6 +88,14 @@ def printable(path: str) -> str:
     """A path that can be shown: bytes that are no text become a question mark in a diamond."""
     shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return "".join(one if one.isprintable() or one == "\u200d" else "\ufffd" for one in shown)
+
+
+def place_on_disk(path: str) -> str:
+    """A path as people write it: below their home folder it begins with "~"."""
+    home = os.path.expanduser("~").rstrip(os.sep)
+    if os.name == "posix" and home and (path == home or path.startswith(home + os.sep)):
+        path = "~" + path[len(home) :]
+    return printable(path)
 
 
 def reason(problem: Problem, message: str) -> str:

@@ -27,6 +27,7 @@ from photoclip.core.files import TrashPlan
 from photoclip.core.models import Problem, ProblemFile
 from photoclip.gui import places
 from photoclip.gui.app import Application
+from photoclip.gui.message_page import MessagePage
 from photoclip.gui.problems_page import ProblemsPage
 from photoclip.gui.settings_file import keep_on_screen
 from photoclip.gui.trash_dialog import TrashDialog
@@ -220,3 +221,18 @@ def test_the_keyboard_shows_in_the_list_of_problems(qtbot: QtBot, dressed: QAppl
 
     assert page.list.hasFocus()
     assert page.list.grab().toImage() != before
+
+
+def test_a_long_sentence_in_place_of_photos_is_shown_in_full(
+    qtbot: QtBot, dressed: QApplication
+) -> None:
+    page = MessagePage(
+        "triangle-alert", "There is no model " + "folder-" * 20, "Try another. " * 30
+    )
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    qtbot.waitExposed(page)
+
+    for one in (page.title, page.text):
+        assert one.height() >= one.heightForWidth(one.width())

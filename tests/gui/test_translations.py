@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
@@ -36,6 +37,14 @@ def test_the_compiled_texts_are_the_ones_that_are_shown(qapp, language: str, sai
     translator = QTranslator()
     assert translator.load(str(FOLDER / f"photoclip_{language}.qm"))
     assert translator.translate("PhotoPage", "%n photos", "", 1).replace("%n", "1") == said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a home is written like that on POSIX only")
+def test_a_place_below_the_home_folder_is_written_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/anna")
+    assert words.place_on_disk("/home/anna/Pictures") == "~/Pictures"
+    assert words.place_on_disk("/home/anna") == "~"
+    assert words.place_on_disk("/home/annabel/Pictures") == "/home/annabel/Pictures"
 
 
 def test_numbers_follow_the_locale() -> None:
