@@ -39,7 +39,9 @@ class Place(QWidget):
     def __init__(self, title: str, path: Path, open_it: str) -> None:
         super().__init__()
         self.path = path
-        text = ElidedLabel(words.place_on_disk(str(path)), "secondary", Qt.TextElideMode.ElideMiddle)
+        text = ElidedLabel(
+            words.place_on_disk(str(path)), "secondary", Qt.TextElideMode.ElideMiddle
+        )
         self.button = button(open_it, self._open)
         self.button.setAccessibleName(f"{open_it}: {title}")
         texts = QVBoxLayout()
