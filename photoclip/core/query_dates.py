@@ -7,6 +7,7 @@ import re
 from datetime import datetime, timedelta
 
 from photoclip.core.query import Condition, Dates, Months
+from photoclip.core.wording import Message
 
 SEASONS = {
     "spring": (3, 4, 5),
@@ -46,11 +47,13 @@ def dates(value: str) -> Condition:
     if ".." in value:
         first, _, last = (one.strip() for one in value.partition(".."))
         if not first and not last:
-            raise NotUnderstoodError(f"“{value}” has neither a beginning nor an end.")
+            raise NotUnderstoodError(
+                Message("“{value}” has neither a beginning nor an end.", value=value)
+            )
         start = _period(first)[0] if first else None
         end = _period(last)[1] if last else None
         if start is not None and end is not None and start >= end:
-            raise NotUnderstoodError(f"“{value}” ends before it begins.")
+            raise NotUnderstoodError(Message("“{value}” ends before it begins.", value=value))
         return Dates(start, end)
     months = _months(value)
     return Months(months) if months else Dates(*_period(value))
@@ -107,7 +110,7 @@ def _period(value: str) -> Period:
     try:
         start = datetime(year, month or 1, day or 1)
     except ValueError as error:
-        raise NotUnderstoodError(f"There is no date “{value}”.") from error
+        raise NotUnderstoodError(Message("There is no date “{value}”.", value=value)) from error
     if day is not None:
         return start, start + timedelta(1) if start.date() < datetime.max.date() else None
     return start, _months_later(start, 12 if month is None else 1)
@@ -119,13 +122,15 @@ def _named_period(value: str) -> Period:
     if match is None or not months:
         guess = difflib.get_close_matches(value.lower(), DATE_WORDS, 1, cutoff=0.7)
         raise NotUnderstoodError(
-            f"“{value}” is no date: write 2020, 2020-05, 2020-05-17 or summer.",
+            Message(
+                "“{value}” is no date: write 2020, 2020-05, 2020-05-17 or summer.", value=value
+            ),
             guess[0] if guess else "",
         )
     try:
         start = datetime(int(match[1] or match[3]), months[0], 1)
     except ValueError as error:
-        raise NotUnderstoodError(f"There is no date “{value}”.") from error
+        raise NotUnderstoodError(Message("There is no date “{value}”.", value=value)) from error
     return start, _months_later(start, len(months))
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from photoclip.core.errors import QuerySyntaxError
 from photoclip.core.query import Between, Condition, Contains, Filter, Named, Near, OneOf, Span
 from photoclip.core.query_dates import DATE_WORDS, NotUnderstoodError, after, before, dates
+from photoclip.core.wording import Message
 
 NEAR_RADIUS_KM = 25.0
 
@@ -77,8 +78,10 @@ def make_filter(
         condition = spec.read(value)
     except ValueError as error:
         guess = error.suggestion if isinstance(error, NotUnderstoodError) else ""
-        hint = f"Did you mean “{name}:{guess}”?" if guess else f"For example {spec.example}"
-        raise QuerySyntaxError(str(error), hint, value_span or span, guess) from error
+        hint = Message("For example {example}", example=spec.example)
+        if guess:
+            hint = Message("Did you mean “{name}:{guess}”?", name=name, guess=guess)
+        raise QuerySyntaxError(error.args[0], hint, value_span or span, guess) from error
     return Filter(name, value, condition, span)
 
 
@@ -95,7 +98,12 @@ def _choice(what: str, values: tuple[str, ...], aliases: Mapping[str, str] | Non
             return OneOf(wanted)
         guess = next(iter(difflib.get_close_matches(wanted, values, 1, cutoff=0.6)), "")
         known = ", ".join(values)
-        raise NotUnderstoodError(f"“{value}” is no {what}; there are {known}.", guess)
+        raise NotUnderstoodError(
+            Message(
+                "“{value}” is no {what}; there are {known}.", value=value, what=what, known=known
+            ),
+            guess,
+        )
 
     return read
 
@@ -104,9 +112,19 @@ def _numbers(quantity: str, highest: float | None = None) -> Reader:
     def read(value: str) -> Condition:
         low, high, unit = _limits(value)
         if unit:
-            raise NotUnderstoodError(f"“{value}” has a unit, but {quantity} is a plain number.")
+            raise NotUnderstoodError(
+                Message(
+                    "“{value}” has a unit, but {quantity} is a plain number.",
+                    value=value,
+                    quantity=quantity,
+                )
+            )
         if highest is not None and ((low or 0) > highest + 1 or (high or 0) > highest):
-            raise NotUnderstoodError(f"The {quantity} goes from 0 to {highest:g}.")
+            raise NotUnderstoodError(
+                Message(
+                    "The {quantity} goes from 0 to {highest:g}.", quantity=quantity, highest=highest
+                )
+            )
         return Between(quantity, low, high)
 
     return read
@@ -119,11 +137,13 @@ def _limits(value: str) -> tuple[float | None, float | None, str]:
         low = float(span[1]) if span[1] else None
         high = float(span[3]) if span[3] else None
         if low is not None and high is not None and low > high:
-            raise NotUnderstoodError(f"“{value}” ends before it begins.")
+            raise NotUnderstoodError(Message("“{value}” ends before it begins.", value=value))
         return low, high, span[2] or span[4] or ""
     match = _COMPARISON.fullmatch(value.lower())
     if match is None:
-        raise NotUnderstoodError(f"“{value}” is no number, comparison or range.")
+        raise NotUnderstoodError(
+            Message("“{value}” is no number, comparison or range.", value=value)
+        )
     number, unit = float(match[2]), match[3]
     # What is compared here are whole numbers: ISO, stars.
     limits = {
@@ -144,11 +164,11 @@ def _size(value: str) -> Condition:
         quantity, low = _quantity(value, span[1], first)
         other, high = _quantity(value, span[3], last)
         if quantity != other or (low is not None and high is not None and low > high):
-            raise NotUnderstoodError(f"“{value}” is no range of sizes.")
+            raise NotUnderstoodError(Message("“{value}” is no range of sizes.", value=value))
         return Between(quantity, low, high)
     match = _COMPARISON.fullmatch(text)
     if match is None:
-        raise NotUnderstoodError(f"“{value}” is no size.")
+        raise NotUnderstoodError(Message("“{value}” is no size.", value=value))
     quantity, amount = _quantity(value, match[2], match[3])
     assert amount is not None
     if match[1] in (">=", ">"):
@@ -163,7 +183,10 @@ def _size(value: str) -> Condition:
 def _quantity(value: str, number: str | None, unit: str) -> tuple[str, float | None]:
     if unit not in SIZE_UNITS:
         raise NotUnderstoodError(
-            f"“{value}” needs a unit: KB, MB or GB of the file, MP or px of the picture."
+            Message(
+                "“{value}” needs a unit: KB, MB or GB of the file, MP or px of the picture.",
+                value=value,
+            )
         )
     quantity, factor = SIZE_UNITS[unit]
     return quantity, None if number is None else float(number) * factor
@@ -178,14 +201,16 @@ def _near(value: str) -> Condition:
         radius = float(match[1]) * _KM[(match[2] or "").lower()]
         pieces.pop()
         if not 0 < radius <= 20_040:
-            raise NotUnderstoodError(f"“{value}” has no sensible radius.")
+            raise NotUnderstoodError(Message("“{value}” has no sensible radius.", value=value))
     if not is_position:
         name = ", ".join(one for one in pieces if one)
         if not name:
-            raise NotUnderstoodError(f"“{value}” names no place.")
+            raise NotUnderstoodError(Message("“{value}” names no place.", value=value))
         return Near(name, 0.0, 0.0, radius)
     if len(pieces) != 2 or abs(float(pieces[0])) > 90 or abs(float(pieces[1])) > 180:
-        raise NotUnderstoodError(f"“{value}” is no latitude and longitude in degrees.")
+        raise NotUnderstoodError(
+            Message("“{value}” is no latitude and longitude in degrees.", value=value)
+        )
     return Near(None, float(pieces[0]), float(pieces[1]), radius)
 
 

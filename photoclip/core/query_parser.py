@@ -23,6 +23,7 @@ from photoclip.core.query import (
     weighted,
 )
 from photoclip.core.query_fields import FIELDS, make_filter, near_field
+from photoclip.core.wording import Message
 
 MAX_DEPTH = 40
 """Brackets within brackets; nobody means more, and Python's own stack is not endless."""
@@ -141,7 +142,10 @@ class _Parser:
         start = self._at
         if self._depth == MAX_DEPTH:
             raise QuerySyntaxError(
-                f"More than {MAX_DEPTH} brackets within each other are not understood.",
+                Message(
+                    "More than {max_depth} brackets within each other are not understood.",
+                    max_depth=MAX_DEPTH,
+                ),
                 "Take some away.",
                 (start, start + 1),
             )
@@ -174,8 +178,11 @@ class _Parser:
             if suggestion is None:
                 return None
             raise QuerySyntaxError(
-                f"There is no field “{name}:”.",
-                f"Did you mean “{suggestion}:”? Put it in quotation marks to search for the words.",
+                Message("There is no field “{name}:”.", name=name),
+                Message(
+                    "Did you mean “{field}:”? Put it in quotation marks to search for the words.",
+                    field=suggestion,
+                ),
                 place,
                 suggestion=f"{suggestion}:",
             )
@@ -184,8 +191,8 @@ class _Parser:
         span = (start, self._at)
         if not value.strip():
             raise QuerySyntaxError(
-                f"“{name}:” needs a value right after the colon.",
-                f"For example {FIELDS[name].example}",
+                Message("“{name}:” needs a value right after the colon.", name=name),
+                Message("For example {example}", example=FIELDS[name].example),
                 span,
             )
         if name == "like":
@@ -267,7 +274,11 @@ class _Parser:
         weight = float(text)
         if not MIN_WEIGHT <= weight <= MAX_WEIGHT:
             raise QuerySyntaxError(
-                f"A weight lies between {MIN_WEIGHT:g} and {MAX_WEIGHT:g}.",
+                Message(
+                    "A weight lies between {min_weight:g} and {max_weight:g}.",
+                    min_weight=MIN_WEIGHT,
+                    max_weight=MAX_WEIGHT,
+                ),
                 "For example sunset^0.5; leave the word away where it should not count.",
                 (start, start + 1 + len(text)),
             )

@@ -10,6 +10,7 @@ from photoclip.core.errors import QuerySyntaxError
 from photoclip.core.models import PhotoIds
 from photoclip.core.ports import NameResolver
 from photoclip.core.query import Filter, Named, Near
+from photoclip.core.wording import Message
 from photoclip.services.places import Gazetteer
 
 NAMED_FIELDS = ("tag", "album")
@@ -50,19 +51,25 @@ class QueryNames:
         place = self.gazetteer.find(one.condition.place)
         if place is None:
             guess = self.gazetteer.almost(one.condition.place)
-            raise _not_found(f"No place named “{one.condition.place}” is known.", one, guess)
+            raise _not_found(
+                Message("No place named “{place}” is known.", place=one.condition.place), one, guess
+            )
         return place.latitude, place.longitude
 
     def _unknown(self, one: Filter, name: str, known: list[str]) -> QuerySyntaxError:
         by_key = {each.casefold(): each for each in known}
         close = difflib.get_close_matches(name.casefold(), by_key, 1, cutoff=0.6)
         guess = by_key[close[0]] if close else None
-        return _not_found(f"There is no {one.field} named “{name}”.", one, guess)
+        return _not_found(
+            Message("There is no {field} named “{name}”.", field=one.field, name=name), one, guess
+        )
 
 
 def _not_found(message: str, one: Filter, guess: str | None) -> QuerySyntaxError:
     if guess is not None:
-        return QuerySyntaxError(message, f"Did you mean “{guess}”?", one.span, guess)
+        return QuerySyntaxError(
+            message, Message("Did you mean “{guess}”?", guess=guess), one.span, guess
+        )
     if one.field == "near":
         hint = "Write a larger city nearby, or a latitude and longitude: near:37.5,127.0"
     else:

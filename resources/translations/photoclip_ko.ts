@@ -1257,6 +1257,10 @@
         <translation>벡터의 차원이 {dim}이 아니라 {shape}입니다.</translation>
     </message>
     <message>
+        <source>A weight lies between {min_weight:g} and {max_weight:g}.</source>
+        <translation>무게는 {min_weight:g}에서 {max_weight:g} 사이입니다.</translation>
+    </message>
+    <message>
         <source>Add a line “folder,label text” for each folder.</source>
         <translation>폴더마다 “폴더,라벨 글” 한 줄을 추가하세요.</translation>
     </message>
@@ -1421,12 +1425,28 @@
         <translation>혹시 {names}인가요?</translation>
     </message>
     <message>
+        <source>Did you mean “{field}:”? Put it in quotation marks to search for the words.</source>
+        <translation>“{field}:”를 뜻했나요? 낱말을 찾으려면 따옴표로 묶으세요.</translation>
+    </message>
+    <message>
+        <source>Did you mean “{guess}”?</source>
+        <translation>“{guess}”를 뜻했나요?</translation>
+    </message>
+    <message>
+        <source>Did you mean “{name}:{guess}”?</source>
+        <translation>“{name}:{guess}”를 뜻했나요?</translation>
+    </message>
+    <message>
         <source>Export it at its original size, in its own format, with everything kept.</source>
         <translation>원래 크기와 형식으로, 모든 정보를 그대로 두고 내보내세요.</translation>
     </message>
     <message>
         <source>For example sunset^0.5; leave the word away where it should not count.</source>
         <translation>예: sunset^0.5. 세지 말아야 할 낱말은 빼세요.</translation>
+    </message>
+    <message>
+        <source>For example {example}</source>
+        <translation>예: {example}</translation>
     </message>
     <message>
         <source>Free some space and try again.</source>
@@ -1577,6 +1597,10 @@
         <translation>파일을 고치거나 지우세요.</translation>
     </message>
     <message>
+        <source>More than {max_depth} brackets within each other are not understood.</source>
+        <translation>괄호는 {max_depth}겹까지만 이해합니다.</translation>
+    </message>
+    <message>
         <source>Move it away, or leave it.</source>
         <translation>다른 곳으로 옮기거나 그대로 두세요.</translation>
     </message>
@@ -1603,6 +1627,10 @@
     <message>
         <source>No library can be made in {place}: {strerror}.</source>
         <translation>{place}에 라이브러리를 만들 수 없습니다: {strerror}.</translation>
+    </message>
+    <message>
+        <source>No place named “{place}” is known.</source>
+        <translation>“{place}”라는 곳을 모릅니다.</translation>
     </message>
     <message>
         <source>Nothing can be written in {directory}.</source>
@@ -2081,6 +2109,10 @@
         <translation>“{name}”이(가) 두 번 나옵니다({kind}).</translation>
     </message>
     <message>
+        <source>The {quantity} goes from 0 to {highest:g}.</source>
+        <translation>{quantity} 값은 0에서 {highest:g}까지입니다.</translation>
+    </message>
+    <message>
         <source>There are no photos to look through yet.</source>
         <translation>아직 살펴볼 사진이 없습니다.</translation>
     </message>
@@ -2091,6 +2123,14 @@
     <message>
         <source>There is no album “{name}”.</source>
         <translation>“{name}” 앨범이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no date “{value}”.</source>
+        <translation>“{value}”라는 날짜는 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no field “{name}:”.</source>
+        <translation>“{name}:”라는 항목은 없습니다.</translation>
     </message>
     <message>
         <source>There is no label “{name}”.</source>
@@ -2119,6 +2159,10 @@
     <message>
         <source>There is no room left on the disk of the library.</source>
         <translation>보관함이 있는 디스크에 남은 공간이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no {field} named “{name}”.</source>
+        <translation>{field} 가운데 “{name}”라는 이름은 없습니다.</translation>
     </message>
     <message>
         <source>There is nothing to search for here.</source>
@@ -2345,6 +2389,10 @@
         <translation>“{album}” 앨범은 손과 규칙으로 동시에 채울 수 없습니다.</translation>
     </message>
     <message>
+        <source>“{name}:” needs a value right after the colon.</source>
+        <translation>“{name}:” 바로 뒤에 값이 필요합니다.</translation>
+    </message>
+    <message>
         <source>“{name}” cannot be put into itself.</source>
         <translation>“{name}” 앨범을 자기 안에 넣을 수 없습니다.</translation>
     </message>
@@ -2363,6 +2411,54 @@
     <message>
         <source>“{name}” is already a name of the label “{label}”.</source>
         <translation>“{name}”은(는) 이미 “{label}” 라벨의 이름입니다.</translation>
+    </message>
+    <message>
+        <source>“{value}” ends before it begins.</source>
+        <translation>“{value}”는 시작보다 끝이 앞섭니다.</translation>
+    </message>
+    <message>
+        <source>“{value}” has a unit, but {quantity} is a plain number.</source>
+        <translation>“{value}”에 단위가 있지만 {quantity}는 그냥 숫자입니다.</translation>
+    </message>
+    <message>
+        <source>“{value}” has neither a beginning nor an end.</source>
+        <translation>“{value}”에는 시작도 끝도 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{value}” has no sensible radius.</source>
+        <translation>“{value}”의 반지름이 알맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>“{value}” is no date: write 2020, 2020-05, 2020-05-17 or summer.</source>
+        <translation>“{value}”는 날짜가 아닙니다. 2020, 2020-05, 2020-05-17이나 summer처럼 쓰세요.</translation>
+    </message>
+    <message>
+        <source>“{value}” is no latitude and longitude in degrees.</source>
+        <translation>“{value}”는 위도와 경도(도)가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>“{value}” is no number, comparison or range.</source>
+        <translation>“{value}”는 숫자도 비교도 범위도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>“{value}” is no range of sizes.</source>
+        <translation>“{value}”는 크기의 범위가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>“{value}” is no size.</source>
+        <translation>“{value}”는 크기가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>“{value}” is no {what}; there are {known}.</source>
+        <translation>“{value}”는 {what}이(가) 아닙니다. 쓸 수 있는 것: {known}.</translation>
+    </message>
+    <message>
+        <source>“{value}” names no place.</source>
+        <translation>“{value}”는 장소 이름이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>“{value}” needs a unit: KB, MB or GB of the file, MP or px of the picture.</source>
+        <translation>“{value}”에는 단위가 필요합니다. 파일은 KB, MB, GB, 그림은 MP나 px입니다.</translation>
     </message>
 </context>
 <context>
