@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from photoclip.core.album_tree import SEPARATOR, AlbumTree, name_key
 from photoclip.gui import album_words, icons
-from photoclip.gui.theme import SPACE
+from photoclip.gui.theme import SPACE, tokens
 
 WIDTH, LINES = 300, 7
 ALBUM_ID = Qt.ItemDataRole.UserRole + 1
@@ -27,8 +27,6 @@ class AlbumPopover(QFrame):
         super().__init__(window, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setProperty("kind", "popover")
         self.setAccessibleName(self.tr("Add to an album"))
         # What fills itself comes last: a photo put there teaches it instead of filling it.
         listed = sorted(albums, key=lambda one: (not one.is_manual, name_key(albums.path(one.id))))
@@ -41,7 +39,7 @@ class AlbumPopover(QFrame):
         self.edit.textEdited.connect(self._offer)
         self.edit.installEventFilter(self)
         self.list = QListWidget()
-        self.list.setProperty("kind", "popup")
+        self.list.setProperty("kind", "popover")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setIconSize(QSize(icons.SMALL, icons.SMALL))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -73,6 +71,15 @@ class AlbumPopover(QFrame):
         self.move(x, y)
         self.show()
         self.edit.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        # A window whose corners can be seen through gets no ground from the style sheet.
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(tokens().color("line"))
+        painter.setBrush(tokens().color("surface_raised"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -88,10 +88,9 @@ QFrame[kind="drop-target"] {
     background: $surface; border: 2px dashed $line; border-radius: 12px;
 }
 QFrame[kind="drop-target"][active="true"] { border-color: $accent; background: $selected; }
-QFrame[kind="popover"] {
-    background: $surface_raised; border: 1px solid $line; border-radius: 8px;
-}
-QFrame[kind="popover"] QListView { border: none; padding: 0; }
+QListView[kind="popover"] { background: transparent; border: none; }
+QListView[kind="popover"]::item { padding: 6px 8px; border-radius: 4px; min-height: 18px; }
+QListView[kind="popover"]::item:selected { background: $selected; color: $text; }
 QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 
 QFrame[kind="popover"] {
