@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -26,7 +26,6 @@ class AlbumStrip(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.can_review: Callable[[], bool] = lambda: False
         """Whether anybody answers when a review is asked for."""
         self._shown: AlbumShown | None = None
         self._count = 0
@@ -61,7 +60,7 @@ class AlbumStrip(QWidget):
         self._count = count
         self.change.setVisible(not album.is_manual)
         learns = album.kind in (AlbumKind.AUTO, AlbumKind.LEARNED)
-        self.review.setVisible(learns and self.can_review())
+        self.review.setVisible(learns)
         if is_other:
             self.show_steps(())
         self.slider.show_cut_off(shown.cut_off)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import SIGNAL, QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
 from photoclip.core.album_tree import AlbumTree
@@ -62,8 +62,6 @@ class AlbumsInWindow(QObject):
         self.rows.tree_shown.connect(self._show_tree)
         self.page.change_asked.connect(self.ask_change)
         self.page.review_asked.connect(self.review_asked)
-        signal = SIGNAL("review_asked(int)")
-        self.page.strip.can_review = lambda: self.receivers(signal) > 0
         self._page.grid.album_wanted.connect(self.ask_album)
         self._session.viewer.album_wanted.connect(self.ask_album)
         self._session.actions.menu_parts.append(self._photo_entries)

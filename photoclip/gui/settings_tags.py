@@ -101,6 +101,8 @@ class TagsPage(SettingsPage):
         rows.setDefaultSectionSize(table.fontMetrics().height() + 10)
         columns = table.horizontalHeader()
         columns.setHighlightSections(False)
+        columns.setAccessibleName(self.tr("Order of the labels"))
+        # A second way, for the mouse: the keyboard finds labels by typing.
         columns.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         columns.setSectionResizeMode(PHOTOS, QHeaderView.ResizeMode.Fixed)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLineEdit,
     QMenu,
     QScrollBar,
@@ -56,7 +57,7 @@ def controls_of(window: QWidget) -> list[QWidget]:
     """What a person in front of the window can act on now."""
     found = []
     for one in window.findChildren(QWidget):
-        is_own = one.window() is window and not isinstance(one, QScrollBar)
+        is_own = one.window() is window and not isinstance(one, QScrollBar | QHeaderView)
         if is_own and isinstance(one, CONTROLS) and one.isVisible() and one.isEnabled():
             found.append(one)
     return found
