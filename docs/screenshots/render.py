@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QColorSpace, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from photoclip.gui import places, theme
 from photoclip.gui.app import Application
@@ -30,6 +30,7 @@ FULL = ("light-en", "dark-ko")
 """The endings for which every view is rendered; the others show what differs most."""
 ANSWERS = 12
 CITIES = ("skyline", "city", "bogota", "piazza", "beacon-street", "casa-mila")
+NOTHING = "a printed tax form"
 LONGEST_WAIT_S = 180.0
 
 
@@ -46,11 +47,11 @@ def wait(app: QApplication, is_true: Callable[[], object], rest_s: float = 0.6) 
         time.sleep(0.005)
 
 
-def save(application: Application, name: str) -> None:
-    """One picture of the window. Few colours keep it small; nobody sees the difference."""
+def save(widget: QWidget, name: str) -> None:
+    """One picture of a window. Few colours keep it small; nobody sees the difference."""
     from PIL import Image
 
-    shot = application.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    shot = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
     shot.setColorSpace(QColorSpace())
     data = bytes(shot.constBits())
     picture = Image.frombuffer(
@@ -67,7 +68,7 @@ def tour(app: QApplication, photos: Path, ending: str) -> None:
         window.resize(*SIZE)
         application.start()
         wait(app, lambda: window.welcome.isVisible())
-        save(application, f"start-{ending}")
+        save(application.window, f"start-{ending}")
         session = application.session
         assert session is not None
         session.folders.add([photos])
@@ -75,7 +76,7 @@ def tour(app: QApplication, photos: Path, ending: str) -> None:
         assert library is not None
         wait(app, lambda: library.status().photos > 30 and window.task_line.isVisible(), 0.2)
         if ending in FULL:
-            save(application, f"indexing-{ending}")
+            save(application.window, f"indexing-{ending}")
         wait(app, lambda: library.status().photos >= 85 and not window.task_line.isVisible(), 2)
         visit(app, application, ending)
         window.close()
@@ -87,25 +88,34 @@ def visit(app: QApplication, application: Application, ending: str) -> None:
     window, session = application.window, application.session
     assert session is not None
     page = session.photos
+    page.grid.go_to(int(page.model.ids[1]))
+    wait(app, lambda: window.info.similar_count > 0)
+    save(window, f"photos-{ending}")
     window.search.type_first("a boat on the sea at sunset")
     wait(app, lambda: page.heading.startswith("“a boat"), 1.2)
     page.grid.go_to(int(page.model.ids[1]))
     wait(app, lambda: window.info.similar_count > 0)
-    save(application, f"search-{ending}")
-    session.search_like(int(page.model.ids[0]))
+    save(application.window, f"search-{ending}")
+    session.searches.search_like(int(page.model.ids[0]))
     wait(app, lambda: window.search.strip.isVisible(), 1.2)
     if ending in FULL:
-        save(application, f"similar-{ending}")
+        save(application.window, f"similar-{ending}")
     window.search.clear()
-    if ending == "light-en":  # the viewer is dark in every theme
-        view(app, application)
+    window.search.type_first(NOTHING)
+    wait(app, lambda: page.advice.isVisible(), 1.2)
+    save(window, f"nothing-{ending}")
+    window.search.clear()
+    wait(app, lambda: not page.advice.isVisible())
+    if ending in ("light-en", "light-ko"):  # the viewer is dark in every theme
+        view(app, application, ending.removeprefix("light-"))
+    ask(app, application, ending)
     teach(app, application, ending)
     window.sidebar.place_chosen.emit(places.PROBLEMS)
     wait(app, lambda: session.problems.isVisible())
-    save(application, f"problems-{ending}")
+    save(application.window, f"problems-{ending}")
     window.sidebar.place_chosen.emit(places.FAVOURITES)
     wait(app, lambda: page.isVisible() and page.message)
-    save(application, f"favourites-{ending}")
+    save(application.window, f"favourites-{ending}")
 
 
 def teach(app: QApplication, application: Application, ending: str) -> None:
@@ -128,18 +138,49 @@ def teach(app: QApplication, application: Application, ending: str) -> None:
         page.judge(any(one in row.name for one in CITIES))
         assert page.queue.judged == number
     wait(app, is_seen, 1.5)
-    save(application, f"review-{ending}")
+    save(application.window, f"review-{ending}")
     page.end()
 
 
-def view(app: QApplication, application: Application) -> None:
-    """One photo, large."""
+def ask(app: QApplication, application: Application, ending: str) -> None:
+    """What lies over the window: keys, settings, and the questions before a deed."""
+    session = application.session
+    assert session is not None
+    session.keys.toggle()
+    wait(app, session.keys.isVisible)
+    save(application.window, f"keys-{ending}")
+    session.keys.toggle()
+    session.show_settings()
+    settings = session.settings
+    assert settings is not None
+    for name, page in (("folders", settings.folders), ("model", settings.model)):
+        settings.go_to(page)
+        wait(app, page.isVisible, 2)
+        if page is settings.model:  # its speed is being measured
+            wait(app, lambda: any(one.isdigit() for one in settings.model.speed.text()))
+        save(settings, f"settings-{name}-{ending}")
+    settings.close()
+    ids = session.photos.model.ids[:12].tolist()
+    for name, actions in (("export", session.actions.exports), ("trash", session.actions.trash)):
+        actions.ask(ids)
+        wait(app, lambda actions=actions: actions.dialog is not None)
+        save(actions.dialog, f"{name}-{ending}")
+        actions.dialog.reject()
+        wait(app, lambda actions=actions: actions.dialog is None)
+
+
+def view(app: QApplication, application: Application, language: str) -> None:
+    """One photo, large, with its neighbours below."""
     session = application.session
     assert session is not None
     ids = session.photos.model.ids
     session.viewer.open(ids, int(ids[1]))
+    if not session.viewer.is_strip_wanted:
+        session.viewer.toggle_film_strip()
     wait(app, lambda: session.viewer.isVisible(), 1.5)
-    save(application, "viewer")
+    session.viewer.controls.show()
+    wait(app, lambda: True, 0.3)
+    save(application.window, f"viewer-{language}")
     session.viewer.close_view()
 
 
@@ -148,7 +189,9 @@ def main() -> None:
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)
     with tempfile.TemporaryDirectory() as place:
-        photos = Path(place) / "Anna" / "Pictures"
+        # What is shown of paths is no matter of the machine that renders.
+        os.environ["HOME"] = place
+        photos = Path(place) / "Pictures"
         shutil.copytree(ROOT / "resources" / "sample-photos", photos)
         (photos / "half-copied.jpg").write_bytes(b"")
         (photos / "notes-renamed.png").write_text("no picture")
