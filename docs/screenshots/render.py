@@ -92,7 +92,7 @@ def visit(app: QApplication, application: Application, ending: str) -> None:
     wait(app, lambda: window.info.similar_count > 0)
     save(window, f"photos-{ending}")
     window.search.type_first("a boat on the sea at sunset")
-    wait(app, lambda: page.heading.startswith("“a boat"), 1.2)
+    wait(app, lambda: page.place.text.startswith("a boat"), 1.2)
     page.grid.go_to(int(page.model.ids[1]))
     wait(app, lambda: window.info.similar_count > 0)
     save(application.window, f"search-{ending}")
