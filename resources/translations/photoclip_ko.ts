@@ -3811,6 +3811,10 @@
         <translation>라벨</translation>
     </message>
     <message>
+        <source>Order of the labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tags</source>
         <translation>태그</translation>
     </message>
