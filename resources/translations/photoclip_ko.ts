@@ -3812,7 +3812,7 @@
     </message>
     <message>
         <source>Order of the labels</source>
-        <translation type="unfinished"></translation>
+        <translation>라벨 순서</translation>
     </message>
     <message>
         <source>Tags</source>
