@@ -128,8 +128,13 @@ class PhotoPage(QWidget):
     def stay(self) -> None:
         """Go on showing what is on show: there is nothing to follow."""
         self.announce(self.place)
-        self.choices.button.setVisible(self._shown is None or self._shown.results is None)
+        self._offer_orders()
         self.show_waiting("" if self._shown is None else self._summary_of(self._shown))
+
+    def _offer_orders(self) -> None:
+        """Results and albums have an order of their own; a search by fields alone has none."""
+        is_ranked = self._shown is not None and self._shown.results is not None
+        self.choices.button.setVisible(not is_ranked and self.place.kind is not Kind.ALBUM)
 
     def show_waiting(self, text: str) -> None:
         """Say in the heading's line that an answer takes longer."""
@@ -144,7 +149,7 @@ class PhotoPage(QWidget):
         is_fresh = not shown.is_refresh or self._body.currentWidget() is not self.grid
         self.cut_off.show_search(shown.thresholds, shown.results and shown.results.cut_off)
         self.notes.show_results(shown.results)
-        self.choices.button.setVisible(shown.results is None)
+        self._offer_orders()
         if shown.results is not None:
             self._show_hits(is_fresh=is_fresh)
         else:

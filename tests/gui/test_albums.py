@@ -419,6 +419,7 @@ def test_the_slider_of_an_album_is_remembered(at: AtAlbums) -> None:
     at.until(lambda: strip.slider.isVisible() and strip.slider.step is not None)
     assert strip.rule.full_text == "Photos that show red"
     at.until(lambda: "right" in at.page.summary)
+    assert not at.page.choices.button.isVisible()
     strip.slider.slider.setFocus()
     at.press(Qt.Key.Key_End)
     assert at.page.summary == strip.slider.said != ""
