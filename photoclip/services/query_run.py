@@ -237,9 +237,11 @@ class QueryRun:
         if one not in self._best_cosines:
             # The lead of the library's best photo is part of the evidence.
             _, self._best_cosines[one] = self._index.search(self._vectors[one], 2)
-        given = np.concatenate([cosines, self._best_cosines[one]])
-        found = self._relevance.probabilities(self._texts[one], given, self._model_id)
-        fits = found[: len(cosines)]
+        if not len(cosines):
+            return np.empty(0)
+        fits = self._relevance.probabilities(
+            self._texts[one], cosines, self._model_id, best=self._best_cosines[one]
+        )
         own = self._relevance.thresholds(one.text).likely
         if own != self.likely:
             factor = _odds(self.likely) / _odds(own)

@@ -122,15 +122,22 @@ class RelevanceService:
         )
 
     def probabilities(
-        self, query: EmbeddedQuery, cosines: npt.ArrayLike, model_id: int
+        self,
+        query: EmbeddedQuery,
+        cosines: npt.ArrayLike,
+        model_id: int,
+        *,
+        best: npt.ArrayLike | None = None,
     ) -> Probabilities:
         """float64 (n,): how likely the query is true of photos with these cosines (n,) to it.
 
-        The best photos of the search must be among them, in any order. model_id: the catalog's,
-        of the photos' vectors.
+        best: (m,), the cosines of the best two photos or more of the whole library, each once.
+        Without it they must be among ``cosines``, in any order. model_id: the catalog's, of the
+        photos' vectors.
         """
         calibration = self._calibration(self._client.describe().key)
-        return calibration.probabilities(cosines, self._context(query, cosines, model_id))
+        context = self._context(query, cosines if best is None else best, model_id)
+        return calibration.probabilities(cosines, context)
 
     def line(self, query: EmbeddedQuery, model_id: int) -> tuple[float, float]:
         """(factor, offset): the logit that the query is true of a photo is factor · cosine +

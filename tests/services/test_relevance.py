@@ -122,3 +122,13 @@ def test_a_learned_cut_off_is_one_event_and_can_be_undone(library: Library) -> N
 def test_a_cut_off_is_a_probability(library: Library, cut_off: float) -> None:
     with pytest.raises(ValueError, match="probability"):
         library.relevance.cut_offs.learn("sea", cut_off)
+
+
+def test_a_search_says_the_probability_that_was_calibrated(samples: Path) -> None:
+    # The lead of the best photo is evidence, so it must not be compared with itself.
+    with Library.open(samples) as library:
+        for text in ("puppy", "a lemon", "violin"):
+            album = library.albums.create(text, "auto", query=text, cut_off=0.0)
+            every = library.albums.content(album.id).probabilities
+            shown = [one.probability for one in library.search(text, limit=5).hits]
+            assert shown == pytest.approx(every[:5].tolist(), abs=1e-3)
