@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from photoclip.core.labels import LabelSet, plain
 
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
+_WITH_PARTICLE = re.compile("(.*[^\\W\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff])([\uac00-\ud7a3]+)")
 _WORD = re.compile(r"^(?P<before>[^\w]*)(?P<word>.*?)(?P<after>[^\w]*)$", re.DOTALL)
 _LONGEST_PHRASE = 5
 
@@ -21,6 +22,7 @@ _SILENT_WORDS = """사진 사진들 이미지 있는 있다 하는 하고 찍은
 
 # Longest first, so that 에서 goes before 서 would; a word keeps at least one syllable.
 _PARTICLES = tuple(sorted(_PARTICLE_WORDS.split(), key=len, reverse=True))
+_ALONE = frozenset(_PARTICLES)
 _SILENT = frozenset(_SILENT_WORDS.split())
 
 
@@ -35,6 +37,19 @@ class Translated:
 def is_korean(text: str) -> bool:
     """Whether there is any Hangul in it."""
     return bool(_HANGUL.search(text))
+
+
+def is_foreign(text: str) -> bool:
+    """Whether it has a word that is written in no Latin letter, such as 犬 or собака."""
+    return not text.isascii() and any(map(_is_foreign_word, text.split()))
+
+
+def _is_foreign_word(word: str) -> bool:
+    letters = [one for one in word if one.isalnum()]
+    return any(map(str.isalpha, letters)) and not any(
+        one.isdecimal() or unicodedata.name(one, "").startswith(("LATIN", "FULLWIDTH LATIN"))
+        for one in letters
+    )
 
 
 class KoreanDictionary:
@@ -53,12 +68,13 @@ class KoreanDictionary:
                 self._english[_key([label.korean])] = label.english
 
     def translate(self, text: str) -> Translated | None:
-        """The English of a text with Hangul in it, the longest known phrases first.
+        """The English of a text that is not all in Latin letters, the longest known phrases first.
 
-        Particles at the end of words (은, 는, 에서, …) and words without a picture-like meaning
-        ("photo", "with") are passed over; words in other scripts stay. None without any Hangul.
+        Particles (은, 는, 에서, …) at the end of words, of Latin ones too, and words without a
+        picture-like meaning ("photo", "with") are passed over; words in other scripts are left
+        out. None for a text in Latin letters.
         """
-        if not is_korean(text):
+        if not is_foreign(text) and not is_korean(text):
             return None
         words = unicodedata.normalize("NFC", text).split()
         found: list[str] = []
@@ -76,13 +92,17 @@ class KoreanDictionary:
     def _longest(self, words: list[str]) -> tuple[int, str | None]:
         """How many of the words make a phrase, and its English: "" is silent, None unknown."""
         if not is_korean(words[0]):
-            return 1, words[0]
+            return 1, None if _is_foreign_word(words[0]) else words[0]
         before = _parts(words[0])[0]
         for count in range(len(words), 0, -1):
             english = self._phrase(words[:count])
             if english is not None:
                 after = _parts(words[count - 1])[1]
                 return count, f"{before}{english}{after}" if english else ""
+        # dog와: a particle is written without a space after a word of any script.
+        mixed = _WITH_PARTICLE.fullmatch(_bare(words[0]))
+        if mixed and not _is_foreign_word(mixed[1]) and "" in _without_particles(mixed[2], least=0):
+            return 1, f"{before}{mixed[1]}{_parts(words[0])[1]}"
         return 1, None
 
     def _phrase(self, words: list[str]) -> str | None:
@@ -90,7 +110,7 @@ class KoreanDictionary:
         for candidate in _without_particles(key):
             if candidate in self._english:
                 return self._english[candidate]
-            if candidate in _SILENT:
+            if candidate in _SILENT or candidate in _ALONE:
                 return ""
         # 강아지사진: the last part says only that it is a photo.
         if key.endswith("사진") and key != "사진":
@@ -114,15 +134,18 @@ def _key(words: Iterable[str]) -> str:
     return plain("".join(words)).replace(" ", "")
 
 
-def _without_particles(word: str) -> list[str]:
-    """The word, and what is left of it without one particle, and without another before it."""
+def _without_particles(word: str, least: int = 1) -> list[str]:
+    """The word, and what is left of it without one particle, and without another before it.
+
+    least: so many letters are left at least.
+    """
     candidates = [word]
     for _ in range(2):
         shorter = [
             one.removesuffix(particle)
             for one in candidates
             for particle in _PARTICLES
-            if one.endswith(particle) and len(one) > len(particle)
+            if one.endswith(particle) and len(one) >= len(particle) + least
         ]
         candidates = list(dict.fromkeys([*candidates, *shorter]))
     return candidates

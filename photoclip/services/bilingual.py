@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from photoclip.core.errors import ModelError
-from photoclip.core.korean import KoreanDictionary, Translated, is_korean
+from photoclip.core.korean import KoreanDictionary, Translated, is_foreign, is_korean
 from photoclip.core.labels import LabelSet
 from photoclip.core.ports import Translator
 from photoclip.core.query import And, Node, Not, Or, Query, Text, conjunction, disjunction
@@ -25,11 +25,12 @@ class QueryTranslator:
         self._dictionary: tuple[LabelSet, KoreanDictionary] | None = None
 
     def translate(self, text: str) -> Translated | None:
-        """The English of a Korean text; None for one that the model reads as it is.
+        """The English of a text in Korean letters, without words in other ones that are not Latin;
+        None for one that the model reads as it is.
 
         Raises LabelError when the label set is broken.
         """
-        if self._reads_korean or not is_korean(text):
+        if self._reads_korean or not (is_korean(text) or is_foreign(text)):
             return None
         labels = self._labels()
         known = self._dictionary

@@ -29,6 +29,9 @@ DICTIONARY = KoreanDictionary(parse_labels(BUILT_IN.read_text(encoding="utf-8"),
         ("강아지사진", "puppy"),
         ("빨간 자동차", "red car"),
         ("dog 고양이가", "dog cat"),
+        ("dog와 고양이", "dog cat"),
+        ("dog 와 고양이", "dog cat"),
+        ("dog들을 on the 해변", "dog on the beach"),
         ("-사람 해변", "-person beach"),
         ("“바다”", "“sea”"),
     ],
@@ -48,7 +51,7 @@ def test_what_nothing_covers_is_told_apart() -> None:
 
 def test_text_without_hangul_is_left_alone() -> None:
     assert DICTIONARY.translate("a puppy at sea 🐶") is None
-    assert DICTIONARY.translate("海辺の犬") is None
+    assert DICTIONARY.translate("Ünal’s café, １２ 5 €") is None
 
 
 @given(st.text(alphabet=st.characters(categories=("Lo", "Ll", "P", "Zs", "So")), max_size=60))
@@ -58,3 +61,10 @@ def test_any_text_is_survived_and_no_hangul_is_passed_on(text: str) -> None:
         words = text.split()
         assert len(translated.uncovered) <= len(words)
         assert DICTIONARY.translate(translated.text) is None
+
+
+@pytest.mark.parametrize("word", ["犬", "собака", "كلب", "σκύλος"])
+def test_letters_that_an_english_model_does_not_know_are_left_out_and_said(word: str) -> None:
+    assert DICTIONARY.translate(word) == Translated("", (word,))
+    assert DICTIONARY.translate(f"{word} beach") == Translated("beach", (word,))
+    assert DICTIONARY.translate(f"{word} 강아지") == Translated("puppy", (word,))
