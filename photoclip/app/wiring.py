@@ -127,7 +127,12 @@ class LibraryParts:
         self.exports = ExportService(catalog, WorkerExporter(self._client), events)
         self.trash = TrashService(catalog, events, self.undo, SystemTrash(), self.background.index)
         scores = LibraryScores(
-            catalog, self._client, self._indexes, self.relevance, model=settings.model
+            catalog,
+            self._client,
+            self._indexes,
+            self.relevance,
+            self.tags,
+            model=settings.model,
         )
         self.album_desk = make_albums(scores, catalog, self.searches, events, self.undo)
         self.albums = self.album_desk.service

@@ -183,6 +183,7 @@ class LearnedAlbums:
         texts = texts_of(album.query, album.labels)
         if not texts:
             return TextPrior.none(len(self._scores.mean()))
-        parts = [self._scores.direction(one) for one in self._scores.queries(texts)]
+        queries = self._scores.queries(self._scores.spoken(texts))
+        parts = [self._scores.direction(one) for one in queries]
         directions = np.stack([direction for direction, _ in parts])
         return TextPrior(directions.mean(axis=0), float(np.mean([offset for _, offset in parts])))

@@ -9,6 +9,7 @@ from photoclip.core.album_tree import AlbumTree, checked_name
 from photoclip.core.albums import Album, AlbumKind, AlbumOrder, AlbumState, check_rules
 from photoclip.core.errors import AlbumError
 from photoclip.core.models import PhotoIds
+from photoclip.core.query_parser import parse
 from photoclip.core.query_text import words_alone
 from photoclip.core.wording import Message
 from photoclip.services.album_changes import AlbumEditor
@@ -64,9 +65,14 @@ class AlbumService:
         cut_off: float | None = None,
         photo_ids: Collection[int] = (),
     ) -> Album:
-        """Make an album. photo_ids: what it holds; for one that fills itself, the first yeses."""
+        """Make an album. photo_ids: what it holds; for one that fills itself, the first yeses.
+
+        Raises QuerySyntaxError for a smart album whose query is not understood.
+        """
         kind = AlbumKind(kind)
         name = checked_name(name)
+        if kind is AlbumKind.SMART:
+            parse(query)
         with self._editor.lock:
             tree = self.tree()
             if parent_id is not None:
@@ -128,7 +134,12 @@ class AlbumService:
         return self._replaced("change-album", album_id, cut_off=cut_off)
 
     def set_query(self, album_id: int, query: str, labels: Iterable[str] = ()) -> Album:
-        """Let an album that fills itself ask for something else. What the person said stays."""
+        """Let an album that fills itself ask for something else. What the person said stays.
+
+        Raises QuerySyntaxError for a smart album whose query is not understood.
+        """
+        if self.tree().get(album_id).kind is AlbumKind.SMART:
+            parse(query)
         checked = _checked_labels(labels)
         return self._replaced("change-album", album_id, query=query.strip(), labels=checked)
 

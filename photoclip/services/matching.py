@@ -9,6 +9,8 @@ import numpy as np
 from photoclip.catalog.database import Catalog
 from photoclip.core.errors import AlbumError
 from photoclip.core.models import PhotoIds, Probabilities, Scores, Vectors
+from photoclip.core.ports import Translator
+from photoclip.core.wording import Message
 from photoclip.embed.client import WorkerClient
 from photoclip.services.indexes import IndexService
 from photoclip.services.modelkeys import remembered_model
@@ -29,10 +31,12 @@ class LibraryScores:
         client: WorkerClient,
         indexes: IndexService,
         relevance: RelevanceService,
+        translator: Translator,
         *,
         model: str,
     ) -> None:
         self._catalog = catalog
+        self._translator = translator
         self._client = client
         self._indexes = indexes
         self._relevance = relevance
@@ -44,6 +48,26 @@ class LibraryScores:
     def model_id(self) -> int | None:
         """The catalog's number for the vectors in use, None before anything was embedded."""
         return remembered_model(self._catalog, self._model)
+
+    def spoken(self, texts: Sequence[str]) -> list[str]:
+        """Texts in words that the model reads.
+
+        Raises AlbumError where that leaves nothing of them.
+        """
+        found: list[str] = []
+        for text in texts:
+            translated = self._translator.translate(text)
+            found.append(text if translated is None else translated.text)
+        known = list(dict.fromkeys(filter(None, found)))
+        if texts and not known:
+            raise AlbumError(
+                Message(
+                    "This model knows English only, and no label translates “{words}”.",
+                    words=", ".join(texts),
+                ),
+                "Say it in English, or choose a model of many languages.",
+            )
+        return known
 
     def queries(self, texts: Sequence[str]) -> list[EmbeddedQuery]:
         """What the model makes of texts. Starts the worker for those not asked for lately."""
@@ -132,13 +156,14 @@ class TextMatcher:
     def probabilities(self, texts: Sequence[str]) -> tuple[PhotoIds, Probabilities]:
         """How probably each photo shows at least one of the texts; the most probable first.
 
-        ids int64 (n,), probabilities float32 (n,). The highest over the texts, not their union:
-        the texts are mostly names of one thing, so they are far from independent.
+        ids int64 (n,), probabilities float32 (n,). Korean is translated as in searches. The
+        highest over the texts, not their union: the texts are mostly names of one thing, so they
+        are far from independent.
         """
         if self._scores.model_id() is None:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         best: Probabilities | None = None
-        for text in texts:
+        for text in self._scores.spoken(texts):
             ids, found = self._scores.probabilities(text)
             order = np.argsort(ids)
             ids, found = ids[order], found[order]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scenery import Paint
+from scenery import SAMPLES, Paint
 
 from photoclip.app.library import Library
 from photoclip.core.albums import Album, AlbumKind, AlbumOrder, AlbumState
-from photoclip.core.errors import AlbumError, SearchError
+from photoclip.core.errors import AlbumError, QuerySyntaxError, SearchError
 from photoclip.core.events import AlbumsChanged, Event
 
 RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
@@ -310,3 +310,26 @@ def test_a_smart_album_follows_the_query_language(library: Library, colours: dic
     loop = library.albums.create("Loop", "smart", query="album:Loop")
     with pytest.raises(AlbumError, match="leads back to itself"):
         held(library, loop)
+
+
+def test_a_query_that_nobody_understands_makes_no_album(library: Library) -> None:
+    with pytest.raises(QuerySyntaxError, match="no opening bracket"):
+        library.albums.create("Dogs", AlbumKind.SMART, query="dog))")
+    assert len(library.albums.tree()) == 0
+    album = library.albums.create("Dogs", AlbumKind.SMART, query="dog")
+    with pytest.raises(QuerySyntaxError, match="0 to 5"):
+        library.albums.set_query(album.id, "rating:9")
+    assert library.albums.find("Dogs").query == "dog"
+
+
+def test_korean_words_fill_an_album_by_their_english(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library") as library:
+        library.index(SAMPLES)
+        english = library.albums.create("Cats", AlbumKind.AUTO, query="cat")
+        korean = library.albums.create("고양이", AlbumKind.AUTO, query="고양이")
+        learned = library.albums.create("배움", AlbumKind.LEARNED, labels=["고양이"])
+        assert held(library, korean) == held(library, english) != []
+        assert held(library, learned) != []
+        unknown = library.albums.create("?", AlbumKind.AUTO, query="뛔쉛뷁")
+        with pytest.raises(AlbumError, match="knows English only"):
+            library.albums.content(unknown.id)
