@@ -33,6 +33,7 @@ SIGNS = "+-"
 
 _WEIGHT = re.compile(r"\^(\d{1,6}(?:\.\d{1,17})?)$", re.ASCII)
 _WEIGHT_HERE = re.compile(r"\^(\d{1,6}(?:\.\d{1,17})?)(?=[\s)]|$)", re.ASCII)
+_NO_WEIGHT = re.compile(r"\^([+-]?\.?\d[\d.,e+-]*)(?=[\s)]|$)", re.ASCII | re.IGNORECASE)
 _FIELD = re.compile(r"([A-Za-z]+):")
 
 
@@ -115,6 +116,10 @@ class _Parser:
         weight = self._weight() if not is_word else None
         if is_word and isinstance(node, Text):
             bare = _WEIGHT.search(node.text)
+            odd = _NO_WEIGHT.search(node.text)
+            if bare is None and odd and odd.start():
+                start = self._at - len(node.text) + odd.start()
+                raise _no_such_weight((start, start + len(odd[0])))
             if bare and bare.start():
                 weight = self._weight_of(bare[1], self._at - len(bare[0]))
                 node = replace(node, text=node.text[: bare.start()])
@@ -266,6 +271,8 @@ class _Parser:
     def _weight(self) -> float | None:
         match = _WEIGHT_HERE.match(self._text, self._at)
         if match is None:
+            if odd := _NO_WEIGHT.match(self._text, self._at):
+                raise _no_such_weight(odd.span())
             return None
         self._at = match.end()
         return self._weight_of(match[1], match.start())
@@ -273,15 +280,7 @@ class _Parser:
     def _weight_of(self, text: str, start: int) -> float:
         weight = float(text)
         if not MIN_WEIGHT <= weight <= MAX_WEIGHT:
-            raise QuerySyntaxError(
-                Message(
-                    "A weight lies between {min_weight:g} and {max_weight:g}.",
-                    min_weight=MIN_WEIGHT,
-                    max_weight=MAX_WEIGHT,
-                ),
-                "For example sunset^0.5; leave the word away where it should not count.",
-                (start, start + 1 + len(text)),
-            )
+            raise _no_such_weight((start, start + 1 + len(text)))
         return weight
 
     def _signs(self) -> str:
@@ -300,6 +299,14 @@ class _Parser:
     def _skip_space(self) -> None:
         while self._at < self._end and self._text[self._at].isspace():
             self._at += 1
+
+
+def _no_such_weight(place: Span) -> QuerySyntaxError:
+    return QuerySyntaxError(
+        f"A weight lies between {MIN_WEIGHT:g} and {MAX_WEIGHT:g}.",
+        "For example sunset^0.5; a minus before a word shuts it out: -sunset.",
+        place,
+    )
 
 
 def _joined(first: Node, second: Node) -> Node:

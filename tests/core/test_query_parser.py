@@ -222,3 +222,17 @@ def test_a_chip_can_be_taken_away_or_turned_round() -> None:
     assert negate_part(text, beach) == "-beach -people rating:5"
     assert remove_part("cat or dog", parts("cat or dog")[1]) == "cat"
     assert remove_part("cat", parts("cat")[0]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("dog^-1", "^-1"), ("dog^1e9", "^1e9"), ('"a dog"^-2 cat', "^-2"), ("(a b)^.5", "^.5")],
+)
+def test_a_weight_that_cannot_be_is_pointed_at(text: str, place: str) -> None:
+    with pytest.raises(QuerySyntaxError, match="A weight lies between") as raised:
+        parse(text)
+    assert text[slice(*raised.value.span)] == place
+
+
+def test_a_caret_within_a_word_is_a_letter() -> None:
+    assert parse("10^5km").root == Text("10^5km")
