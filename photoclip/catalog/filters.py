@@ -170,7 +170,10 @@ def _lies_in(path: bytes, below: bytes, wanted: str) -> bool:
     """A wanted absolute path must hold the directory; anything else must occur in what is shown."""
     wanted = os.path.expanduser(wanted)
     if not os.path.isabs(wanted):
-        return fits(_shown(path, below), wanted.replace(os.sep, "/"))
+        # A slash at the end says that the directory's name ends there, as completion writes it.
+        wanted = wanted.replace(os.sep, "/")
+        end = "/" if wanted.endswith("/") else ""
+        return fits(_shown(path, below) + end, wanted)
     wanted = folded(os.path.normpath(wanted)).rstrip(os.sep) + os.sep
     whole = os.path.join(decode_name(path), *decode_name(below).split("/"), "")
     return folded(whole).startswith(wanted)

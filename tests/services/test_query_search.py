@@ -204,3 +204,10 @@ def test_the_starter_model_answers_combined_queries(
     assert ids[0] == photo_id(library, "grocery-lemon")
     assert len(ids) < 10
     assert (fits >= 0.3).all()
+
+
+def test_a_slash_ends_the_name_of_a_directory(colours: Library, photos: Path) -> None:
+    assert set(names(colours, "folder:red/")) == {"red-0", "red-1", "red-2"}
+    assert names(colours, "folder:re/") == []
+    assert set(names(colours, f"folder:{photos}/red/")) == {"red-0", "red-1", "red-2"}
+    assert len(names(colours, f"folder:{photos.name}/")) == 9
