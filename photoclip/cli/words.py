@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import typer.core
 
 # Single letters are options, and so is -n with its number; anything longer is a word.
 _OPTION = re.compile(r"--.*|-[hn]?|-n=?\d+", re.DOTALL)
+
+_TAKE_A_VALUE = frozenset(("--limit", "-n", "--like", "--folder"))
 
 _MINUS = "\ue000"
 """Stands for the minus while the options are read; a code point for private use."""
@@ -19,7 +22,10 @@ class QueryCommand(typer.core.TyperCommand):
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """See click.Command."""
-        hidden = [one if _OPTION.fullmatch(one) else _hidden(one) for one in args]
+        hidden = [
+            one if _OPTION.fullmatch(one) or before in _TAKE_A_VALUE else _hidden(one)
+            for before, one in pairwise(["", *args])
+        ]
         return super().parse_args(ctx, hidden)
 
 

@@ -71,3 +71,10 @@ def test_carets_stand_under_wide_letters_and_in_long_texts() -> None:
 
 def test_options_stay_options() -> None:
     assert as_typed(["beach", "\ue000people"]) == ["beach", "-people"]
+
+
+def test_a_limit_below_one_is_told_as_what_it_is(shell: CliRunner) -> None:
+    for limit in ("-1", "0"):
+        done = shell.invoke(main.app, ["search", "-n", limit, "red"])
+        assert done.exit_code == 2
+        assert "greater than or equal to" in done.stderr
