@@ -303,7 +303,11 @@ class _Parser:
 
 def _no_such_weight(place: Span) -> QuerySyntaxError:
     return QuerySyntaxError(
-        f"A weight lies between {MIN_WEIGHT:g} and {MAX_WEIGHT:g}.",
+        Message(
+            "A weight lies between {min_weight:g} and {max_weight:g}.",
+            min_weight=MIN_WEIGHT,
+            max_weight=MAX_WEIGHT,
+        ),
         "For example sunset^0.5; a minus before a word shuts it out: -sunset.",
         place,
     )

@@ -12,6 +12,7 @@ WORDS = (
     QT_TRANSLATE_NOOP("Library", "A label of the group “{group}” has no name."),
     QT_TRANSLATE_NOOP("Library", "A smart album needs a query, and nothing else."),
     QT_TRANSLATE_NOOP("Library", "A vector has {shape} dimensions instead of {dim}."),
+    QT_TRANSLATE_NOOP("Library", "A weight lies between {min_weight:g} and {max_weight:g}."),
     QT_TRANSLATE_NOOP("Library", "Add a line “folder,label text” for each folder."),
     QT_TRANSLATE_NOOP("Library", "Add the folder that it lies in: {parent}"),
     QT_TRANSLATE_NOOP("Library", "An album needs a name."),

@@ -1441,8 +1441,8 @@
         <translation>원래 크기와 형식으로, 모든 정보를 그대로 두고 내보내세요.</translation>
     </message>
     <message>
-        <source>For example sunset^0.5; leave the word away where it should not count.</source>
-        <translation>예: sunset^0.5. 세지 말아야 할 낱말은 빼세요.</translation>
+        <source>For example sunset^0.5; a minus before a word shuts it out: -sunset.</source>
+        <translation>예: sunset^0.5. 단어 앞에 빼기표를 붙이면 그 단어를 뺍니다: -sunset.</translation>
     </message>
     <message>
         <source>For example {example}</source>
@@ -1731,6 +1731,10 @@
     <message>
         <source>Say an English or a Korean one.</source>
         <translation>영어나 한국어 이름을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Say it in English, or choose a model of many languages.</source>
+        <translation>영어로 적거나, 여러 언어를 아는 모델을 선택하세요.</translation>
     </message>
     <message>
         <source>Say which: {paths}.</source>
@@ -2207,6 +2211,10 @@
     <message>
         <source>This library is open for looking only.</source>
         <translation>이 라이브러리는 보기 전용으로 열려 있습니다.</translation>
+    </message>
+    <message>
+        <source>This model knows English only, and no label translates “{words}”.</source>
+        <translation>이 모델은 영어만 알고, “{words}”을(를) 옮겨 줄 라벨이 없습니다.</translation>
     </message>
     <message>
         <source>This photo is not in the library any more.</source>
