@@ -109,6 +109,8 @@ def visit(app: QApplication, application: Application, ending: str) -> None:
     if ending in ("light-en", "light-ko"):  # the viewer is dark in every theme
         view(app, application, ending.removeprefix("light-"))
     ask(app, application, ending)
+    if ending in FULL:
+        compose(app, application, ending)
     teach(app, application, ending)
     window.sidebar.place_chosen.emit(places.PROBLEMS)
     wait(app, lambda: session.problems.isVisible())
@@ -140,6 +142,39 @@ def teach(app: QApplication, application: Application, ending: str) -> None:
     wait(app, is_seen, 1.5)
     save(application.window, f"review-{ending}")
     page.end()
+
+
+def compose(app: QApplication, application: Application, ending: str) -> None:
+    """A search of several parts, the labels in the settings, and an album of words."""
+    window, session, library = application.window, application.session, application.library
+    assert session is not None
+    assert library is not None
+    page = session.photos
+    window.search.type_first("city -people type:jpeg ")
+    wait(app, lambda: page.place.text.startswith("city"), 1.5)
+    save(window, f"query-{ending}")
+    window.search.clear()
+    wait(app, lambda: not page.place.text, 0.3)
+    session.show_settings("tags")
+    settings = session.settings
+    assert settings is not None
+    wait(app, settings.tags.isVisible, 1)
+    save(settings, f"settings-tags-{ending}")
+    settings.close()
+    session.albums.ask_words()
+    dialog = session.albums.dialog
+    assert dialog is not None
+    dialog.words.setText("boat, sea")
+    wait(app, lambda: dialog.slider.step is not None, 2)
+    save(dialog, f"new-album-{ending}")
+    dialog.reject()
+    name = "바다" if ending.endswith("ko") else "By the sea"
+    session.albums.go(library.albums.create(name, "auto", query="boat, sea"))
+    strip = session.albums.page.strip
+    wait(app, lambda: strip.isVisible() and strip.slider.step is not None, 2)
+    save(window, f"album-{ending}")
+    session.go(places.ALL)
+    wait(app, lambda: page.place == places.ALL, 0.5)
 
 
 def ask(app: QApplication, application: Application, ending: str) -> None:
