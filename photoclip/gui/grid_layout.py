@@ -5,6 +5,7 @@ Coordinates are logical pixels from the top left of the whole content.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -39,7 +40,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Layout:
+class Layout(ABC):
     """What every layout knows of headings. Rows are numbered through all sections."""
 
     cell: int
@@ -96,29 +97,29 @@ class Layout:
     def _section_at(self, y: int) -> int:
         return min(max(bisect_right(self.tops, y) - 1, 0), len(self.sections) - 1)
 
+    @abstractmethod
     def lines(self, top: int, bottom: int) -> list[tuple[int, int]]:
         """Runs of rows whose lines touch the stretch from top to bottom: [(first, last + 1)]."""
-        raise NotImplementedError
 
+    @abstractmethod
     def rect(self, row: int) -> QRect:
         """The cell of a row; that of a folded section's row is empty."""
-        raise NotImplementedError
 
+    @abstractmethod
     def row_at(self, x: int, y: int) -> int:
         """The row whose cell holds a point, -1 for none."""
-        raise NotImplementedError
 
+    @abstractmethod
     def runs_inside(self, area: QRect) -> npt.NDArray[np.int64]:
         """Runs of rows whose cells touch a rectangle, as an array, int64 (k, 2)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def above(self, row: int) -> int:
         """The row over this one, or the nearest in a section further up."""
-        raise NotImplementedError
 
+    @abstractmethod
     def below(self, row: int) -> int:
         """The row under this one, or the nearest in a section further down."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
