@@ -26,10 +26,16 @@ from photoclip.core.models import Scores, Vectors
 Booleans = npt.NDArray[np.bool_]
 
 WEIGHT_VARIANCE = 100.0
-"""W², at least. From 30 to 120 it makes little difference (benchmarks/learned_albums.py)."""
+"""W². From 30 to 120 it makes little difference (benchmarks/learned_albums.py)."""
 
 OFFSET_VARIANCE = 2.0
 """C²: how wrong the words may be about how many photos belong."""
+
+SUREST = 6.0
+"""The highest logit with which the words may be wrong about a judged photo."""
+
+EXCEPTIONS = 3
+"""So many photos about which the words are surer than that and wrong are no exceptions."""
 
 RARE = -3.0
 """The prior logit of an album without words: about one photo in twenty."""
@@ -67,12 +73,21 @@ class AlbumClassifier:
         return vectors @ self.direction + np.float32(self.offset)
 
 
-def weight_variance(prior: TextPrior) -> float:
-    """W², so large that w can be as long as the direction of the words: words that claim too
-    much, of a model without a calibration of its own or in a library of very like photos, can be
-    corrected all the same."""
-    direction = prior.direction.astype(np.float64)
-    return max(WEIGHT_VARIANCE, float(direction @ direction) / len(direction))
+def tempered(
+    prior: TextPrior, vectors: Vectors, belongs: Booleans
+) -> tuple[TextPrior, npt.NDArray[np.float64]]:
+    """The prior made less sure where the person contradicts it, with its logits, float64 (n,).
+
+    Words of a model without a calibration of its own, or in a library of very like photos, may be
+    surer of something wrong than any number of answers could make good; and the more w has to
+    undo at one photo, the more it lifts the photos that are unlike it. One or two such photos are
+    exceptions, and the person's word on them stands anyhow.
+    """
+    logits = prior.logits(vectors)
+    wrong = np.where(belongs, -logits, logits)
+    is_exception = np.count_nonzero(wrong > SUREST) < EXCEPTIONS
+    factor = 1.0 if is_exception else SUREST / float(wrong.max())
+    return TextPrior(prior.direction * np.float32(factor), prior.offset * factor), logits * factor
 
 
 def learn(prior: TextPrior, mean: Vectors, vectors: Vectors, belongs: Booleans) -> AlbumClassifier:
@@ -81,10 +96,10 @@ def learn(prior: TextPrior, mean: Vectors, vectors: Vectors, belongs: Booleans) 
     if not len(vectors):
         return AlbumClassifier(prior.direction, prior.offset)
     centred = (vectors - mean).astype(np.float64)
-    variance = weight_variance(prior)
-    kernel = variance * (centred @ centred.T) + OFFSET_VARIANCE
-    parts = _solve(kernel, prior.logits(vectors), belongs)
-    weights = variance * (parts @ centred)
+    prior, logits = tempered(prior, vectors, belongs)
+    kernel = WEIGHT_VARIANCE * (centred @ centred.T) + OFFSET_VARIANCE
+    parts = _solve(kernel, logits, belongs)
+    weights = WEIGHT_VARIANCE * (parts @ centred)
     offset = prior.offset + OFFSET_VARIANCE * float(parts.sum()) - float(weights @ mean)
     return AlbumClassifier((prior.direction + weights).astype(np.float32), offset)
 
