@@ -98,17 +98,17 @@ def test_answers_teach_the_album_what_its_name_does_not_say(teaching: Teaching) 
     album = teaching.make()
     assert "navy" not in teaching.holds(album)
     teaching.review(album)
-    asked = teaching.answer("navy", 10)
+    asked = teaching.answer("navy", 13)
     truth = {one: teaching.colours[one] == "navy" for one in asked}
-    assert len(truth) == 10
+    assert len(truth) == 13
     teaching.wait_said(album, truth)
     assert teaching.holds(album) == {"navy"}
     teaching.qtbot.waitUntil(
-        lambda: "10 judged · precision" in teaching.page.progress.text(), timeout=WAIT_MS
+        lambda: "13 judged · precision" in teaching.page.progress.text(), timeout=WAIT_MS
     )
     assert "take it with care" in teaching.page.note.full_text
     assert teaching.page.answers.accessibleName() == (
-        f"{sum(truth.values())} yes, {10 - sum(truth.values())} no"
+        f"{sum(truth.values())} yes, {13 - sum(truth.values())} no"
     )
 
 
