@@ -10,12 +10,21 @@ from pathlib import Path
 import numpy as np
 
 from photoclip.catalog.database import Catalog
-from photoclip.core.errors import QuerySyntaxError, SearchError
+from photoclip.core.errors import PictureError, QuerySyntaxError, SearchError
 from photoclip.core.limits import advice_for
-from photoclip.core.models import PhotoIds, Probabilities, Scores, SearchHit, SearchResults, Vectors
+from photoclip.core.models import (
+    PhotoIds,
+    Probabilities,
+    Problem,
+    Scores,
+    SearchHit,
+    SearchResults,
+    Vectors,
+)
 from photoclip.core.ports import Translator, VectorIndex
 from photoclip.core.query import Like, Query, Text, leaves
 from photoclip.core.query_parser import parse
+from photoclip.core.wording import Message
 from photoclip.embed.client import WorkerClient
 from photoclip.services.bilingual import spoken
 from photoclip.services.indexes import IndexService
@@ -27,6 +36,8 @@ from photoclip.services.relevance import EmbeddedQuery, RelevanceService
 
 DEFAULT_LIMIT = 50
 SPARE = 16
+
+_LIKE_HINT = Message("Give a picture's path after like:, or drop a photo on the search.")
 
 
 class SearchService:
@@ -57,8 +68,9 @@ class SearchService:
         """The ``limit`` photos that fit a query best, only from ``folder`` if given.
 
         text: in the query language (docs/query-language.md). Where only fields are asked for,
-        the newest come first and no model is needed. Raises QuerySyntaxError, SearchError for an
-        empty text, PictureError for like: with an unreadable file, ModelError, WorkerError.
+        the newest come first and no model is needed. Raises QuerySyntaxError, also for like: with
+        a file that is no picture, SearchError for an
+        empty text, ModelError, WorkerError.
         """
         if limit < 1:
             raise SearchError("The number of results must be at least 1.")
@@ -121,7 +133,13 @@ class SearchService:
         place = os.path.abspath(path)
         self._client.start()
         self.warm_up()
-        return self._search(place, self._client.embed_picture(place), folder, limit)
+        try:
+            vector = self._client.embed_picture(place)
+        except PictureError as error:
+            raise PictureError(
+                error.problem, _why_not(place, error), "Choose another picture."
+            ) from error
+        return self._search(place, vector, folder, limit)
 
     def by_photo(self, photo_id: int, *, limit: int = DEFAULT_LIMIT) -> SearchResults:
         """The ``limit`` photos most like one of the library, by its stored vector.
@@ -188,12 +206,16 @@ class SearchService:
 
     def _picture_vector(self, one: Like, model_id: int) -> Vectors:
         if one.photo_id is None:
-            return self._client.embed_picture(os.path.abspath(os.path.expanduser(one.target)))
+            place = os.path.abspath(os.path.expanduser(one.target))
+            try:
+                return self._client.embed_picture(place)
+            except PictureError as error:
+                raise QuerySyntaxError(_why_not(one.target, error), _LIKE_HINT, one.span) from error
         _, vectors = self._catalog.vectors.get(model_id, [one.photo_id])
         if not len(vectors):
             raise QuerySyntaxError(
                 f"There is no photo number {one.photo_id} to compare with.",
-                "Give a picture's path after like:, or drop a photo on the search.",
+                _LIKE_HINT,
                 one.span,
             )
         vector: Vectors = vectors[0].astype(np.float32)
@@ -248,3 +270,10 @@ class SearchService:
             for photo_id, score in zip(ids.tolist(), scores, strict=True)
             if photo_id in paths
         ]
+
+
+def _why_not(path: str, error: PictureError) -> Message:
+    """Why a picture cannot be searched by; what helps in a photo folder is no help here."""
+    if error.problem is Problem.VANISHED:
+        return Message("There is no file “{path}” to compare with.", path=path)
+    return Message("“{path}” cannot be compared with: {reason}", path=path, reason=error.message)

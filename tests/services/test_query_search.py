@@ -79,8 +79,16 @@ def test_what_is_like_a_photo_is_found_by_number_and_by_path(
     assert names(colours, f"like:{number} date:2001..2002", limit=9) != []
     with pytest.raises(QuerySyntaxError, match="no photo number 9999"):
         colours.search("like:9999")
-    with pytest.raises(PictureError):
-        colours.search('like:"/nowhere/at all.png"')
+    text = 'red like:"/nowhere/at all.png"'
+    with pytest.raises(QuerySyntaxError, match=r"no file “/nowhere/at all\.png”") as raised:
+        colours.search(text)
+    assert text[slice(*raised.value.span)] == 'like:"/nowhere/at all.png"'
+    (photos / "notes.jpg").write_text("no picture")
+    for place, why in ((photos, "folder"), (photos / "notes.jpg", "not a picture")):
+        with pytest.raises(QuerySyntaxError, match=f"“{place}” cannot be compared with.*{why}"):
+            colours.search(f'like:"{place}"')
+        with pytest.raises(PictureError, match=f"“{place}” cannot be compared with.*{why}"):
+            colours.search_like(place)
 
 
 def test_a_picture_or_words_are_both_answered(colours: Library) -> None:
