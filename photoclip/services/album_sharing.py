@@ -63,8 +63,8 @@ class AlbumSharing:
 
         The folder appears when it is whole: an error or a cancel leaves nothing behind. Nothing
         is ever overwritten: where the name is taken, the folder gets a number. Raises AlbumError
-        where the destination cannot be written or holds no such links, DiskFullError, and what
-        filling the album raises.
+        where the destination cannot be written or holds no such links, or where every photo is
+        away, DiskFullError, and what filling the album raises.
         """
         how = ShareAs(how)
         tree = self._albums.tree()
@@ -95,6 +95,11 @@ class AlbumSharing:
                         _write(source, target, how)
                     written += 1
                     progress(written + len(missing), total)
+            if missing and not written:
+                raise AlbumError(
+                    f"No photo of “{album.name}” can be read now, so no folder was made.",
+                    "Connect the drive that they lie on, or index their folder anew.",
+                )
             with _errors_of(destination):
                 final = _take_name(partial, destination, file_name(album.name))
         except BaseException:

@@ -196,3 +196,14 @@ def test_ten_thousand_albums_travel(library: Library) -> None:
     text = json.dumps({"photoclip-albums": 1, "albums": albums})
     assert len(library.album_desk.exchange.import_albums(text).made) == 10_000
     assert library.albums.find("Top/Album 9999").parent_id == library.albums.find("Top").id
+
+
+def test_where_every_photo_is_away_no_folder_is_made(
+    library: Library, ids: Ids, target: Path
+) -> None:
+    album = library.albums.create("Trip", photo_ids=ids)
+    for path in library.details.paths(ids).values():
+        Path(path).unlink()
+    with pytest.raises(AlbumError, match="No photo of “Trip” can be read"):
+        library.album_desk.sharing.share(album.id, target)
+    assert list(target.iterdir()) == []
