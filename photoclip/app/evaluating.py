@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -79,4 +80,6 @@ def _measure(library: Library, folder: Path, captions: Path | None, k: int) -> E
         vectors.astype(np.float32),
         k,
     )
-    return service.run(truth, absent_queries(built_in, said))
+    found = service.run(truth, absent_queries(built_in, said))
+    skipped = [f"{one.path}: {one.message}" for one in library.problems()]
+    return replace(found, skipped=skipped)

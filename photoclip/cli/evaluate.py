@@ -8,9 +8,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from photoclip.app.evaluating import evaluate
-from photoclip.cli.output import printable, say, say_json
+from photoclip.cli.output import counted, note, printable, say, say_json
 from photoclip.core.config import Settings
 from photoclip.services.evaluation import Evaluation, QueryOutcome
+
+SKIPPED_SHOWN = 10
 
 
 def run_evaluate(
@@ -22,6 +24,10 @@ def run_evaluate(
         say_json(as_dictionary(found))
     else:
         _say_table(found)
+    for line in found.skipped[:SKIPPED_SHOWN]:
+        note(f"Skipped {printable(line)}")
+    if len(found.skipped) > SKIPPED_SHOWN:
+        note(f"… and {len(found.skipped) - SKIPPED_SHOWN:,} more.")
     return 0
 
 
@@ -35,6 +41,7 @@ def as_dictionary(found: Evaluation) -> dict[str, object]:
         "per_label": {one.query: _measures(one) for one in found.labels},
         "absent_found": [one.query for one in found.absent if not one.says_nothing],
         "reliability": [one.to_json() for one in found.reliability],
+        "skipped": list(found.skipped),
     }
 
 
@@ -77,7 +84,8 @@ def _rounded(value: float) -> float | None:
 
 
 def _say_table(found: Evaluation) -> None:
-    say(f"{found.pictures:,} pictures, {len(found.labels)} labels, model {found.model}")
+    labels = counted(len(found.labels), "label")
+    say(f"{counted(found.pictures, 'picture')}, {labels}, model {found.model}")
     if found.labels:
         width = max(len(printable(one.query)) for one in found.labels)
         head = ["pictures", "precision", "recall", f"recall@{found.k}", "AP", "kept"]

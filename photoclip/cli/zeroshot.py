@@ -8,7 +8,7 @@ from typing import Any
 
 from photoclip.app.opening import worker_without_library
 from photoclip.app.paths import resources_folder
-from photoclip.cli.output import note, printable, say, say_json
+from photoclip.cli.output import counted, note, printable, say, say_json
 from photoclip.core.config import Settings
 from photoclip.relevance.classification import ClassificationFigures
 from photoclip.services.zeroshot import ZeroShotReport, ZeroShotService
@@ -71,7 +71,7 @@ def _per_label(report: ZeroShotReport, figures: ClassificationFigures) -> dict[s
 def _say(report: ZeroShotReport) -> None:
     figures, single = report.figures, report.single
     say(f"Model     {report.model}")
-    say(f"Pictures  {figures.n:,} with {len(report.labels):,} labels")
+    say(f"Pictures  {figures.n:,} with {counted(len(report.labels), 'label')}")
     say(f"          {'top-1':>7} {'top-5':>7}")
     prompts = f"{report.template_count} prompts" if report.template_count > 1 else "1 prompt"
     say(f"{prompts:<10}{figures.top1:7.1%} {figures.top5:7.1%}  ({report.templates})")

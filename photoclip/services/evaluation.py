@@ -48,7 +48,8 @@ class QueryOutcome:
 class Evaluation:
     """All outcomes: labels that are there, captions of pictures, and things that are not there.
 
-    calibration_error: of the best photos of every label and every absent query.
+    calibration_error: of the best photos of every label and every absent query. skipped: a
+    sentence for each file that could not be read.
     """
 
     model: str
@@ -59,6 +60,7 @@ class Evaluation:
     absent: Sequence[QueryOutcome]
     calibration_error: float
     reliability: Sequence[ReliabilityBin]
+    skipped: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,3 +102,11 @@ def test_labels_are_names_of_directories() -> None:
 def test_what_shares_a_word_with_a_label_is_not_absent() -> None:
     built_in = ["volcano", "hot air balloon", "Two dogs sleep.", "a red car"]
     assert absent_queries(built_in, ["dog", "balloons"]) == ["volcano", "a red car"]
+
+
+def test_what_cannot_be_read_is_named(labelled: Path) -> None:
+    broken = labelled / "lemon" / "broken.jpg"
+    broken.write_text("no picture")
+    found = evaluate(labelled)
+    assert [one.partition(": ")[0] for one in found.skipped] == [str(broken)]
+    assert next(one for one in found.labels if one.query == "lemon").right == 1
