@@ -46,6 +46,8 @@ def run_search(
             for line in pointed_at(text, error.span):
                 note(line)
             raise
+    if place is not None and not results.hits and not _is_watched(library, place):
+        note(f"{printable(str(place))} is in no watched folder: photoclip folders list shows them.")
     if as_json:
         say_json(as_dictionary(results))
     else:
@@ -77,6 +79,13 @@ def as_dictionary(results: SearchResults) -> dict[str, object]:
             for hit in results.hits
         ],
     }
+
+
+def _is_watched(library: Library, place: Path) -> bool:
+    return any(
+        place.is_relative_to(one.path) or one.path.is_relative_to(place)
+        for one in library.folders()
+    )
 
 
 def _say_lines(results: SearchResults, *, has_photos: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -78,3 +79,10 @@ def test_a_limit_below_one_is_told_as_what_it_is(shell: CliRunner) -> None:
         done = shell.invoke(main.app, ["search", "-n", limit, "red"])
         assert done.exit_code == 2
         assert "greater than or equal to" in done.stderr
+
+
+def test_a_folder_that_nobody_watches_is_said(shell: CliRunner, tmp_path: Path) -> None:
+    done = shell.invoke(main.app, ["search", "--folder", str(tmp_path / "not"), "red", "--json"])
+    assert done.exit_code == 1
+    assert json.loads(done.stdout)["results"] == []
+    assert "in no watched folder" in done.stderr
