@@ -41,6 +41,10 @@ def labelled_folders(root: Path) -> dict[str, list[str]]:
 
     Raises FolderError where there is no such folder, or no picture in any.
     """
+    if root.exists() and not root.is_dir():
+        raise FolderError(
+            f"{root} is a file, not a folder.", f"Choose the folder that holds it: {root.parent}"
+        )
     if not root.is_dir():
         raise FolderError(f"The folder {root} does not exist.", "Check its name.")
     found = {

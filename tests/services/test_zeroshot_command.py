@@ -94,6 +94,9 @@ def test_a_folder_without_labelled_pictures_is_explained(
 ) -> None:
     with pytest.raises(FolderError, match="does not exist"):
         service.run(tmp_path / "nowhere")
+    (tmp_path / "labels.txt").write_text("red")
+    with pytest.raises(FolderError, match="is a file, not a folder"):
+        service.run(tmp_path / "labels.txt")
     with pytest.raises(FolderError, match="no folders with pictures"):
         service.run(photos)
     (photos / "red").mkdir()
