@@ -80,6 +80,6 @@ def _measure(library: Library, folder: Path, captions: Path | None, k: int) -> E
         vectors.astype(np.float32),
         k,
     )
-    found = service.run(truth, absent_queries(built_in, said))
+    measured = service.run(truth, absent_queries(built_in, said))
     skipped = [f"{one.path}: {one.message}" for one in library.problems()]
-    return replace(found, skipped=skipped)
+    return replace(measured, skipped=skipped)
