@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -16,14 +17,26 @@ import numpy.typing as npt
 from photoclip import Library
 from photoclip.relevance.background import load_lines, load_prompts
 from photoclip.relevance.calibration import EvidenceScale, SearchContext
+from photoclip.relevance.kin import load_bank
 from photoclip.relevance.queries import QueryKind, query_kind, texts_of
 
 HERE = Path(__file__).parent
 RESOURCES = HERE.parent.parent / "resources"
 FOLDERS = ("things", "rooms", "weather", "captioned", "samples")
+VIEWS = "views"
+"""Pictures of any other folder of the library: more of the same kinds, to make a library large."""
+
+CERTAIN = frozenset(
+    ("dog", "elephant", "giraffe", "guitar", "horse", "bathroom", "bedroom", "kitchen", "rain")
+)
+"""Labels that are surely in none of the other labelled folders."""
+
 TOP = 20
 CAPTIONS_A_LIBRARY = 150
 SMALL = 150
+LARGE = ((1_300, 5_000), (1_300, 2_000), (400, 5_000), (400, 1_000), (150, 2_500))
+"""Large libraries: so many pictures, and so many of the views."""
+
 
 Vectors = npt.NDArray[np.float32]
 
@@ -39,6 +52,7 @@ class Case:
     text: str
     kind: QueryKind
     is_present: bool
+    photos: int
     evidence: float
     best_right: float
     features: tuple[float, ...]
@@ -67,6 +81,7 @@ class Texts:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._known: dict[str, Vectors] = {}
+        self._made: dict[str, tuple[Vectors, Vectors]] = {}
 
     def prepare(self, texts: Sequence[str]) -> None:
         missing = [one for one in dict.fromkeys(texts) if one not in self._known]
@@ -79,10 +94,12 @@ class Texts:
 
     def query(self, text: str) -> tuple[Vectors, Vectors]:
         """The vector of a query and those of the words it names, as the product makes them."""
-        prompts, named = texts_of(text)
-        mean = np.mean([self._known[one] for one in prompts], axis=0)
-        words = [self._known[one] for one in named]
-        return mean / np.linalg.norm(mean), np.array(words).reshape(len(words), len(mean))
+        if text not in self._made:
+            prompts, named = texts_of(text)
+            mean = np.mean([self._known[one] for one in prompts], axis=0)
+            words = np.array([self._known[one] for one in named], np.float32)
+            self._made[text] = (mean / np.linalg.norm(mean), words.reshape(-1, len(mean)))
+        return self._made[text]
 
     def plain(self, texts: Sequence[str]) -> Vectors:
         self.prepare(texts)
@@ -95,7 +112,7 @@ def load_pictures(library: Library, labelled: Path, samples: Path) -> Pictures:
     (model,) = library._catalog.models.list()
     batch = library._catalog.vectors.load(model.id)
     paths = library._catalog.photos.paths_of(batch.photo_ids.tolist(), None)
-    names = [_name(Path(paths[one][0]), labelled) for one in batch.photo_ids.tolist()]
+    names = [_name(Path(paths[one][0]), labelled, samples) for one in batch.photo_ids.tolist()]
     captions: dict[str, list[str]] = defaultdict(list)
     for path, prefix in ((labelled / "captions.csv", ""), (samples / "photos.csv", "samples//")):
         with path.open(encoding="utf-8", newline="") as file:
@@ -104,10 +121,10 @@ def load_pictures(library: Library, labelled: Path, samples: Path) -> Pictures:
     return Pictures(names, batch.vectors.astype(np.float32), captions)
 
 
-def _name(path: Path, labelled: Path) -> str:
+def _name(path: Path, labelled: Path, samples: Path) -> str:
     if path.is_relative_to(labelled):
         return path.relative_to(labelled).as_posix()
-    return f"samples//{path.name}"
+    return f"{'samples' if path.is_relative_to(samples) else VIEWS}//{path.name}"
 
 
 def cases(pictures: Pictures, texts: Texts, *, is_trained: bool) -> list[Case]:
@@ -116,14 +133,23 @@ def cases(pictures: Pictures, texts: Texts, *, is_trained: bool) -> list[Case]:
     assert ready.logit_bias is not None
     trained = EvidenceScale.trained(ready.logit_scale, ready.logit_bias)
     background = texts.plain(load_prompts(RESOURCES))
+    bank = load_bank(RESOURCES, ready.key)
     rng = np.random.default_rng(0)
     found: list[Case] = []
     for combination, rows in _libraries(pictures, rng):
         vectors = pictures.vectors[rows]
         tops = (vectors @ background.T).max(axis=0)
         scale = trained if is_trained else EvidenceScale.from_background(tops)
-        for source, text, right, known in _queries(pictures, combination, rows, rng):
-            found.append(_case(texts, vectors, scale, source, text, right, known))
+        queries = list(_queries(pictures, combination, rows, rng))
+        texts.prepare_queries([text for _, text, _, _ in queries])
+        asked = [texts.query(text) for _, text, _, _ in queries]
+        cosines = np.stack([vector for vector, _ in asked]) @ vectors.T
+        words = (np.concatenate([named for _, named in asked]) @ vectors.T).max(axis=1)
+        ends = np.cumsum([len(named) for _, named in asked])
+        parts = np.split(words, ends[:-1])
+        tops = (vectors @ bank.vectors.T).max(axis=0)
+        kin = [bank.expected(vector, tops) for vector, _ in asked]
+        found += [_case(*one) for one in zip(queries, cosines, parts, kin, itertools.repeat(scale))]
     return found
 
 
@@ -137,6 +163,10 @@ def _libraries(
             yield combination, rows
             if len(rows) > SMALL:
                 yield combination, np.sort(rng.choice(rows, SMALL, replace=False))
+    views, real = np.flatnonzero(folders == VIEWS), np.flatnonzero(folders != VIEWS)
+    for of_real, of_views in LARGE if len(views) else ():
+        chosen = rng.permutation(real)[:of_real], rng.permutation(views)[:of_views]
+        yield FOLDERS, np.sort(np.concatenate(chosen))
 
 
 Query = tuple[str, str, npt.NDArray[np.bool_], npt.NDArray[np.bool_]]
@@ -158,23 +188,35 @@ def _queries(
     )
     for source, path in (
         ("absent-judge", RESOURCES / "relevance" / "absent-queries.txt"),
+        ("absent-judge", HERE / "absent-judge.txt"),
         ("absent-fit", HERE / "absent.txt"),
     ):
         for text in load_lines(path):
-            if _is_absent(text, said, combination):
+            if _is_absent(text, said, "things" in combination):
                 yield source, text, nothing, everything
+    for text in _elsewhere(combination):
+        yield "absent-common", text, nothing, everything
     yield from _label_queries(pictures, combination, rows)
     if "captioned" in combination:
         yield from _word_queries(pictures, rows)
     yield from _caption_queries(pictures, rows, rng)
 
 
-def _is_absent(text: str, said: str, combination: tuple[str, ...]) -> bool:
+@cache
+def _is_absent(text: str, said: str, with_things: bool) -> bool:
     words = re.sub(r"^(a|an|the) ", "", text.lower()).removesuffix("s")
-    if query_kind(text) is not QueryKind.LABEL:
-        return True
-    labels = "elephant giraffe" if "things" in combination else ""
+    labels = "elephant giraffe" if with_things else ""
     return not re.search(r"\b" + re.escape(words), f"{said} {labels}")
+
+
+def _elsewhere(combination: tuple[str, ...]) -> list[str]:
+    """Things that are common in photos, yet surely not in these folders."""
+    if "captioned" in combination or "samples" in combination:
+        return []
+    with (HERE / "present.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    away = [row for row in rows if row["folder"] not in combination and row["label"] in CERTAIN]
+    return [row["query"] for row in away]
 
 
 def _label_queries(
@@ -229,23 +271,23 @@ def _caption_queries(
         yield ("captions" if folder == "captioned" else "samples"), text, right, right
 
 
-def _case(
-    texts: Texts,
-    vectors: Vectors,
-    scale: EvidenceScale,
-    source: str,
-    text: str,
-    right: npt.NDArray[np.bool_],
-    known: npt.NDArray[np.bool_],
-) -> Case:
-    texts.prepare_queries([text])
-    vector, named = texts.query(text)
-    cosines = vectors @ vector
+def _case(query: Query, cosines: Vectors, words: Vectors, kin: float, scale: EvidenceScale) -> Case:
+    """cosines: float32 (n,), of the query. words: (m,), the best of each word that it names."""
+    source, text, right, known = query
     order = np.argsort(-cosines)[:TOP]
-    best, second = cosines[order[0]], cosines[order[1]]
-    words = float((vectors @ named.T).max(axis=0).mean()) if len(named) else float(best)
+    best, second = float(cosines[order[0]]), float(cosines[order[1]])
     kind = query_kind(text)
-    context = SearchContext(kind, scale, len(vectors), float(best), float(second), words)
+    context = SearchContext(
+        kind,
+        scale,
+        len(cosines),
+        best,
+        second,
+        float(words.mean()) if len(words) else best,
+        float(cosines.mean()),
+        float(cosines.std()),
+        kin,
+    )
     evidence = scale.evidence(cosines)
     shown = order[known[order]]
     return Case(
@@ -253,6 +295,7 @@ def _case(
         text,
         kind,
         bool(right.any()),
+        len(cosines),
         float(evidence[order[0]]),
         float(evidence[right].max()) if right.any() else -np.inf,
         context.features(),

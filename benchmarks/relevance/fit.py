@@ -9,6 +9,7 @@ resources/relevance/absent-queries.txt, and present ones of a folder that was le
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,27 +18,33 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.relevance.cases import RESOURCES, Case, Texts, cases, load_pictures
-from benchmarks.relevance.logistic import balanced, fit
+from benchmarks.relevance.logistic import by_source, fit
 from photoclip import Library
 from photoclip.relevance.calibration import FEATURES
 from photoclip.relevance.metrics import calibration_error, reliability
 from photoclip.relevance.queries import QueryKind
 
 USED = {
-    QueryKind.LABEL: ("photos", "gap"),
-    QueryKind.PHRASE: ("photos", "gap"),
-    QueryKind.SENTENCE: ("photos", "gap", "named"),
+    QueryKind.LABEL: ("best", "gap", "mean", "spread", "kin"),
+    QueryKind.PHRASE: ("best", "gap", "named", "mean", "spread", "kin"),
+    QueryKind.SENTENCE: ("best", "gap", "named", "mean", "spread", "kin"),
 }
-ABSENT_TARGET = {QueryKind.LABEL: 0.91, QueryKind.PHRASE: 0.91, QueryKind.SENTENCE: 0.935}
-"""Share of the absent queries of the fit that the cut-off turns away. Sentences need more: others
-than those of the fit come out some points lower."""
+ABSENT_TARGET = {QueryKind.LABEL: 0.91, QueryKind.PHRASE: 0.94, QueryKind.SENTENCE: 0.93}
+"""Share of the absent queries of the fit that the cut-off turns away. Longer texts need more:
+others than those of the fit come out some points lower."""
 
 STRONG_PRECISION = 0.9
+MOST_STRONG = 0.85
+"""The strong band begins here at the latest: labels of folders are not free of error."""
+
 WEAK_SHARE = 0.25
 """The weak band begins at this part of the cut-off's probability."""
 
 LABELLED = ("things", "rooms", "weather")
 GROUPS = (("things",), ("rooms",), ("weather",), ("captions", "words"), ("samples",))
+
+SIZES = ((0, 1_300), (1_300, 10_000))
+"""Numbers of photos that are reported apart: real pictures alone, and with views."""
 
 Floats = npt.NDArray[np.float64]
 
@@ -82,11 +89,13 @@ def columns(found: list[Case]) -> tuple[Floats, Floats, Floats]:
 
 
 def pairs(found: list[Case], fitted: Fitted) -> Floats:
-    """(m, 3): logit, truth and weight of every known pair; a query counts as one."""
+    """(m, 4): of every known pair the logit, how far below the best it is in evidence, the truth,
+    and a weight by which a query counts as one."""
     rows = [
         np.column_stack(
             [
                 fitted.logits(one.pairs[:, 0], np.tile(one.features, (len(one.pairs), 1))),
+                one.pairs[:, 0] - one.evidence,
                 one.pairs[:, 1],
                 np.full(len(one.pairs), 1 / len(one.pairs)),
             ]
@@ -97,70 +106,92 @@ def pairs(found: list[Case], fitted: Fitted) -> Floats:
     return np.concatenate(rows)
 
 
-def train(found: list[Case], kind: QueryKind) -> Fitted:
-    """First the weights that tell present from absent queries, then Platt's two on pairs."""
-    found = [one for one in found if one.kind is kind and one.source != "absent-judge"]
-    evidence, features, truth = columns(found)
-    is_used = np.array([name in USED[kind] for name in FEATURES])
-    best = fit(np.column_stack([evidence, features * is_used]), truth, balanced(truth))
-    first = Fitted(best[:-1], float(best[-1]), 1, 1, 1)
-    logits = first.logits(evidence, features)
-    cut = float(np.quantile(logits[truth == 0], ABSENT_TARGET[kind]))
+def train(found: list[Case], kind: QueryKind, *, is_trained: bool) -> Fitted:
+    """Weights that tell present from absent queries by the best photo; the weight of the number
+    of photos, so that as many absent ones are turned away in large libraries; then on pairs the
+    weight of a photo's distance to the best, with Platt's two parameters."""
+    left_out = ("absent-judge", "samples")
+    found = [one for one in found if one.kind is kind and one.source not in left_out]
+    _, features, truth = columns(found)
+    sources = np.array([one.source for one in found])
+    # Only the starter model comes with vectors of its labels.
+    used = np.array([n in USED[kind] and (n != "kin" or is_trained) for n in FEATURES])
+    weights = fit(features * used, truth, by_source(sources, truth))[:-1]
+    absent = sources == "absent-fit"
+    sizes = features[absent, FEATURES.index("photos")]
+    weights[FEATURES.index("photos")], cut = _even(
+        features[absent] @ weights, sizes, ABSENT_TARGET[kind]
+    )
+    first = Fitted(np.concatenate([[0.0], weights]), 0.0, 1, 1, 1)
     # Of captions only the own picture is known, which would make every pair a right one.
-    rows = pairs([one for one in found if one.source not in ("captions", "samples")], first)
-    slope, shift = fit(rows[:, :1], rows[:, 1], rows[:, 2])
+    rows = pairs([one for one in found if one.source != "captions"], first)
+    slope, own, shift = fit(rows[:, :2], rows[:, 2], rows[:, 3])
+    weights *= slope
+    weights[FEATURES.index("best")] -= own
     likely = float(sigmoid(np.array(slope * cut + shift)))
-    probabilities = sigmoid(slope * rows[:, 0] + shift)
+    probabilities = sigmoid(rows[:, :2] @ (slope, own) + shift)
     strong = next(
         (
             float(level)
-            for level in np.arange(round(likely + 0.05, 2), 0.96, 0.01)
-            if np.average(rows[probabilities >= level, 1]) >= STRONG_PRECISION
+            for level in np.arange(round(likely + 0.05, 2), MOST_STRONG, 0.01)
+            if np.average(rows[probabilities >= level, 2]) >= STRONG_PRECISION
         ),
-        0.95,
+        MOST_STRONG,
     )
-    intercept = slope * first.intercept + shift
-    return Fitted(slope * first.weights, float(intercept), strong, likely, WEAK_SHARE * likely)
+    weights = np.concatenate([[own], weights])
+    return Fitted(weights, float(shift), strong, likely, WEAK_SHARE * likely)
 
 
-def judge(found: list[Case]) -> tuple[list[dict[str, object]], Floats]:
-    """One row a kind and left-out folder, and (m, 3) probability, truth and weight of pairs."""
+def _even(logits: Floats, sizes: Floats, target: float) -> tuple[float, float]:
+    """The weight of a library's size by which the same share of absent queries stays below the
+    cut in all libraries, and that cut."""
+    libraries = np.unique(sizes)
+    tops = [float(np.quantile(logits[sizes == one], target)) for one in libraries]
+    slope, cut = np.polyfit(libraries, tops, 1)
+    return -float(slope), float(cut)
+
+
+def judge(found: list[Case], *, is_trained: bool) -> tuple[list[dict[str, object]], Floats]:
+    """Rows by kind, left-out folder and size, and (m, 3) probability, truth and weight of pairs."""
     rows: list[dict[str, object]] = []
     judged = []
-    for kind in QueryKind:
+    for kind, group in itertools.product(QueryKind, GROUPS):
         absent = [one for one in found if one.kind is kind and one.source == "absent-judge"]
-        for group in GROUPS:
-            held = [one for one in found if one.kind is kind and one.source in group]
-            if not held:
-                continue
-            fitted = train([one for one in found if one.source not in group], kind)
-            cut = np.log(fitted.likely / (1 - fitted.likely))
-            evidence, features, _ = columns(absent)
-            quiet = fitted.logits(evidence, features) < cut
-            evidence, features, _ = columns(held)
-            right = np.array([one.best_right for one in held])
-            rows.append(
-                {
-                    "kind": kind.value,
-                    "left_out": "+".join(group),
-                    "absent": len(absent),
-                    "absent_say_nothing": round(float(quiet.mean()), 3),
-                    "present": len(held),
-                    "present_found": round(
-                        float((fitted.logits(evidence, features) >= cut).mean()), 3
-                    ),
-                    "right_above_fold": round(
-                        float((fitted.logits(right, features) >= cut).mean()), 3
-                    ),
-                }
-            )
-            # Of captions only the own picture is known, so their pairs would all be right ones.
-            if group[0] in LABELLED:
-                measured = pairs(held + absent[:: len(GROUPS)], fitted)
-                judged.append(
-                    np.column_stack([sigmoid(measured[:, 0]), measured[:, 1], measured[:, 2]])
-                )
+        held = [one for one in found if one.kind is kind and one.source in group]
+        if not held:
+            continue
+        fitted = train(
+            [one for one in found if one.source not in group], kind, is_trained=is_trained
+        )
+        for least, most in SIZES:
+            some = [one for one in held if least <= one.photos < most]
+            none = [one for one in absent if least <= one.photos < most]
+            if some and none:
+                row = {"kind": kind.value, "left_out": "+".join(group), "photos_up_to": most}
+                rows.append(row | _shares(fitted, some, none))
+        # Of captions only the own picture is known, so their pairs would all be right ones.
+        if group[0] in LABELLED:
+            measured = pairs(held + absent[:: len(GROUPS)], fitted)
+            chances = sigmoid(measured[:, 0])
+            judged.append(np.column_stack([chances, measured[:, 2], measured[:, 3]]))
     return rows, np.concatenate(judged)
+
+
+def _shares(fitted: Fitted, held: list[Case], absent: list[Case]) -> dict[str, object]:
+    cut = np.log(fitted.likely / (1 - fitted.likely))
+    evidence, features, _ = columns(absent)
+    quiet = fitted.logits(evidence, features) < cut
+    evidence, features, _ = columns(held)
+    found = fitted.logits(evidence, features) >= cut
+    right = np.array([one.best_right for one in held])
+    kept = fitted.logits(right, features) >= cut
+    return {
+        "absent": len(absent),
+        "absent_say_nothing": round(float(quiet.mean()), 3),
+        "present": len(held),
+        "present_found": round(float(found.mean()), 3),
+        "right_above_fold": round(float(kept.mean()), 3),
+    }
 
 
 def main() -> None:
@@ -177,7 +208,7 @@ def main() -> None:
         report: dict[str, object] = {}
         for name, is_trained in (("starter", True), ("general", False)):
             found = cases(pictures, texts, is_trained=is_trained)
-            rows, judged = judge(found)
+            rows, judged = judge(found, is_trained=is_trained)
             error = calibration_error(judged[:, 0], judged[:, 1], judged[:, 2])
             bins = [one.to_json() for one in reliability(judged[:, 0], judged[:, 1], judged[:, 2])]
             report[name] = {"held_out": rows, "ece": round(error, 4), "reliability": bins}
@@ -186,7 +217,10 @@ def main() -> None:
                 "evidence": "trained" if is_trained else "background",
                 "origin": "benchmarks/relevance/fit.py on PACS photos, Houses, Multi-class "
                 "weather, Flickr8k and the sample photos, with the starter model",
-                "kinds": {kind.value: train(found, kind).to_json() for kind in QueryKind},
+                "kinds": {
+                    kind.value: train(found, kind, is_trained=is_trained).to_json()
+                    for kind in QueryKind
+                },
             }
             path = RESOURCES / "calibration" / f"{name}.json"
             path.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")

@@ -30,7 +30,16 @@ def fit(features: Floats, truth: Floats, sample_weights: Floats) -> Floats:
     return weights
 
 
-def balanced(truth: Floats) -> Floats:
-    """float64 (n,): weights by which both classes count the same, one a row in the mean."""
-    present = max(truth.mean(), 1e-9)
-    return np.where(truth == 1, 0.5 / present, 0.5 / max(1 - present, 1e-9))
+def by_source(sources: npt.NDArray[np.str_], truth: Floats) -> Floats:
+    """float64 (n,): weights by which both classes count the same, and so does every source of the
+    present ones; of the absent ones "absent-common" counts a fifth. One a row in the mean."""
+    weights = np.zeros(len(truth))
+    present = np.unique(sources[truth == 1])
+    for source in present:
+        weights[sources == source] = 0.5 / len(present) / (sources == source).sum()
+    common = sources == "absent-common"
+    weights[(truth == 0) & ~common] = (0.4 if common.any() else 0.5) / (
+        (truth == 0) & ~common
+    ).sum()
+    weights[common] = 0.1 / max(1, common.sum())
+    return weights * len(truth)

@@ -117,6 +117,10 @@ def search(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many at the most.")] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     open_first: Annotated[bool, typer.Option("--open", help="Open the first result.")] = False,
+    cut_off: Annotated[
+        float | None,
+        typer.Option(min=0.0, max=1.0, help="What fits at least this well counts as found."),
+    ] = None,
 ) -> None:
     """Find photos by words or by another picture, best first."""
     from photoclip.cli.search import run_search
@@ -130,6 +134,7 @@ def search(
             limit=limit,
             as_json=as_json,
             open_first=open_first,
+            cut_off=cut_off,
         )
     raise typer.Exit(code)
 

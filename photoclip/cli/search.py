@@ -29,8 +29,12 @@ def run_search(
     limit: int,
     as_json: bool,
     open_first: bool,
+    cut_off: float | None = None,
 ) -> int:
-    """Search and print; the exit code is 0 when something was found, 1 otherwise."""
+    """Search and print; the exit code is 0 when something was found, 1 otherwise.
+
+    cut_off: the probability from which a photo counts as found, this once; None for the usual.
+    """
     if (like is None) == (not text.strip()):
         raise SearchError(
             "Say what to look for: either words or --like with a picture, not both.",
@@ -48,6 +52,8 @@ def run_search(
             raise
     if place is not None and not results.hits and not _is_watched(library, place):
         note(f"{printable(str(place))} is in no watched folder: photoclip folders list shows them.")
+    if cut_off is not None and results.verdict is not None:
+        results = library.relevance.with_cut_off(results, cut_off, text=results.judged_text)
     if as_json:
         say_json(as_dictionary(results))
     else:
@@ -60,7 +66,8 @@ def run_search(
 
 
 def as_dictionary(results: SearchResults) -> dict[str, object]:
-    """The documented JSON form: query, model, verdict, and what is known of each hit."""
+    """The documented JSON form: query, model, verdict, cut-off, advice, and what is known of each
+    hit."""
     translated: dict[str, object] = {
         "searched_for": results.searched_for,
         "untranslated": list(results.untranslated),
@@ -69,6 +76,8 @@ def as_dictionary(results: SearchResults) -> dict[str, object]:
         "query": results.query,
         "model": results.model,
         "verdict": results.verdict,
+        "cut_off": None if results.cut_off is None else round(results.cut_off, 4),
+        "advice": None if results.advice is None else results.advice.message,
         "results": [
             {
                 "path": hit.path,

@@ -27,13 +27,17 @@ from photoclip.relevance.queries import QueryKind
 
 Probabilities = npt.NDArray[np.float64]
 
-FEATURES = ("photos", "gap", "named")
+FEATURES = ("best", "photos", "gap", "named", "mean", "spread", "kin")
 """What a calibration may weigh beside the evidence; the same for all photos of one search, so
 that a higher cosine always means a higher probability.
 
-photos: log10 of their number, since the best of many is high by chance. gap: by how much the best
-photo leads, up to MAX_GAP, since chance hits stand alone. named: the mean of the best evidence of
-each word that a sentence names.
+best: the evidence of the best photo, which tells whether the thing is there at all; a photo's own
+evidence then tells how far below the best it lies. photos: log10 of their number, since the best
+of many is high by chance. gap: by how much the best photo leads, up to MAX_GAP, since chance hits
+stand alone. named: the mean of the best evidence of each word that a phrase or sentence names.
+mean, spread: of the query's evidence over the library. A text that the model knows well varies
+much from photo to photo, and one about things of this kind of library lies high in all of them; a
+cosine that is high by chance has neither. kin: what the labels around the query reach.
 """
 
 MAX_GAP = 0.5
@@ -82,6 +86,8 @@ class SearchContext:
 
     photos: in the library. best, second: the highest cosines of the query. named: the mean, over
     the words that a sentence names, of the highest cosine of the word; ``best`` for other queries.
+    mean, spread: of the query's cosine over the library's photos, or a sample of them. kin: the
+    cosine expected by the labels around the query, see kin.py; ``best`` where none are known.
     """
 
     kind: QueryKind
@@ -90,12 +96,17 @@ class SearchContext:
     best: float
     second: float
     named: float
+    mean: float
+    spread: float
+    kin: float
 
     def features(self) -> tuple[float, ...]:
         """In the order of FEATURES."""
-        best, second, named = self.scale.evidence((self.best, self.second, self.named))
-        gap = min(max(float(best - second), 0.0), MAX_GAP)
-        return (math.log10(min(max(self.photos, _FEWEST), _MOST)), gap, float(named))
+        given = (self.best, self.second, self.named, self.mean, self.kin)
+        best, second, named, mean, kin = map(float, self.scale.evidence(given))
+        photos = math.log10(min(max(self.photos, _FEWEST), _MOST))
+        gap = min(max(best - second, 0.0), MAX_GAP)
+        return (best, photos, gap, named, mean, self.scale.factor * self.spread, kin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +158,11 @@ class Calibration:
     def probabilities(self, cosines: npt.ArrayLike, context: SearchContext) -> Probabilities:
         """float64 (n,) in [0, 1] of cosines (n,), monotone in them."""
         return self.kinds[context.kind].probabilities(cosines, context)
+
+    @property
+    def weighs_kin(self) -> bool:
+        """Whether the labels around a query count."""
+        return any(one.weights[FEATURES.index("kin")] for one in self.kinds.values())
 
     def thresholds(self, kind: QueryKind) -> Thresholds:
         """The bands for one kind of query."""

@@ -1,8 +1,8 @@
 """What kind of text a query is, and which texts are embedded for it.
 
 A label of one or two words becomes a small prompt ensemble (Radford et al. 2021, section 3.1.4),
-which tells present from absent a little better than the bare words. A sentence rarely has a high
-cosine even where it is true; there the words that it names are looked for one by one as well.
+which tells present from absent a little better than the bare words. A longer text rarely has a
+high cosine even where it is true; there its words are looked for one by one as well.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import enum
 import re
 
 MAX_NAMED = 8
-"""So many words of a sentence are embedded by themselves: more would take too long."""
+"""So many words of a text are embedded by themselves: more would take too long."""
 
 LABEL_TEMPLATES = ("{c}", "a photo of {c}", "a picture of {c}", "{c} in a photo")
 
@@ -48,13 +48,13 @@ def query_kind(text: str) -> QueryKind:
 def texts_of(text: str) -> tuple[list[str], list[str]]:
     """What to embed: texts whose mean is the query's vector, and the words that it names.
 
-    Words are named apart only for a sentence, at most MAX_NAMED.
+    A label names no word apart; of other texts at most MAX_NAMED.
     """
     kind = query_kind(text)
     if kind is QueryKind.LABEL:
         label = _without_article(text)
         return [template.replace("{c}", label) for template in LABEL_TEMPLATES], []
-    return [text], named_words(text) if kind is QueryKind.SENTENCE else []
+    return [text], named_words(text)
 
 
 def named_words(text: str) -> list[str]:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from photoclip.catalog.database import Catalog
 from photoclip.core.limits import advice_for
-from photoclip.core.models import SearchResults, Vectors
+from photoclip.core.models import Scores, SearchResults, Vectors
 from photoclip.core.ports import QueryEmbedder
 from photoclip.embed.client import WorkerClient
 from photoclip.embed.messages import ModelReady
@@ -26,6 +26,7 @@ from photoclip.relevance.calibration import (
     SearchContext,
     load_calibration,
 )
+from photoclip.relevance.kin import LabelBank, load_bank
 from photoclip.relevance.queries import query_kind, texts_of
 from photoclip.services.cutoffs import CutOffMemory
 
@@ -61,6 +62,8 @@ class RelevanceService:
         self._samples: dict[int, tuple[int, Vectors]] = {}
         self._scales: dict[int, tuple[int, EvidenceScale]] = {}
         self._background: dict[str, Vectors] = {}
+        self._bank_tops: dict[int, tuple[int, Scores]] = {}
+        self._bank = lru_cache(maxsize=2)(self._load_bank)
         self._calibration = lru_cache(maxsize=8)(self._load_calibration)
 
     def embed(self, text: str) -> EmbeddedQuery:
@@ -155,6 +158,7 @@ class RelevanceService:
         count, sample = self._sample(model_id)
         best = np.sort(np.asarray(cosines, np.float64))[::-1]
         named = (sample @ query.named.T).max(axis=0) if len(query.named) and len(sample) else best
+        over_library = sample @ query.vector if len(sample) else best
         return SearchContext(
             kind=query_kind(query.text),
             scale=self._scale(ready, self._calibration(ready.key), model_id),
@@ -162,7 +166,23 @@ class RelevanceService:
             best=float(best[0]),
             second=float(best[min(1, len(best) - 1)]),
             named=float(named.mean() if len(query.named) else best[0]),
+            mean=float(over_library.mean()),
+            spread=float(over_library.std()),
+            kin=self._kin(query, ready.key, model_id, float(best[0])),
         )
+
+    def _kin(self, query: EmbeddedQuery, key: str, model_id: int, best: float) -> float:
+        count, sample = self._sample(model_id)
+        if not self._calibration(key).weighs_kin or not len(sample):
+            return best
+        bank = self._bank(key)
+        with self._lock:
+            known = self._bank_tops.get(model_id)
+        if known is None or known[0] != count:
+            known = (count, (sample @ bank.vectors.T).max(axis=0))
+            with self._lock:
+                self._bank_tops[model_id] = known
+        return bank.expected(query.vector, known[1])
 
     def thresholds(self, text: str) -> Thresholds:
         """The least probability of each band for a query, as the model's calibration has it."""
@@ -171,6 +191,9 @@ class RelevanceService:
 
     def _load_calibration(self, key: str) -> Calibration:
         return load_calibration(self._resources, key)
+
+    def _load_bank(self, key: str) -> LabelBank:
+        return load_bank(self._resources, key)
 
     def _scale(self, ready: ModelReady, calibration: Calibration, model_id: int) -> EvidenceScale:
         if calibration.is_trained_scale and ready.logit_bias is not None:

@@ -64,6 +64,18 @@ def test_a_search_for_what_is_not_there_says_so(sample_library: Path) -> None:
     assert json.loads(done.stdout)["verdict"] == "nothing"
 
 
+def test_the_cut_off_can_be_given_for_one_search(sample_library: Path) -> None:
+    search = ("--library", sample_library, "search", "-n", 3, "--json")
+    loose = photoclip(*search, "--cut-off", 0, "no violin")
+    found = json.loads(loose.stdout)
+    assert loose.returncode == 0
+    assert (found["verdict"], found["cut_off"]) == ("found", 0.0)
+    assert "minus" in found["advice"]
+    strict = photoclip(*search, "--cut-off", 1, "a lemon")
+    assert strict.returncode == 1
+    assert json.loads(strict.stdout)["verdict"] == "nothing"
+
+
 def test_hits_come_with_their_band_and_a_word_on_what_cannot_be_searched(
     sample_library: Path,
 ) -> None:

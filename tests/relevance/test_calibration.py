@@ -31,6 +31,9 @@ contexts = st.builds(
     best=st.floats(-1.0, 1.0),
     second=st.floats(-1.0, 1.0),
     named=st.floats(-1.0, 1.0),
+    mean=st.floats(-1.0, 1.0),
+    spread=st.floats(0.0, 1.0),
+    kin=st.floats(-1.0, 1.0),
 )
 models = st.sampled_from([STARTER, "siglip-base-0123", "vit-b-32-0123"])
 

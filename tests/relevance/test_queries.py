@@ -41,3 +41,7 @@ def test_no_text_is_too_odd_to_embed(text: str) -> None:
     assert prompts
     assert all(one.strip() for one in (*prompts, *named))
     assert len(named) <= MAX_NAMED
+
+
+def test_a_phrase_is_embedded_with_its_words_too() -> None:
+    assert texts_of("a bed with pillows") == (["a bed with pillows"], ["bed", "pillows"])
