@@ -48,6 +48,7 @@ WORDS = (
     QT_TRANSLATE_NOOP("Library", "Close it there, or wait until it is done; searching works meanwhile."),
     QT_TRANSLATE_NOOP("Library", "Close it, or put the words in quotation marks."),
     QT_TRANSLATE_NOOP("Library", "Complete it, or put it in quotation marks to search for the word."),
+    QT_TRANSLATE_NOOP("Library", "Connect the drive that they lie on, or index their folder anew."),
     QT_TRANSLATE_NOOP("Library", "Connect the drive; if you emptied the folder yourself, remove it from PhotoClip."),
     QT_TRANSLATE_NOOP("Library", "Copy it again from a backup if you can."),
     QT_TRANSLATE_NOOP("Library", "Copy it again from its source."),

@@ -1377,6 +1377,10 @@
         <translation>다른 것을 고르세요.</translation>
     </message>
     <message>
+        <source>Choose another picture.</source>
+        <translation>다른 사진을 선택하세요.</translation>
+    </message>
+    <message>
         <source>Choose another place with --library.</source>
         <translation>--library로 다른 곳을 고르세요.</translation>
     </message>
@@ -1395,6 +1399,10 @@
     <message>
         <source>Complete it, or put it in quotation marks to search for the word.</source>
         <translation>끝까지 쓰거나, 그 낱말을 찾으려면 따옴표로 묶으세요.</translation>
+    </message>
+    <message>
+        <source>Connect the drive that they lie on, or index their folder anew.</source>
+        <translation>사진이 있는 드라이브를 연결하거나 그 폴더를 다시 색인하세요.</translation>
     </message>
     <message>
         <source>Connect the drive; if you emptied the folder yourself, remove it from PhotoClip.</source>
@@ -2137,6 +2145,10 @@
         <translation>“{name}:”라는 항목은 없습니다.</translation>
     </message>
     <message>
+        <source>There is no file “{path}” to compare with.</source>
+        <translation>비교할 파일 “{path}”이(가) 없습니다.</translation>
+    </message>
+    <message>
         <source>There is no label “{name}”.</source>
         <translation>“{name}” 라벨이 없습니다.</translation>
     </message>
@@ -2419,6 +2431,10 @@
     <message>
         <source>“{name}” is already a name of the label “{label}”.</source>
         <translation>“{name}”은(는) 이미 “{label}” 라벨의 이름입니다.</translation>
+    </message>
+    <message>
+        <source>“{path}” cannot be compared with: {reason}</source>
+        <translation>“{path}”과(와) 비교할 수 없습니다: {reason}</translation>
     </message>
     <message>
         <source>“{value}” ends before it begins.</source>
