@@ -41,6 +41,10 @@ cosine that is high by chance has neither. kin: what the labels around the query
 """
 
 MAX_GAP = 0.5
+FARTHEST, WIDEST = 15.0, 5.0
+"""Evidence and its spread over a library beyond these count as these: nothing was measured there,
+and in a library of very like photos a deviation of the background may be next to nothing."""
+
 _FEWEST, _MOST = 50, 10_000
 """Numbers of photos beyond these count as these: nothing was measured there."""
 
@@ -103,10 +107,12 @@ class SearchContext:
     def features(self) -> tuple[float, ...]:
         """In the order of FEATURES."""
         given = (self.best, self.second, self.named, self.mean, self.kin)
-        best, second, named, mean, kin = map(float, self.scale.evidence(given))
+        evidence = np.clip(self.scale.evidence(given), -FARTHEST, FARTHEST)
+        best, second, named, mean, kin = evidence.tolist()
         photos = math.log10(min(max(self.photos, _FEWEST), _MOST))
         gap = min(max(best - second, 0.0), MAX_GAP)
-        return (best, photos, gap, named, mean, self.scale.factor * self.spread, kin)
+        spread = min(self.scale.factor * self.spread, WIDEST)
+        return (best, photos, gap, named, mean, spread, kin)
 
 
 @dataclass(frozen=True, slots=True)
