@@ -111,7 +111,9 @@ class SearchContext:
         best, second, named, mean, kin = evidence.tolist()
         photos = math.log10(min(max(self.photos, _FEWEST), _MOST))
         gap = min(max(best - second, 0.0), MAX_GAP)
-        spread = min(self.scale.factor * self.spread, WIDEST)
+        # Of a handful of photos one that is true makes the spread large by itself.
+        handful = min(1.0, math.sqrt(self.photos / _FEWEST))
+        spread = min(self.scale.factor * self.spread, WIDEST) * handful
         return (best, photos, gap, named, mean, spread, kin)
 
 
