@@ -194,7 +194,7 @@ def test_the_starter_model_answers_combined_queries(
 ) -> None:
     library = open_library(samples, loader=None)
     assert names(library, "beach ++sunset", limit=1)[0] in ("cc0-sunset-beach", "cc0-pier-sunset")
-    both = names(library, "lemon or sunset", limit=3)
+    both = names(library, "lemon or sunset", limit=4)
     assert {"grocery-lemon", "cc0-sunset-beach"} < set(both)
     fruit = names(library, "fruit name:grocery", limit=6)
     assert len(fruit) == 6
