@@ -12,6 +12,27 @@ from photoclip.core.wording import Message
 
 LONGEST_QUERY = 10_000
 
+USUAL_CUT_OFF = 0.5
+"""The least probability of what is in an album that fills itself, until the person pulls it."""
+
+CUT_OFFS = tuple(round(0.05 * step, 2) for step in range(1, 20))
+"""The places of an album's slider, as probabilities."""
+
+
+class ShareAs(enum.StrEnum):
+    """COPIES take room and last. LINKS lead to the photos where they lie."""
+
+    COPIES = "copies"
+    LINKS = "links"
+
+
+class SuggestionKind(enum.StrEnum):
+    """What holds the photos of a suggested album together."""
+
+    TRIP = "trip"
+    EVENT = "event"
+    THING = "thing"
+
 
 class AlbumKind(enum.StrEnum):
     """Who fills an album; the value is stored, so it never changes.

@@ -10,15 +10,14 @@ import numpy as np
 from PySide6.QtCore import QLocale, QSize
 from PySide6.QtGui import QImage
 
-from photoclip.core.albums import Album
+from photoclip.core.albums import USUAL_CUT_OFF, Album
 from photoclip.core.errors import LabelError, PhotoClipError
 from photoclip.core.listing import PhotoListing, PhotoOrder
 from photoclip.gui.thumbnails import cut_out
-from photoclip.services.album_contents import AlbumContent
-from photoclip.services.matching import USUAL_CUT_OFF
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
+    from photoclip.services.album_contents import AlbumContent
 
 
 @dataclass(frozen=True, slots=True)

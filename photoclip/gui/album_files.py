@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QFileDialog
 
 from photoclip.gui import words
 from photoclip.gui.desktop import open_files
-from photoclip.services.album_exchange import ImportReport
-from photoclip.services.album_sharing import ShareAs, SharedFolder, file_name
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
-    from photoclip.core.albums import Album
+    from photoclip.core.albums import Album, ShareAs
     from photoclip.gui.bridge import Job
     from photoclip.gui.main_window import MainWindow
+    from photoclip.services.album_exchange import ImportReport
+    from photoclip.services.album_sharing import SharedFolder
 
 JSON = "JSON (*.json)"
 
@@ -80,6 +80,8 @@ class AlbumFiles(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("json")
         name = self.tr("Albums") if album is None else album.name
+        from photoclip.services.album_sharing import file_name
+
         dialog.selectFile(f"{file_name(name)}.json")
         dialog.setNameFilter(JSON)
         dialog.fileSelected.connect(lambda path: self.export(Path(path), album))

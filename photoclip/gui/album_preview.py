@@ -10,15 +10,15 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from photoclip.core.albums import AlbumKind
+from photoclip.core.albums import CUT_OFFS, AlbumKind
 from photoclip.gui import words
 from photoclip.gui.album_fetch import cover_images
 from photoclip.gui.parts import label
 from photoclip.gui.theme import RADIUS, SPACE, SPACE_SMALL, tokens
-from photoclip.services.album_previews import CUT_OFFS, AlbumPreview, preview_of
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
+    from photoclip.services.album_previews import AlbumPreview
     from photoclip.services.tasks import CancelToken
 
 EDGE, SHOWN, DENSITY = 72, 12, 2
@@ -50,6 +50,8 @@ def fetch_preview(library: Library, wish: Wish, token: CancelToken) -> PreviewSh
     """
     if wish.kind is AlbumKind.SMART:
         ids, found = library.searches.matching(wish.query, CUT_OFFS[0])
+        from photoclip.services.album_previews import preview_of
+
         preview = preview_of(ids, found, wish.cut_off)
     else:
         wish = readable(library, wish)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
+from photoclip.core.albums import CUT_OFFS
 from photoclip.gui import album_words
 from photoclip.gui.parts import label
 from photoclip.gui.theme import SPACE
-from photoclip.services.album_previews import CUT_OFFS, SliderStep
+
+if TYPE_CHECKING:
+    from photoclip.services.album_previews import SliderStep
 
 SETTLE_MS = 400
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -13,7 +14,9 @@ from photoclip.gui.album_fetch import AlbumShown
 from photoclip.gui.album_slider import AlbumSlider
 from photoclip.gui.parts import ElidedLabel, IconLabel, button
 from photoclip.gui.theme import SPACE, SPACE_LARGE
-from photoclip.services.album_previews import SliderStep
+
+if TYPE_CHECKING:
+    from photoclip.services.album_previews import SliderStep
 
 
 class AlbumStrip(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
 from photoclip.core.album_tree import AlbumTree
-from photoclip.core.albums import Album
+from photoclip.core.albums import Album, ShareAs
 from photoclip.gui import places
 from photoclip.gui.album_actions import AlbumActions
 from photoclip.gui.album_dialog import AlbumDialog
@@ -20,7 +20,6 @@ from photoclip.gui.album_rows import AlbumRows
 from photoclip.gui.album_section import AlbumSection
 from photoclip.gui.places import Kind, Place
 from photoclip.gui.suggested_albums import SuggestedAlbums
-from photoclip.services.album_sharing import ShareAs
 
 if TYPE_CHECKING:
     from photoclip.gui.session import Session

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from photoclip.core.albums import Album, AlbumKind, AlbumOrder
+from photoclip.core.albums import Album, AlbumKind, AlbumOrder, SuggestionKind
 from photoclip.gui import words
 from photoclip.gui.message_page import MessagePage
-from photoclip.services.album_suggestions import Suggestion, SuggestionKind
+
+if TYPE_CHECKING:
+    from photoclip.services.album_suggestions import Suggestion
 
 ICONS = {
     AlbumKind.MANUAL: "album",

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QSize
 from PySide6.QtGui import QImage
 
+from photoclip.core.albums import SuggestionKind
 from photoclip.core.errors import LabelError
 from photoclip.gui.theme import THUMBNAIL_RADIUS
 from photoclip.gui.thumbnails import cut_out
-from photoclip.services.album_suggestions import Suggestion, SuggestionKind
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
     from photoclip.core.labels import LabelSet
+    from photoclip.services.album_suggestions import Suggestion
     from photoclip.services.tasks import CancelToken
 
 LARGE, SMALL = QSize(156, 124), QSize(76, 60)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from photoclip.catalog.database import Catalog
-from photoclip.core.albums import Album, AlbumKind, AlbumOrder
+from photoclip.core.albums import CUT_OFFS, Album, AlbumKind, AlbumOrder
 from photoclip.core.errors import AlbumError
 from photoclip.core.events import (
     AlbumsChanged,
@@ -27,7 +27,7 @@ from photoclip.core.listing import PhotoOrder
 from photoclip.core.models import PhotoIds, Probabilities
 from photoclip.core.ports import QueryMatcher
 from photoclip.core.wording import Message
-from photoclip.services.album_previews import CUT_OFFS, SliderStep, steps_of
+from photoclip.services.album_previews import SliderStep, steps_of
 from photoclip.services.browsing import BrowseService
 
 AGEING = (

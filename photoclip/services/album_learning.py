@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.catalog.database import Catalog
-from photoclip.core.albums import Album
+from photoclip.core.albums import USUAL_CUT_OFF, Album
 from photoclip.core.models import PhotoIds, Probabilities, Scores, Vectors
 from photoclip.relevance.learned import (
     AlbumClassifier,
@@ -20,7 +20,7 @@ from photoclip.relevance.learned import (
     question_rank,
 )
 from photoclip.services.album_previews import texts_of
-from photoclip.services.matching import USUAL_CUT_OFF, LibraryScores, sigmoid
+from photoclip.services.matching import LibraryScores, sigmoid
 
 UNSURE = 0.1
 """Between this and one minus this, an album is unsure whether a photo belongs."""

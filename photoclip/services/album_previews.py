@@ -7,15 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from photoclip.core.albums import Album
+from photoclip.core.albums import CUT_OFFS, USUAL_CUT_OFF, Album
 from photoclip.core.errors import AlbumError
 from photoclip.core.models import PhotoIds, Probabilities
-from photoclip.services.matching import USUAL_CUT_OFF, TextMatcher
+from photoclip.services.matching import TextMatcher
 
 EDGE = 0.15
 """How far from the cut-off, in probability, a photo may be to count as doubtful."""
 
-CUT_OFFS = tuple(round(0.05 * step, 2) for step in range(1, 20))
 SHOWN_OUTSIDE = 200
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import enum
 import errno
 import os
 import re
@@ -14,17 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from photoclip.catalog.database import Catalog
-from photoclip.core.albums import Album
+from photoclip.core.albums import Album, ShareAs
 from photoclip.core.errors import AlbumError, DiskFullError
 from photoclip.core.wording import Message
 from photoclip.services.albums import AlbumService
-
-
-class ShareAs(enum.StrEnum):
-    """COPIES take room and last. LINKS lead to the photos where they lie."""
-
-    COPIES = "copies"
-    LINKS = "links"
 
 
 @dataclass(frozen=True, slots=True)

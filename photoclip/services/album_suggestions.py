@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,12 +11,12 @@ import numpy as np
 from photoclip.catalog.database import Catalog
 from photoclip.catalog.photos import TakenPhotos
 from photoclip.core.album_tree import SEPARATOR, checked_name, free_name
-from photoclip.core.albums import Album, AlbumKind, AlbumState
+from photoclip.core.albums import USUAL_CUT_OFF, Album, AlbumKind, AlbumState, SuggestionKind
 from photoclip.core.models import PhotoIds, Vectors
 from photoclip.relevance.clusters import alike, events, trips
 from photoclip.services.album_changes import AlbumEditor
 from photoclip.services.albums import AlbumService
-from photoclip.services.matching import USUAL_CUT_OFF, LibraryScores, TextMatcher
+from photoclip.services.matching import LibraryScores, TextMatcher
 
 LEAST_PHOTOS = 12
 MOST_OF_A_KIND = 30
@@ -27,14 +26,6 @@ _SAMPLED = 8192
 _LOOKED_AT = 100
 _DAYS = 3
 _COVERED = 0.8
-
-
-class SuggestionKind(enum.StrEnum):
-    """What holds the photos of a suggestion together."""
-
-    TRIP = "trip"
-    EVENT = "event"
-    THING = "thing"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

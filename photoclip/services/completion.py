@@ -80,7 +80,6 @@ class CompletionService:
         found["folder"] = _Values.of(filters.directories())
         for name in NAMED_FIELDS:
             found[name] = _Values.of(self._names.names(name))
-        self._names.gazetteer.starting_with("a", 1)  # reads its file
         with self._lock:
             self._values = found
 

@@ -16,7 +16,6 @@ from photoclip.services.indexes import IndexService
 from photoclip.services.modelkeys import remembered_model
 from photoclip.services.relevance import EmbeddedQuery, RelevanceService
 
-USUAL_CUT_OFF = 0.5
 _SAMPLED = 4096
 _TEXTS_KEPT = 256
 _LABELS_AT_ONCE = 32

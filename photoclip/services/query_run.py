@@ -126,6 +126,9 @@ class QueryRun:
         asked = (2 * count if clause.unwanted else count) + SPARE
         while True:
             ids, scores = self._index.search(vector, asked, candidates)
+            if candidates is None and isinstance(clause.wanted[0], Text) and not clause.wanted[1:]:
+                # This is the search that its probabilities would ask for.
+                self._best_cosines.setdefault(clause.wanted[0], scores[:2])
             kept = self._is_kept(clause, ids) & ~np.isin(ids, left_out)
             if candidates is None:
                 kept &= np.isin(ids, self._catalog.photos.present_among(ids))

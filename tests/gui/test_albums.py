@@ -21,15 +21,14 @@ from window_acts import (
     wait_until_indexed,
 )
 
-from photoclip.core.albums import Album, AlbumKind, AlbumOrder
+from photoclip.core.albums import Album, AlbumKind, AlbumOrder, ShareAs, SuggestionKind
 from photoclip.gui.album_drops import ALBUM_MIME
 from photoclip.gui.album_menu import AlbumMenu
 from photoclip.gui.app import Application
 from photoclip.gui.photo_drag import PHOTOS_MIME
 from photoclip.gui.place_tree import COUNT, PICTURE
 from photoclip.gui.places import SUGGESTIONS
-from photoclip.services.album_sharing import ShareAs
-from photoclip.services.album_suggestions import Suggestion, SuggestionKind
+from photoclip.services.album_suggestions import Suggestion
 
 RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
 NO_KEY = Qt.KeyboardModifier.NoModifier

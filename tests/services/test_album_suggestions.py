@@ -11,9 +11,9 @@ from PIL import Image
 from scenery import Paint
 
 from photoclip.app.library import Library
-from photoclip.core.albums import AlbumKind
+from photoclip.core.albums import AlbumKind, SuggestionKind
 from photoclip.core.events import AlbumsChanged
-from photoclip.services.album_suggestions import AlbumSuggestions, SuggestionKind
+from photoclip.services.album_suggestions import AlbumSuggestions
 
 JULY = datetime(2023, 7, 3, 10)
 
