@@ -151,7 +151,7 @@ def compose(app: QApplication, application: Application, ending: str) -> None:
     assert library is not None
     page = session.photos
     window.search.type_first("city -people type:jpeg ")
-    wait(app, lambda: page.place.text.startswith("city"), 1.5)
+    wait(app, lambda: "type:jpeg" in page.place.text, 1.5)
     save(window, f"query-{ending}")
     window.search.clear()
     wait(app, lambda: not page.place.text, 0.3)
