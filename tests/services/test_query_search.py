@@ -91,6 +91,13 @@ def test_what_is_like_a_photo_is_found_by_number_and_by_path(
             colours.search_like(place)
 
 
+def test_what_is_only_left_out_is_not_judged(colours: Library) -> None:
+    found = colours.search("-red", limit=9)
+    assert {Path(one.path).stem[:3] for one in found.hits} == {"blu", "gre"}
+    assert all(one.probability is None and one.band is None for one in found.hits)
+    assert found.verdict is None
+
+
 def test_a_picture_or_words_are_both_answered(colours: Library) -> None:
     number = photo_id(colours, "blue-1")
     found = names(colours, f"like:{number} or red", limit=5)
