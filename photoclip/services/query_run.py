@@ -305,6 +305,6 @@ def _odds(probability: float) -> float:
 
 
 def _is_judged(clause: Clause) -> bool:
-    # Where nothing is wanted, as in “-dog”, photos are only left out, and there is nothing to judge.
+    # Where nothing is wanted, as in “-dog”, photos are only left out: there is nothing to judge.
     is_only_left_out = bool(clause.unwanted) and not clause.wanted
     return not is_only_left_out and not any(isinstance(one, Like) for one in clause.wanted)
