@@ -382,7 +382,7 @@
     <message numerus="yes">
         <source>Give it to all %n chosen photos</source>
         <translation>
-            <numerusform>Give it to the chosen photo</numerusform>
+            <numerusform>Give it to the %n chosen photo</numerusform>
             <numerusform>Give it to all %n chosen photos</numerusform>
         </translation>
     </message>
@@ -392,7 +392,7 @@
     <message numerus="yes">
         <source>Tags of %n photos</source>
         <translation>
-            <numerusform>Tags of this photo</numerusform>
+            <numerusform>Tags of %n photo</numerusform>
             <numerusform>Tags of %n photos</numerusform>
         </translation>
     </message>

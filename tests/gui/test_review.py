@@ -114,14 +114,16 @@ def test_answers_teach_the_album_what_its_name_does_not_say(teaching: Teaching) 
 
 def test_escape_ends_the_review_and_the_answers_stay(teaching: Teaching) -> None:
     album = teaching.make()
-    teaching.session.photos.grid.setFocus()
+    grid = teaching.session.photos.grid
+    grid.setFocus()
+    teaching.qtbot.waitUntil(grid.hasFocus, timeout=WAIT_MS)
     teaching.review(album)
     (photo_id,) = teaching.answer("red", 1)
     with teaching.qtbot.waitSignal(teaching.page.ended) as ended:
         teaching.press(KEYS.Key_Escape)
     assert ended.args == [album.id]
     assert not teaching.page.isVisible()
-    assert teaching.window.focusWidget() is teaching.session.photos.grid
+    teaching.qtbot.waitUntil(lambda: teaching.window.focusWidget() is grid, timeout=WAIT_MS)
     teaching.wait_said(album, {photo_id: teaching.colours[photo_id] == "red"})
 
 

@@ -14,6 +14,7 @@ from window_acts import WAIT_MS, wait_for_names
 
 from photoclip.core.events import TaggingProgressed
 from photoclip.core.labels import Label, LabelGroup, LabelSet
+from photoclip.gui import words
 from photoclip.gui.label_model import LabelModel
 from photoclip.gui.settings_tags import TagsPage
 
@@ -154,7 +155,7 @@ def test_the_task_line_says_quietly_that_labels_are_prepared(tagged: Tagged) -> 
     tagged.qtbot.waitUntil(lambda: not line.isVisible(), timeout=WAIT_MS)
     tagged.library.events.emit(TaggingProgressed(120, 1450))
     tagged.qtbot.waitUntil(line.isVisible, timeout=WAIT_MS)
-    assert line.text == "Preparing tags: 120 of 1,450 labels"
+    assert line.text == f"Preparing tags: 120 of {words.number(1450)} labels"
     tagged.library.events.emit(TaggingProgressed(0, 0))
     tagged.qtbot.waitUntil(lambda: not line.isVisible(), timeout=WAIT_MS)
 

@@ -285,7 +285,7 @@ def test_the_viewer_fills_the_window_when_it_grows(qtbot, opened: ViewerOnShow):
 
 
 def test_every_button_has_a_name_and_is_reached_by_the_keyboard(opened: ViewerOnShow):
-    assert len(opened.buttons()) == 9
+    assert len(opened.buttons()) == 10
     for button in opened.buttons():
         assert button.accessibleName()
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus

@@ -79,9 +79,13 @@ def test_no_more_than_three_pictures_are_held(qtbot, many: ViewerOnShow):
 
 
 def test_nothing_is_read_ahead_beyond_the_budget(qtbot, opened: ViewerOnShow, monkeypatch):
-    monkeypatch.setattr(viewer_cache, "BUDGET_BYTES", 2 * 800 * 600 * 4)
-    opened.viewer.open([1, 2, 3, 4], 2)
     cache = opened.viewer._cache
+    opened.viewer.open([2], 2)
+    qtbot.waitUntil(lambda: {*cache.held} == {2} and not cache._reading)
+    # Two pictures as large as this window shows them, whatever room the display gave it.
+    box = cache._box
+    monkeypatch.setattr(viewer_cache, "BUDGET_BYTES", 2 * box.width() * box.height() * 4)
+    opened.viewer.open([1, 2, 3, 4], 2)
     qtbot.waitUntil(lambda: {*cache.held} == {2, 3})
     with qtbot.assertNotEmitted(cache.picture_read, wait=200):
         opened.viewer.want()
