@@ -134,6 +134,8 @@ def test_photos_fade_into_one_another(qtbot, opened: ViewerOnShow):
     canvas = opened.viewer.canvas
     opened.press(Qt.Key.Key_S)
     qtbot.waitUntil(lambda: not opened.viewer.is_awaited(2))
+    # It goes round and round, so that it is still under way however late this test looks.
+    canvas._fade.setLoopCount(-1)
     let_time_pass(opened)
     wait_for(qtbot, opened, 3)
     assert 0 < canvas._fade.duration() < 150
@@ -142,6 +144,7 @@ def test_photos_fade_into_one_another(qtbot, opened: ViewerOnShow):
 
     mixed = QColor(opened.color())
     assert (mixed.green(), mixed.blue()) == pytest.approx((128, 128), abs=2)
+    canvas._fade.setLoopCount(1)
     canvas._fade.resume()
     qtbot.waitUntil(lambda: opened.color() == "#0000ff")
 
