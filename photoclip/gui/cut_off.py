@@ -10,7 +10,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from photoclip.gui.parts import label
-from photoclip.gui.theme import SPACE
+from photoclip.gui.theme import SPACE, scaled
 
 if TYPE_CHECKING:
     from photoclip.relevance.bands import Thresholds
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MOST_STEPS = 10
 LOG_ODDS_PER_STEP = 0.4
 SETTLE_MS = 700
+ROOMY = 760
 _SURE = 1e-4
 
 
@@ -54,9 +55,16 @@ class CutOff(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
-        row.addWidget(label(self.tr("fewer", "results of a search"), "secondary"))
-        row.addWidget(self.slider)
-        row.addWidget(label(self.tr("more", "results of a search"), "secondary"))
+        fewer = label(self.tr("fewer", "results of a search"), "secondary")
+        more = label(self.tr("more", "results of a search"), "secondary")
+        self._ends = (fewer, more)
+        for one in (fewer, self.slider, more):
+            row.addWidget(one)
+
+    def fit_into(self, width: int) -> None:
+        """Words at the ends of the slider only where a page so wide, in pixels, has room."""
+        for one in self._ends:
+            one.setVisible(width >= scaled(ROOMY))
 
     @property
     def cut_off(self) -> float:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from photoclip.core.listing import Aspects
@@ -28,7 +29,7 @@ from photoclip.gui.photo_model import PhotoModel
 from photoclip.gui.place_words import place_title
 from photoclip.gui.places import Kind, Place
 from photoclip.gui.search_notes import SearchNotes
-from photoclip.gui.theme import SPACE, SPACE_LARGE
+from photoclip.gui.theme import SPACE, SPACE_LARGE, scaled
 from photoclip.gui.thumbnails import Thumbnails
 from photoclip.gui.view_choices import ViewChoices
 
@@ -66,6 +67,7 @@ class PhotoPage(QWidget):
         self.notes = SearchNotes()
         self.grid.section_toggled.connect(self._section_toggled)
         self._heading = ElidedLabel(kind="heading")
+        self._heading.setMinimumWidth(scaled(120))
         self._summary = label("", "quiet")
         self.choices = ViewChoices()
         self.choices.setParent(self)
@@ -112,6 +114,10 @@ class PhotoPage(QWidget):
         """The sentence on show in place of photos, "" while there are photos."""
         page = self._body.currentWidget()
         return page.title.text() if isinstance(page, MessagePage) else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.cut_off.fit_into(self.width())
 
     def announce(self, place: Place) -> None:
         """Name the place whose photos are on their way."""
