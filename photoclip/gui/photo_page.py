@@ -67,7 +67,7 @@ class PhotoPage(QWidget):
         self.notes = SearchNotes()
         self.grid.section_toggled.connect(self._section_toggled)
         self._heading = ElidedLabel(kind="heading")
-        self._heading.setMinimumWidth(scaled(120))
+        self._heading.setMinimumWidth(scaled(96))
         self._summary = label("", "quiet")
         self.choices = ViewChoices()
         self.choices.setParent(self)
