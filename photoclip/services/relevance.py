@@ -149,7 +149,11 @@ class RelevanceService:
         cosines = sample @ query.vector if len(sample) else np.zeros(1, np.float32)
         context = self._context(query, cosines, model_id)
         calibration = self._calibration(self._client.describe().key)
-        return calibration.kinds[context.kind].line(context)
+        factor, offset = calibration.kinds[context.kind].line(context)
+        # A fold is drawn near the best photo; what fills an album or is taught looks at all of
+        # them, and there a photo falls as fast below the best as the model was trained to say.
+        steeper = max(factor, context.scale.factor)
+        return steeper, offset + (factor - steeper) * context.best
 
     def _context(
         self, query: EmbeddedQuery, cosines: npt.ArrayLike, model_id: int
