@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from photoclip.catalog.database import Catalog
 from photoclip.core.events import EventBus, NoticeGiven
@@ -66,9 +67,9 @@ class WatchService:
         is_urgent = self._follow_exclusions()
         for root in set(self._watcher.roots) - set(folders):
             self._watcher.unwatch(root)
+        has_work, returned = False, self._gone_before_the_watch(folders)
         for root in folders:
             self._watcher.watch(root)
-        has_work, returned = False, []
         for report in self._watcher.collect(now):
             folder = folders[report.root]
             if report.notice:
@@ -81,6 +82,11 @@ class WatchService:
         if is_urgent:
             returned = list(folders.values())
         return Turn(has_work, tuple(returned), is_urgent)
+
+    def _gone_before_the_watch(self, folders: Mapping[Path, Folder]) -> list[Folder]:
+        """Folders that went away after their scan and before they are watched: no event tells."""
+        new = set(folders) - set(self._watcher.roots)
+        return [folders[one] for one in new if not folders[one].is_offline and not one.is_dir()]
 
     def _follow_exclusions(self) -> bool:
         """Begin anew where other things are excluded: a watch is set up for what it leaves out."""

@@ -203,7 +203,10 @@ def test_a_folder_that_is_away_says_so(
     page = open_settings(qtbot, window).folders
     # The watch begins a moment after the scan.
     watcher = window.library.background._watching._watcher
-    qtbot.waitUntil(lambda: bool(watcher.watched_directories(photos)), timeout=WAIT_MS)
+    qtbot.waitUntil(
+        lambda: photos in watcher.roots and bool(watcher.watched_directories(photos)),
+        timeout=WAIT_MS,
+    )
     photos.rename(photos.with_name("elsewhere"))
     qtbot.waitUntil(
         lambda: bool(page.rows) and page.rows[0].count.text() == "away · 2 photos", timeout=WAIT_MS

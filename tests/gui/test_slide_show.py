@@ -134,6 +134,8 @@ def test_photos_fade_into_one_another(qtbot, opened: ViewerOnShow):
     canvas = opened.viewer.canvas
     opened.press(Qt.Key.Key_S)
     qtbot.waitUntil(lambda: not opened.viewer.is_awaited(2))
+    # Once its neighbour is read in full, nothing replaces the picture while it fades in.
+    qtbot.waitUntil(lambda: 3 in opened.viewer._cache.held)
     # It goes round and round, so that it is still under way however late this test looks.
     canvas._fade.setLoopCount(-1)
     let_time_pass(opened)
