@@ -92,10 +92,6 @@ class LabelSet:
         """The label of this id, or of this English or Korean name in any spelling of its case."""
         return self.by_id.get(name) or self._by_name.get(plain(name))
 
-    def group_of(self, label: Label) -> LabelGroup:
-        """The group that a label belongs to."""
-        return next(one for one in self.groups if one.id == label.group)
-
     @cached_property
     def scored(self) -> tuple[Label, ...]:
         """The labels that a model is asked about."""

@@ -9,6 +9,7 @@ import numpy as np
 
 from photoclip.catalog.database import Catalog
 from photoclip.embed.client import WorkerClient
+from photoclip.services.matching import sigmoid
 from photoclip.services.modelkeys import remembered_model
 from photoclip.services.relevance import EmbeddedQuery, RelevanceService
 
@@ -62,8 +63,7 @@ class ReasonService:
             for word, text in zip(found, texts, strict=True)
         ]
         factors, offsets = np.array(lines).T
-        # The logistic function by way of tanh, which cannot overflow.
-        fits = 0.5 * (1.0 + np.tanh(0.5 * (factors * cosines + offsets)))
+        fits = sigmoid(factors * cosines + offsets)
         reasons = [WordReason(word, float(fit)) for word, fit in zip(found, fits, strict=True)]
         return sorted(reasons, key=lambda one: -one.probability)
 
