@@ -1,9 +1,8 @@
-"""Writes a query as text, and shows it as parts that can be taken away or turned round."""
+"""Writes a query as text, and shows it as parts that can be taken away."""
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,11 +18,8 @@ from photoclip.core.query import (
     Text,
     conjunction,
     disjunction,
-    negation,
 )
 from photoclip.core.query_parser import QUOTES, parse
-
-_Change = Callable[[Node], Node | None]
 
 
 class PartKind(enum.StrEnum):
@@ -78,12 +74,12 @@ def words_alone(text: str) -> str | None:
 
 def remove_part(text: str, part: QueryPart) -> str:
     """The text of the query without a part of ``parts(text)``."""
-    return _changed(text, part, lambda _: None)
-
-
-def negate_part(text: str, part: QueryPart) -> str:
-    """The text of the query with a part unwanted if it was wanted, and wanted if it was not."""
-    return _changed(text, part, lambda node: negation(node, node.span))
+    sides: list[Node] = []
+    for items in _items(parse(text)):
+        kept = [one for one in items if one.span != (part.start, part.end)]
+        if kept:
+            sides.append(conjunction(kept, (0, 0)))
+    return to_text(Query(disjunction(sides, (0, 0)) if sides else None))
 
 
 def _items(query: Query) -> list[list[Node]]:
@@ -107,17 +103,6 @@ def _part(node: Node, alternative: int) -> QueryPart:
     else:
         text = _written(inner)
     return QueryPart(kind, text, *node.span, isinstance(node, Not), weight, alternative)
-
-
-def _changed(text: str, part: QueryPart, change: _Change) -> str:
-    span = (part.start, part.end)
-    sides: list[Node] = []
-    for items in _items(parse(text)):
-        changed = [change(one) if one.span == span else one for one in items]
-        kept = [one for one in changed if one is not None]
-        if kept:
-            sides.append(conjunction(kept, (0, 0)))
-    return to_text(Query(disjunction(sides, (0, 0)) if sides else None))
 
 
 def _written(node: Node) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -65,31 +64,3 @@ def embed_label(embed_texts: EmbedTexts, label: str, templates: Sequence[str]) -
     vectors = embed_texts([template.replace(PLACEHOLDER, label) for template in templates])
     mean: Vectors = vectors.mean(axis=0, dtype=np.float32)
     return mean / max(float(np.linalg.norm(mean)), 1e-12)
-
-
-class PromptCache:
-    """Remembers the vectors of the labels asked for last."""
-
-    def __init__(
-        self, embed_texts: EmbedTexts, templates: Sequence[str], capacity: int = 1024
-    ) -> None:
-        """capacity: labels kept; the one unused for longest goes first."""
-        self._embed_texts = embed_texts
-        self._templates = tuple(templates)
-        self._capacity = capacity
-        self._vectors: OrderedDict[str, Vectors] = OrderedDict()
-
-    def __call__(self, label: str) -> Vectors:
-        """float32 (d,), unit length, read-only, since it is shared by all who ask."""
-        known = self._vectors.get(label)
-        if known is None:
-            known = embed_label(self._embed_texts, label, self._templates)
-            known.flags.writeable = False
-            self._vectors[label] = known
-            if len(self._vectors) > self._capacity:
-                self._vectors.popitem(last=False)
-        self._vectors.move_to_end(label)
-        return known
-
-    def __len__(self) -> int:
-        return len(self._vectors)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from photoclip.gui.parts import label
 from photoclip.gui.theme import SPACE, scaled
+from photoclip.relevance.logistic import log_odds, logistic
 
 if TYPE_CHECKING:
     from photoclip.relevance.bands import Thresholds
@@ -19,7 +19,6 @@ MOST_STEPS = 10
 LOG_ODDS_PER_STEP = 0.4
 SETTLE_MS = 700
 ROOMY = 760
-_SURE = 1e-4
 
 
 class _Slider(QSlider):
@@ -85,19 +84,14 @@ class CutOff(QWidget):
         self.setVisible(first is not None and cut_off is not None)
         if first is not None and cut_off is not None:
             self._shown = cut_off
-            steps = round((_log_odds(first.likely) - _log_odds(cut_off)) / LOG_ODDS_PER_STEP)
+            steps = round((log_odds(first.likely) - log_odds(cut_off)) / LOG_ODDS_PER_STEP)
             self.slider.blockSignals(True)
             self.slider.setValue(steps)
             self.slider.blockSignals(False)
 
     def _move(self, steps: int) -> None:
         if self._first is not None:
-            odds = _log_odds(self._first.likely) - steps * LOG_ODDS_PER_STEP
-            self._shown = 1 / (1 + math.exp(-odds))
+            odds = log_odds(self._first.likely) - steps * LOG_ODDS_PER_STEP
+            self._shown = float(logistic(odds))
             self._rest.start()
             self.pulled.emit()
-
-
-def _log_odds(probability: float) -> float:
-    sure = min(max(probability, _SURE), 1 - _SURE)
-    return math.log(sure / (1 - sure))

@@ -23,6 +23,7 @@ import numpy.typing as npt
 from photoclip.core.errors import ModelError
 from photoclip.core.models import Scores
 from photoclip.relevance.bands import Thresholds
+from photoclip.relevance.logistic import logistic
 from photoclip.relevance.queries import QueryKind
 
 Probabilities = npt.NDArray[np.float64]
@@ -139,8 +140,7 @@ class Platt:
         """float64 (n,) in [0, 1]: how likely the query is true of each photo."""
         factor, offset = self.line(context)
         logits = factor * np.asarray(cosines, np.float64) + offset
-        # The logistic function by way of tanh, which cannot overflow.
-        return 0.5 * (1.0 + np.tanh(0.5 * logits))
+        return logistic(logits)
 
     @classmethod
     def from_json(cls, found: Mapping[str, Any]) -> Platt:

@@ -22,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.core.models import Scores, Vectors
+from photoclip.relevance.logistic import logistic
 
 Booleans = npt.NDArray[np.bool_]
 
@@ -140,7 +141,7 @@ def question_rank(logits: Scores, said: Sequence[bool] | Booleans) -> int:
     deeper ones find what the words miss. To ask at spread places keeps questions diverse. While
     no yes was found the album is taken for larger than it seems, so that questions reach deeper.
     """
-    total = float((0.5 * (1.0 + np.tanh(0.5 * logits.astype(np.float64)))).sum())
+    total = float(logistic(logits).sum())
     size = min(max(total, _SMALLEST if np.any(said) else _UNSEEN), len(logits) / 4)
     depth = DEPTHS[len(said) % len(DEPTHS)]
     return min(round(depth * size), max(len(logits) - 1, 0))
@@ -167,7 +168,7 @@ def _solve(
     value = _posterior(kernel, prior, wanted, parts)
     for _ in range(_STEPS):
         logits = prior + kernel @ parts
-        share = 0.5 * (1.0 + np.tanh(0.5 * logits))
+        share = logistic(logits)
         curvature = np.maximum(share * (1.0 - share), 1e-9)
         target = logits - prior + (wanted - share) / curvature
         aim = np.linalg.solve(kernel + np.diag(1.0 / curvature), target)

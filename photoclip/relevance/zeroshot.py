@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.core.models import StoredVectors, Vectors
+from photoclip.relevance.logistic import logistic
 
 THRESHOLD = 0.65
 """Probability from which on a label becomes a tag; see docs/tags.md for how it was chosen."""
@@ -98,8 +99,7 @@ class TagScorer:
             empty = np.empty(0, np.int64)
             return ScoredTags(empty, empty, np.empty(0, np.float32))
         rows, columns, odds = (np.concatenate(column) for column in zip(*parts, strict=True))
-        chances = 1.0 / (1.0 + np.exp(-odds.astype(np.float64)))
-        return ScoredTags(rows, self._order[columns], chances.astype(np.float32))
+        return ScoredTags(rows, self._order[columns], logistic(odds).astype(np.float32))
 
     def log_odds(self, photos: Vectors) -> Vectors:
         """float32 (n, k): of each label against "none", labels of a group excluding each other."""

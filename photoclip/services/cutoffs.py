@@ -7,12 +7,12 @@ logits), shrunken as if four more people had left it alone, and at most one logi
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from photoclip.catalog.database import Catalog
 from photoclip.core.events import CutOffsChanged, EventBus
+from photoclip.relevance.logistic import log_odds, logistic
 from photoclip.services.undo import UndoStack
 
 SHRINKAGE = 4
@@ -24,7 +24,6 @@ MAX_SHIFT = 1.0
 KEPT = 500
 
 _KEY = "relevance:cut-offs"
-_SURE = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +91,10 @@ class CutOffMemory:
         own = known.get(_name(subject))
         if own is not None:
             return own
-        distances = [_logit(one) - _logit(default) for one in known.values()]
+        distances = [log_odds(one) - log_odds(default) for one in known.values()]
         shift = sum(distances) / (len(distances) + SHRINKAGE)
         shift = min(max(shift, -MAX_SHIFT), MAX_SHIFT)
-        return 1.0 / (1.0 + math.exp(-(_logit(default) + shift)))
+        return float(logistic(log_odds(default) + shift))
 
     def _change(self, name: str, before: Mapping[str, float], after: Mapping[str, float]) -> None:
         self._undo.do(ChangeCutOffs(name, self._catalog, self._events, before, after))
@@ -103,8 +102,3 @@ class CutOffMemory:
 
 def _name(subject: str) -> str:
     return " ".join(subject.casefold().split())
-
-
-def _logit(probability: float) -> float:
-    sure = min(max(probability, _SURE), 1.0 - _SURE)
-    return math.log(sure / (1.0 - sure))

@@ -12,6 +12,7 @@ from photoclip.core.models import PhotoIds, Probabilities, Scores, Vectors
 from photoclip.core.ports import Translator
 from photoclip.core.wording import Message
 from photoclip.embed.client import WorkerClient
+from photoclip.relevance.logistic import logistic
 from photoclip.services.indexes import IndexService
 from photoclip.services.modelkeys import remembered_model
 from photoclip.services.relevance import EmbeddedQuery, RelevanceService
@@ -174,6 +175,5 @@ class TextMatcher:
 
 
 def sigmoid(logits: Scores) -> Probabilities:
-    """1 / (1 + e^-x), as float32."""
-    result: Probabilities = (0.5 * (1.0 + np.tanh(0.5 * np.asarray(logits)))).astype(np.float32)
-    return result
+    """The logistic function, as float32."""
+    return logistic(logits).astype(np.float32)

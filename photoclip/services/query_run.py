@@ -23,6 +23,7 @@ from photoclip.core.models import PhotoIds, Scores, Vectors
 from photoclip.core.ports import FilterResolver
 from photoclip.core.query import Like, Text
 from photoclip.index.library_index import LibraryIndex
+from photoclip.relevance.logistic import logistic
 from photoclip.services.query_plan import Clause, Seen
 from photoclip.services.relevance import EmbeddedQuery, RelevanceService
 
@@ -256,8 +257,7 @@ class QueryRun:
         over the library."""
         usual = self._over_library(vector)
         above = (cosines - usual.mean()) / max(float(usual.std()), 1e-3) - _LIKE_DEVIATIONS
-        fits: Probabilities = 0.5 * (1.0 + np.tanh(0.5 * _LIKE_STEEPNESS * above))
-        return fits
+        return logistic(_LIKE_STEEPNESS * above)
 
     def _measured(self, seen: Sequence[Seen], ids: PhotoIds) -> tuple[PhotoIds, Cosines]:
         known, cosines = self._cosines(ids, np.stack([self._vectors[one] for one in seen]))

@@ -10,7 +10,7 @@ from photoclip.core.errors import QuerySyntaxError
 from photoclip.core.query import Query
 from photoclip.core.query_fields import FIELDS
 from photoclip.core.query_parser import parse
-from photoclip.core.query_text import negate_part, parts, remove_part, to_text
+from photoclip.core.query_text import parts, remove_part, to_text
 
 PIECES = (
     *("beach", "dog on the", "or", "OR", "-", "+", "++", "--", "(", ")", '"', "“", " ", "  ", "\n"),
@@ -57,7 +57,7 @@ def test_what_is_understood_is_written_as_it_was_meant(text: str) -> None:
 
 @settings(max_examples=600, deadline=None)
 @given(TYPED, st.data())
-def test_a_part_can_be_turned_round_and_taken_away(text: str, data: st.DataObject) -> None:
+def test_a_part_can_be_taken_away_from_any_query(text: str, data: st.DataObject) -> None:
     if not parsed(text):
         return
     found = parts(text)
@@ -67,11 +67,6 @@ def test_a_part_can_be_turned_round_and_taken_away(text: str, data: st.DataObjec
         return
     part = data.draw(st.sampled_from(found))
     assert len(parts(remove_part(text, part))) <= max(1, len(found))
-    once = negate_part(text, part)
-    place = found.index(part)
-    again = negate_part(once, parts(once)[place]) if len(parts(once)) == len(found) else None
-    if again is not None:
-        assert parse(again) == parse(text)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from photoclip.core.errors import ModelError
 from photoclip.core.models import Vectors
 from photoclip.embed.openclip import quiet_imports
-from photoclip.embed.prompts import PromptCache, embed_label, load_templates
+from photoclip.embed.prompts import embed_label, load_templates
 
 with quiet_imports():
     from open_clip.zero_shot_metadata import OPENAI_IMAGENET_TEMPLATES
@@ -52,28 +52,6 @@ def test_a_label_with_braces_is_taken_as_it_is() -> None:
     embed = CountingEmbedder()
     embed_label(embed, "{x} {0}", ["a {c}"])
     assert embed.asked == ["a {x} {0}"]
-
-
-def test_a_label_is_embedded_once_and_the_stalest_is_forgotten() -> None:
-    embed = CountingEmbedder()
-    cache = PromptCache(embed, ["a {c}"], capacity=2)
-    first = cache("cat")
-    assert cache("cat") is first
-    assert embed.asked == ["a cat"]
-    cache("dog")
-    cache("cat")
-    cache("bird")
-    assert len(cache) == 2
-    cache("cat")
-    assert embed.asked == ["a cat", "a dog", "a bird"]
-    cache("dog")
-    assert embed.asked[-1] == "a dog"
-
-
-def test_a_cached_vector_cannot_be_spoilt_by_who_asked_for_it() -> None:
-    vector = PromptCache(CountingEmbedder(), ["a {c}"])("cat")
-    with pytest.raises(ValueError, match="read-only"):
-        vector[0] = 1.0
 
 
 def test_missing_or_senseless_templates_are_reported(tmp_path: Path) -> None:
