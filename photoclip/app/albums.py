@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from photoclip.app.paths import resources_folder
 from photoclip.catalog.database import Catalog
 from photoclip.core.events import EventBus
+from photoclip.core.labels import LabelSet
 from photoclip.core.ports import QueryMatcher
 from photoclip.services.album_changes import AlbumEditor
 from photoclip.services.album_contents import AlbumContents
@@ -46,8 +46,10 @@ def make_albums(
     searches: QueryMatcher,
     events: EventBus,
     undo: UndoStack,
+    labels: Callable[[], LabelSet],
 ) -> AlbumDesk:
-    """The services of albums over one catalog. searches: answers smart albums."""
+    """The services of albums over one catalog. searches: answers smart albums. labels: the label
+    set in use."""
     learned = LearnedAlbums(catalog, scores)
     auto = AutoAlbums(TextMatcher(scores))
     editor = AlbumEditor(catalog, events, undo)
@@ -67,18 +69,15 @@ def make_albums(
         learned,
         AlbumSharing(catalog, service),
         AlbumExchange(editor),
-        AlbumSuggestions(catalog, editor, service, scores, _labels),
+        AlbumSuggestions(catalog, editor, service, scores, lambda: album_labels(labels())),
     )
 
 
-def _labels() -> list[str]:
-    """What the label set calls things that photos may show; none where it is not installed.
+def album_labels(labels: LabelSet) -> list[str]:
+    """What a label set calls things that photos may show.
 
-    Labels of groups whose members exclude one another (day or night) name no album.
+    Labels of groups whose members exclude one another (day or night) name no album, and those
+    that no model is asked about are found in no photo.
     """
-    path = resources_folder() / "labels" / "everyday.json"
-    if not path.is_file():
-        return []
-    found = json.loads(path.read_text(encoding="utf-8"))
-    passed = {one["id"] for one in found["groups"] if one.get("exclusive")}
-    return [one["english"] for one in found["labels"] if one["group"] not in passed]
+    passed = {one.id for one in labels.groups if one.is_exclusive}
+    return [one.english for one in labels.labels if one.is_scored and one.group not in passed]

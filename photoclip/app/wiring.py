@@ -134,7 +134,9 @@ class LibraryParts:
             self.tags,
             model=settings.model,
         )
-        self.album_desk = make_albums(scores, catalog, self.searches, events, self.undo)
+        self.album_desk = make_albums(
+            scores, catalog, self.searches, events, self.undo, self.tags.labels
+        )
         self.albums = self.album_desk.service
         names.register("album", self.albums)
         self.sidecars = make_sidecars(

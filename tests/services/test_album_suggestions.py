@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from scenery import Paint
 
+from photoclip.app.albums import album_labels
 from photoclip.app.library import Library
 from photoclip.core.albums import AlbumKind, SuggestionKind
 from photoclip.core.events import AlbumsChanged
@@ -101,3 +102,23 @@ def test_a_thing_that_recurs_is_offered_as_an_album_that_fills_itself(
 
 def test_an_empty_library_suggests_nothing(library: Library, suggestions: AlbumSuggestions) -> None:
     assert suggestions.find() == []
+
+
+def test_a_label_of_ones_own_names_what_is_offered(library: Library, party: list[int]) -> None:
+    library.tags.add_label("all in red")
+    (event,) = [
+        one for one in library.album_desk.suggestions.find() if one.kind is SuggestionKind.EVENT
+    ]
+    assert event.name == "All in red, 2023-07-03"
+
+
+def test_only_labels_that_a_model_is_asked_about_name_albums(
+    library: Library, party: list[int]
+) -> None:
+    library.tags.add(party[:1], "Grandma")
+    library.tags.add_label("heirloom")
+    library.tags.remove_label("dog")
+    offered = album_labels(library.tags.labels())
+    assert "heirloom" in offered
+    assert "cat" in offered
+    assert not {"Grandma", "dog", "night"} & set(offered)
