@@ -183,10 +183,13 @@ class TagTable(Table):
             ).fetchall()
         return {(one, label): None if said is None else Decision(said) for one, said in rows}
 
-    def decide(self, decisions: Decisions, source: str = PERSON) -> None:
+    def decide(
+        self, decisions: Decisions, source: str = PERSON, forgotten: Collection[str] = ()
+    ) -> None:
         """Enter what a person said, or that nothing was said (None). One transaction.
 
-        source: where the person said it.
+        source: where the person said it. forgotten: labels that are in no set any more; their
+        numbers go where no photo needs them.
         """
         now = encode_moment(self._clock.now())
         with self._connections.writing() as connection:
@@ -203,6 +206,12 @@ class TagTable(Table):
                     for (photo_id, label), said in decisions.items()
                     if said is not None
                 ],
+            )
+            connection.executemany(
+                """DELETE FROM tag_labels WHERE label = ?
+                   AND NOT EXISTS (SELECT 1 FROM tag_decisions WHERE label_id = tag_labels.id)
+                   AND NOT EXISTS (SELECT 1 FROM photo_tags WHERE label_id = tag_labels.id)""",
+                [(one,) for one in forgotten],
             )
 
     def _gone(self, connection: sqlite3.Connection, photo_ids: PhotoIds) -> set[int]:

@@ -50,7 +50,9 @@ class ChangeTags:
         if self.labels is not None:
             self.store.write(text)
         if decisions:
-            self.catalog.tags.decide(decisions)
+            named = {label for _, label in decisions}
+            forgotten = named - self.store.load().by_id.keys() if self.labels else ()
+            self.catalog.tags.decide(decisions, forgotten=forgotten)
         photo_ids = tuple(dict.fromkeys(photo_id for photo_id, _ in decisions))
         changed = self.labels is not None
         self.events.emit(TagsChanged(None if changed else photo_ids, labels_changed=changed))

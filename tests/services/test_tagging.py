@@ -182,6 +182,26 @@ def test_a_name_of_ones_own_becomes_a_label_that_no_model_gives(tagged: Library)
     assert tags(tagged, "rose.png") == ["red"]
 
 
+def known_labels(library: Library) -> set[str]:
+    """The labels that the catalog keeps a number for."""
+    with library._catalog.tags._connections.reading() as connection:
+        return {label for (label,) in connection.execute("SELECT label FROM tag_labels")}
+
+
+def test_a_new_name_that_is_taken_back_leaves_nothing_behind(tagged: Library) -> None:
+    rose = photo(tagged, "rose.png")
+    before = known_labels(tagged)
+    tagged.tags.add([rose], "Grandma")
+    assert known_labels(tagged) > before
+    tagged.undo.undo()
+    assert known_labels(tagged) == before
+    tagged.undo.redo()
+    assert tags(tagged, "rose.png") == ["Grandma", "red"]
+    tagged.tags.add([rose], "garden")
+    tagged.undo.undo()
+    assert tags(tagged, "rose.png") == ["Grandma", "red"]
+
+
 def test_pending_files_and_unknown_photos_get_no_tag(tagged: Library) -> None:
     assert tagged.tags.add([-1, 999], "red") == ()
     assert tagged.tags.add([999], "a name nobody used") == ()
