@@ -1,4 +1,4 @@
-"""Dates as the query language takes them: years, months, days, ranges, seasons."""
+"""Dates as the query language takes them: years, months, days, times, ranges, seasons."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ MONTHS = (
 DATE_WORDS = (*SEASONS, *MONTHS)
 
 _ALIASES = {"fall": "autumn", "봄": "spring", "여름": "summer", "가을": "autumn", "겨울": "winter"}
-_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?", re.ASCII)
+_DATE = re.compile(
+    r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:[Tt ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?)?)?",
+    re.ASCII,
+)
 _WORD = re.compile(r"(?:(\d{4})[ -])?([^\W\d_]+|\d{1,2}월)(?:[ -](\d{4}))?")
 
 Period = tuple[datetime, datetime | None]
@@ -60,12 +63,12 @@ def dates(value: str) -> Condition:
 
 
 def before(value: str) -> Condition:
-    """Before the first moment of a day, month or year."""
+    """Before the first moment of a year, month, day or minute."""
     return Dates(None, _period(value)[0])
 
 
 def after(value: str) -> Condition:
-    """From the first moment of a day, month or year on: that day itself is in it, as in mail."""
+    """From the first moment of a year, month, day or minute on: that day is in it, as in mail."""
     return Dates(_period(value)[0], None)
 
 
@@ -105,14 +108,17 @@ def _period(value: str) -> Period:
     match = _DATE.fullmatch(value)
     if match is None:
         return _named_period(value)
-    year, month, day = (int(one) if one else None for one in match.groups())
+    year, month, day, hour, minute, second = (int(one) if one else None for one in match.groups())
     assert year is not None
     try:
-        start = datetime(year, month or 1, day or 1)
+        start = datetime(year, month or 1, day or 1, hour or 0, minute or 0, second or 0)
     except ValueError as error:
         raise NotUnderstoodError(Message("There is no date “{value}”.", value=value)) from error
     if day is not None:
-        return start, start + timedelta(1) if start.date() < datetime.max.date() else None
+        length = timedelta(1)
+        if hour is not None:
+            length = timedelta(minutes=1) if second is None else timedelta(seconds=1)
+        return start, start + length if start < datetime.max - length else None
     return start, _months_later(start, 12 if month is None else 1)
 
 

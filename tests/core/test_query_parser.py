@@ -135,6 +135,16 @@ def test_like_takes_a_number_or_a_path() -> None:
         ("date:9999", Dates(datetime(9999, 1, 1), None)),
         ("before:2020-05", Dates(None, datetime(2020, 5, 1))),
         ("after:2020-05-17", Dates(datetime(2020, 5, 17), None)),
+        ("after:2021-06-01T14:30", Dates(datetime(2021, 6, 1, 14, 30), None)),
+        ('before:"2021-06-01 14:30"', Dates(None, datetime(2021, 6, 1, 14, 30))),
+        (
+            "date:2021-06-01T14:30",
+            Dates(datetime(2021, 6, 1, 14, 30), datetime(2021, 6, 1, 14, 31)),
+        ),
+        (
+            "date:2021-06-01T09:00..2021-06-01T09:59:30",
+            Dates(datetime(2021, 6, 1, 9), datetime(2021, 6, 1, 9, 59, 31)),
+        ),
         ("near:37.5,127.0", Near(None, 37.5, 127.0, 25.0)),
         ("near:37.5,-127,10km", Near(None, 37.5, -127.0, 10.0)),
         ('near:"Seoul"', Near("Seoul", 0.0, 0.0, 25.0)),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from photoclip.core.errors import QuerySyntaxError
-from photoclip.core.query import Query
+from photoclip.core.query import Dates, Filter, Query
 from photoclip.core.query_fields import FIELDS
 from photoclip.core.query_parser import parse
 from photoclip.core.query_text import parts, remove_part, to_text
@@ -18,7 +20,7 @@ PIECES = (
     *("a(b)c", "🏖", "שלום"),
     *("date:2019..2021", "date:summer", "before:2020", "rating:>=4", "is:favourite", "-has:gps"),
     *('near:"New York",10km', "near:37.5,127.0", "size:>10MB", "camra:x", 'folder:"a b"(c)'),
-    "tag:x",
+    "tag:x", "after:2021-06-01T14:30", 'before:"2021-06-01 14:30"', "date:2021-06-01T9:05:07",
 )  # fmt: skip
 TYPED = st.one_of(
     st.text(max_size=60),
@@ -67,6 +69,29 @@ def test_a_part_can_be_taken_away_from_any_query(text: str, data: st.DataObject)
         return
     part = data.draw(st.sampled_from(found))
     assert len(parts(remove_part(text, part))) <= max(1, len(found))
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.datetimes(timezones=st.none()).map(lambda one: one.replace(microsecond=0)),
+    st.sampled_from(("date", "before", "after")),
+    st.sampled_from(("T", " ", "t")),
+    st.booleans(),
+)
+def test_a_time_of_day_is_read_as_it_was_written(
+    moment: datetime, field: str, between: str, has_seconds: bool
+) -> None:
+    if not has_seconds:
+        moment = moment.replace(second=0)
+    said = moment.isoformat(between, "seconds" if has_seconds else "minutes")
+    query = parse(f'{field}:"{said}"')
+    assert isinstance(query.root, Filter)
+    found = query.root.condition
+    assert isinstance(found, Dates)
+    assert (found.end if field == "before" else found.start) == moment
+    assert parse(to_text(query)) == query
+    if field == "date" and found.end is not None:
+        assert (found.end - moment).total_seconds() == (1 if has_seconds else 60)
 
 
 @pytest.mark.parametrize(
