@@ -220,7 +220,11 @@ class AlbumService:
             table = self._editor.table
             said = table.judgements(album_id)
             known = table.known(photo_ids)
-            new = [one for one in photo_ids if one in known and said.get(one) is not is_in]
+            new = [
+                one
+                for one in dict.fromkeys(photo_ids)
+                if one in known and said.get(one) is not is_in
+            ]
             if not new:
                 return ()
             taught = album
@@ -253,12 +257,11 @@ class AlbumService:
                     "Choose an order for it, or put its photos in an album of your own.",
                 )
             order = self._editor.table.members(album_id).tolist()
-            moved = [one for one in dict.fromkeys(photo_ids) if one in set(order)]
-            rest = [one for one in order if one not in set(moved) or one == before_id]
-            moved = [one for one in moved if one != before_id]
-            at = rest.index(before_id) if before_id in rest else len(rest)
             places = self._editor.table.places(album_id)
-            wanted = {one: place for place, one in enumerate(rest[:at] + moved + rest[at:])}
+            moved = dict.fromkeys(one for one in photo_ids if one in places and one != before_id)
+            rest = [one for one in order if one not in moved]
+            at = rest.index(before_id) if before_id in places else len(rest)
+            wanted = {one: place for place, one in enumerate([*rest[:at], *moved, *rest[at:]])}
             changed = [one for one in wanted if wanted[one] != places[one]]
             return self._editor.change(
                 "arrange-album",

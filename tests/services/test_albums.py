@@ -61,6 +61,21 @@ def test_what_is_put_in_is_in_it_in_that_order(library: Library, colours: dict) 
     assert held(library, album) == [green, blue]
 
 
+def test_photos_are_dragged_to_a_place_among_the_others(library: Library, colours: dict) -> None:
+    first, second, third, fourth = [*colours["red"], colours["green"][0]]
+    stranger = colours["blue"][0]
+    album = library.albums.create("Best of", photo_ids=[first, second, third, fourth])
+
+    library.albums.arrange(album.id, [fourth, stranger, first, fourth], before_id=third)
+    assert held(library, album) == [second, fourth, first, third]
+    # The place may be one of the photos that move: it stays, and the others come before it.
+    library.albums.arrange(album.id, [third, second], before_id=third)
+    assert held(library, album) == [fourth, first, second, third]
+    library.albums.arrange(album.id, [fourth])
+    assert held(library, album) == [first, second, third, fourth]
+    assert not library.albums.arrange(album.id, [fourth], before_id=stranger)
+
+
 def test_every_change_is_told_once_and_can_be_taken_back(library: Library, colours: dict) -> None:
     album = library.albums.create("Trips")
     events = heard(library)
