@@ -79,8 +79,9 @@ class SidecarTable(Table):
         with self._connections.reading() as connection:
             rows = connection.execute(
                 """SELECT d.path, f.directory, s.name, s.problem FROM sidecars s
-                   JOIN files f ON f.id = s.file_id JOIN folders d ON d.id = f.folder_id
-                   WHERE s.problem <> '' ORDER BY f.id"""
+                   CROSS JOIN files f ON f.id = s.file_id
+                   CROSS JOIN folders d ON d.id = f.folder_id
+                   WHERE s.problem <> '' ORDER BY s.file_id"""
             ).fetchall()
         return [FileFailure(full_path(*place), problem) for *place, problem in rows]
 
