@@ -162,12 +162,20 @@ class TextMatcher:
         """
         if self._scores.model_id() is None:
             return np.empty(0, np.int64), np.empty(0, np.float32)
+        ids: PhotoIds = np.empty(0, np.int64)
         best: Probabilities | None = None
         for text in self._scores.spoken(texts):
-            ids, found = self._scores.probabilities(text)
-            order = np.argsort(ids)
-            ids, found = ids[order], found[order]
-            best = found if best is None else np.maximum(best, found)
+            found_ids, found = self._scores.probabilities(text)
+            order = np.argsort(found_ids)
+            found_ids, found = found_ids[order], found[order]
+            if best is None:
+                ids, best = found_ids, found
+                continue
+            # Photos come and go meanwhile; those that were there for every text count.
+            ids, here, there = np.intersect1d(
+                ids, found_ids, assume_unique=True, return_indices=True
+            )
+            best = np.maximum(best[here], found[there])
         if best is None:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         order = np.argsort(-best, kind="stable")
