@@ -35,8 +35,8 @@ class ChangeAlbums:
 class AlbumEditor:
     """The one way by which albums change: one transaction, one event, one step of undo.
 
-    ``lock`` is held from reading what is there to the change, so that two threads never build on
-    the same state.
+    ``lock`` is the stack's: held from reading what is there to the change, so that neither
+    another thread nor an undo comes between.
     """
 
     def __init__(self, catalog: Catalog, events: EventBus, undo: UndoStack) -> None:
@@ -45,7 +45,7 @@ class AlbumEditor:
         self._undo = undo
         self._tree: AlbumTree | None = None
         self._reading = threading.Lock()
-        self.lock = threading.RLock()
+        self.lock = undo.lock
 
     @property
     def table(self) -> AlbumTable:
@@ -77,7 +77,6 @@ class AlbumEditor:
         )
 
     def _put(self, state: AlbumState) -> None:
-        # Not ``lock``: an undo comes from a thread that does not hold it, but holds the stack's.
         with self._reading:
             self.table.put(state)
             self._tree = None

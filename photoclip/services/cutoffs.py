@@ -70,19 +70,22 @@ class CutOffMemory:
         """
         if not 0.0 <= cut_off <= 1.0:
             raise ValueError(f"a cut-off is a probability, not {cut_off}")
-        before = self.all()
-        after = {key: value for key, value in before.items() if key != _name(subject)}
-        after[_name(subject)] = float(cut_off)
-        newest = dict(list(after.items())[-KEPT:])
-        self._change("set-cut-off", before, newest)
+        with self._undo.lock:
+            before = self.all()
+            after = {key: value for key, value in before.items() if key != _name(subject)}
+            after[_name(subject)] = float(cut_off)
+            newest = dict(list(after.items())[-KEPT:])
+            self._change("set-cut-off", before, newest)
 
     def forget(self, subject: str | None = None) -> bool:
         """Forget the cut-off of a query or album, or all of them; False where there was none."""
-        before = self.all()
-        after = {} if subject is None else {k: v for k, v in before.items() if k != _name(subject)}
-        if after == before:
-            return False
-        self._change("forget-cut-off", before, after)
+        with self._undo.lock:
+            before = self.all()
+            gone = set(before) if subject is None else {_name(subject)} & set(before)
+            if not gone:
+                return False
+            after = {key: value for key, value in before.items() if key not in gone}
+            self._change("forget-cut-off", before, after)
         return True
 
     def cut_off(self, subject: str, default: float) -> float:

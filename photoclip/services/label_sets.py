@@ -38,8 +38,13 @@ class LabelSetStore:
         with self._lock:
             stamp = self._stamp()
             if self._merged is None or self._merged[0] != stamp:
-                self._merged = (stamp, self._base().changed_by(parse_own(self.text(), self.path)))
+                self._merged = (stamp, self.with_own(self.text()))
             return self._merged[1]
+
+    def with_own(self, text: str | None) -> LabelSet:
+        """The set that this text in the person's file would make. Raises LabelError."""
+        with self._lock:
+            return self._base().changed_by(parse_own(text, self.path))
 
     def text(self) -> str | None:
         """The person's file as it is, None where there is none."""
@@ -71,7 +76,7 @@ class LabelSetStore:
         be written; the old file stays then.
         """
         with self._lock:
-            self._base().changed_by(parse_own(text, self.path))
+            self.with_own(text)
             partial = self.path.with_name(self.path.name + ".partial")
             try:
                 if text is None:

@@ -72,11 +72,12 @@ class MarkService:
     def _mark(
         self, name: str, photo_ids: Collection[int], change: Callable[[Marks], Marks]
     ) -> tuple[int, ...]:
-        known = self._catalog.marks.get([one for one in photo_ids if one > 0])
-        after = {one: change(marks) for one, marks in known.items()}
-        after = {one: marks for one, marks in after.items() if marks != known[one]}
-        if after:
-            before = {one: known[one] for one in after}
-            table = self._catalog.marks
-            self._undo.do(MarkPhotos(name, table, self._events, before, after))
+        table = self._catalog.marks
+        with self._undo.lock:
+            known = table.get([one for one in photo_ids if one > 0])
+            after = {one: change(marks) for one, marks in known.items()}
+            after = {one: marks for one, marks in after.items() if marks != known[one]}
+            if after:
+                before = {one: known[one] for one in after}
+                self._undo.do(MarkPhotos(name, table, self._events, before, after))
         return tuple(after)

@@ -60,14 +60,15 @@ class ImportSidecars:
 
     def _enter(self, side: int) -> None:
         decisions, marks = self.decisions[side], self.marks[side]
-        if self.labels is not None:
-            self.store.write(self.labels[side])
         with self.catalog.transaction():
             if decisions:
                 self.catalog.tags.decide(decisions, SIDECAR if side else PERSON)
             if marks:
                 self.catalog.marks.put(marks)
             self.catalog.sidecars.put(self.records[side])
+            # The file comes last: where it cannot be written, nothing was taken in either.
+            if self.labels is not None:
+                self.store.write(self.labels[side])
         if decisions or self.labels is not None:
             photo_ids = tuple(dict.fromkeys(photo_id for photo_id, _ in decisions))
             changed = self.labels is not None
@@ -128,6 +129,10 @@ class SidecarReader:
 
     def finish(self, report: SidecarReport) -> None:
         """Enter everything as one step of undo. Raises LabelError."""
+        with self._undo.lock:
+            self._enter(report)
+
+    def _enter(self, report: SidecarReport) -> None:
         decisions, labels = self._decisions()
         known = self._catalog.marks.get(list(self._ratings))
         marks = {one: replace(m, rating=self._ratings[one]) for one, m in known.items()}
@@ -260,9 +265,11 @@ class SidecarReader:
                 ids[key] = own.labels[-1].id
             after_text = format_labels(own)
         after = {(photo_id, ids[key]): said for (photo_id, key), said in self._tags.items()}
+        by_label: dict[str, list[int]] = {}
+        for photo_id, label_id in after:
+            by_label.setdefault(label_id, []).append(photo_id)
         before: dict[tuple[int, str], Decision | None] = {}
-        for label_id in dict.fromkeys(ids.values()):
-            photo_ids = [photo_id for photo_id, one in after if one == label_id]
+        for label_id, photo_ids in by_label.items():
             before |= self._catalog.tags.decisions(photo_ids, label_id)
         after = {key: said for key, said in after.items() if said is not before.get(key)}
         before = {key: before.get(key) for key in after}

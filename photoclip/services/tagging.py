@@ -47,12 +47,14 @@ class ChangeTags:
         self._enter(self.before, self.labels and self.labels[0])
 
     def _enter(self, decisions: Decisions, text: str | None) -> None:
-        if self.labels is not None:
-            self.store.write(text)
-        if decisions:
-            named = {label for _, label in decisions}
-            forgotten = named - self.store.load().by_id.keys() if self.labels else ()
-            self.catalog.tags.decide(decisions, forgotten=forgotten)
+        with self.catalog.transaction():
+            if decisions:
+                named = {label for _, label in decisions}
+                kept = named if self.labels is None else self.store.with_own(text).by_id.keys()
+                self.catalog.tags.decide(decisions, forgotten=named - kept)
+            # The file comes last: where it cannot be written, nothing was decided either.
+            if self.labels is not None:
+                self.store.write(text)
         photo_ids = tuple(dict.fromkeys(photo_id for photo_id, _ in decisions))
         changed = self.labels is not None
         self.events.emit(TagsChanged(None if changed else photo_ids, labels_changed=changed))
@@ -183,15 +185,16 @@ class TaggingService:
         label = self._store.load().find(name)
         if label is not None:
             return self._decide("add-tag", photo_ids, label, lambda *_: Decision.ADDED)
-        before = self._store.text()
-        after = self._store.edited(label_sets.add_label(name, is_scored=False))
-        known = self._catalog.marks.get([one for one in photo_ids if one > 0])
-        if not known:
-            return ()
-        label_id = label_sets.parse_own(after, self._store.path).labels[-1].id
-        nothing = {(one, label_id): None for one in known}
-        added = {(one, label_id): Decision.ADDED for one in known}
-        self._do("add-tag", nothing, added, (before, after))
+        with self._undo.lock:
+            before = self._store.text()
+            after = self._store.edited(label_sets.add_label(name, is_scored=False))
+            known = self._catalog.marks.get([one for one in photo_ids if one > 0])
+            if not known:
+                return ()
+            label_id = label_sets.parse_own(after, self._store.path).labels[-1].id
+            nothing = {(one, label_id): None for one in known}
+            added = {(one, label_id): Decision.ADDED for one in known}
+            self._do("add-tag", nothing, added, (before, after))
         return tuple(known)
 
     def remove(self, photo_ids: Collection[int], name: str) -> tuple[int, ...]:
@@ -236,12 +239,14 @@ class TaggingService:
 
     def reset_labels(self) -> None:
         """Go back to the built-in set; the person's file goes, and undo brings it back."""
-        before = self._store.text()
-        if before is not None:
-            self._do("reset-labels", {}, {}, (before, None))
+        with self._undo.lock:
+            before = self._store.text()
+            if before is not None:
+                self._do("reset-labels", {}, {}, (before, None))
 
     def _edit(self, name: str, edit: Edit) -> None:
-        self._do(name, {}, {}, (self._store.text(), self._store.edited(edit)))
+        with self._undo.lock:
+            self._do(name, {}, {}, (self._store.text(), self._store.edited(edit)))
 
     def _decide(
         self,
@@ -250,11 +255,12 @@ class TaggingService:
         label: Label,
         said: Callable[[int], Decision | None],
     ) -> tuple[int, ...]:
-        before = self._catalog.tags.decisions([one for one in photo_ids if one > 0], label.id)
-        after = {key: said(key[0]) for key in before}
-        after = {key: value for key, value in after.items() if value is not before[key]}
-        if after:
-            self._do(name, {key: before[key] for key in after}, after, None)
+        with self._undo.lock:
+            before = self._catalog.tags.decisions([one for one in photo_ids if one > 0], label.id)
+            after = {key: said(key[0]) for key in before}
+            after = {key: value for key, value in after.items() if value is not before[key]}
+            if after:
+                self._do(name, {key: before[key] for key in after}, after, None)
         return tuple(photo_id for photo_id, _ in after)
 
     def _do(

@@ -29,14 +29,18 @@ class Command(Protocol):
 
 
 class UndoStack:
-    """Keeps the last actions of a session. Any thread may use it; actions run one by one."""
+    """Keeps the last actions of a session. Any thread may use it; actions run one by one.
+
+    ``lock`` is held from reading what is there to ``do``, so that no action is built on a state
+    that another one has left meanwhile.
+    """
 
     def __init__(self, events: EventBus, kept: int = KEPT) -> None:
         self._events = events
         self._kept = kept
         self._done: list[Command] = []
         self._undone: list[Command] = []
-        self._lock = threading.Lock()
+        self.lock = threading.RLock()
 
     @property
     def undo_name(self) -> str | None:
@@ -52,7 +56,7 @@ class UndoStack:
 
     def do(self, command: Command) -> None:
         """Act and remember it. One that fails is not remembered; what was undone is forgotten."""
-        with self._lock:
+        with self.lock:
             command.do()
             self._done = [*self._done, command][-self._kept :]
             self._undone = []
@@ -60,7 +64,7 @@ class UndoStack:
 
     def undo(self) -> bool:
         """Take the last action back. False where there is none."""
-        with self._lock:
+        with self.lock:
             if not self._done:
                 return False
             command = self._done[-1]
@@ -72,7 +76,7 @@ class UndoStack:
 
     def redo(self) -> bool:
         """Do the last undone action again. False where there is none."""
-        with self._lock:
+        with self.lock:
             if not self._undone:
                 return False
             command = self._undone[-1]
