@@ -118,14 +118,16 @@ class LibraryScores:
     def mean(self) -> Vectors:
         """float32 (d,): the mean of the vectors of the library, or of a sample where it is large.
 
-        It is kept until the library has doubled: it hardly moves before.
+        Zeros where nothing has a vector. It is kept until the library has doubled: it hardly moves
+        before.
         """
         model_id = self._required_model()
         size = self._catalog.vectors.count(model_id).bit_length()
         if self._mean is None or self._mean[0] != (model_id, size):
             ids = self._catalog.vectors.ids(model_id)
             _, vectors = self.vectors(ids[:: max(1, len(ids) // _SAMPLED)])
-            self._mean = ((model_id, size), vectors.mean(axis=0, dtype=np.float32))
+            total = vectors.sum(axis=0, dtype=np.float32)
+            self._mean = ((model_id, size), total / np.float32(max(len(vectors), 1)))
         return self._mean[1]
 
     def probabilities(self, text: str) -> tuple[PhotoIds, Probabilities]:

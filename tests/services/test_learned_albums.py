@@ -57,6 +57,21 @@ def test_an_album_learns_what_its_name_does_not_say(
     assert quality.precision > 0.8
 
 
+@pytest.mark.parametrize("words", ["", "red"])
+def test_an_album_of_an_empty_library_learns_nothing_and_asks_nothing(
+    library: Library, paint: Paint, words: str
+) -> None:
+    # The model is known from a search, before any photo was taken in.
+    library.search_like(paint("red.png", SHADES["red"]))
+    album = library.albums.create("Evenings", "learned", query=words)
+    assert library.albums.content(album.id).photo_ids.tolist() == []
+    review = library.album_desk.learned.review(album, 3, (), {})
+    assert (review.questions.tolist(), review.unsure) == ([], 0)
+
+    library.index(paint("red.png", SHADES["red"]).parent)
+    assert len(library.album_desk.learned.questions(album, 3)) == 1
+
+
 def test_no_photo_is_asked_about_twice_until_all_are_judged(
     library: Library, folders: dict[int, str]
 ) -> None:
