@@ -15,6 +15,7 @@ from photoclip.core.errors import (
     DiskFullError,
     LibraryError,
     LibraryReadOnlyError,
+    is_disk_full,
 )
 from photoclip.core.wording import Message
 
@@ -60,7 +61,7 @@ def disk_errors(directory: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno == errno.ENOSPC:
+        if is_disk_full(error):
             raise DiskFullError(
                 Message("The disk that holds {directory} is full.", directory=directory),
                 "Free some space and try again.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from photoclip.core.models import Problem
 from photoclip.core.wording import Message
 
@@ -50,6 +52,11 @@ class CatalogCorruptError(LibraryError):
 
 class DiskFullError(LibraryError):
     """No room is left where the library lies."""
+
+
+def is_disk_full(error: OSError) -> bool:
+    """Whether a disk has no room left, or the person's share of it (quota) is used up."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 class FolderError(PhotoClipError):

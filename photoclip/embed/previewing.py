@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from photoclip.core.errors import DiskFullError, PhotoClipError, PictureError
+from photoclip.core.errors import DiskFullError, PhotoClipError, PictureError, is_disk_full
 from photoclip.core.models import Problem
 from photoclip.embed.messages import MakePreview, PreviewMade, RequestFailed
 from photoclip.media.decode import decode
@@ -62,7 +61,7 @@ def make_preview(request: MakePreview) -> None:
     try:
         write_whole(Path(request.target), encode_preview(image))
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if is_disk_full(error):
             raise DiskFullError(
                 "There is no room left on the disk of the library.", "Make some room there."
             ) from error

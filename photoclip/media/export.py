@@ -6,7 +6,6 @@ A copy appears whole or not at all, and never takes the place of a file that is 
 from __future__ import annotations
 
 import contextlib
-import errno
 import io
 import os
 import shutil
@@ -15,7 +14,13 @@ from typing import Any
 
 from PIL import Image
 
-from photoclip.core.errors import DiskFullError, ExportError, PhotoClipError, PictureError
+from photoclip.core.errors import (
+    DiskFullError,
+    ExportError,
+    PhotoClipError,
+    PictureError,
+    is_disk_full,
+)
 from photoclip.core.files import ExportFormat, ExportJob, ExportSettings, Strip
 from photoclip.core.models import Problem
 from photoclip.media.color import to_eight_bits
@@ -41,7 +46,6 @@ _JPEG_MODES = frozenset({"L", "RGB", "CMYK"})
 _WITH_XMP = frozenset({"JPEG", "WEBP"})
 # Modes whose colours mean the same after ``to_eight_bits``, so that their profile still holds.
 _SAME_COLOURS = frozenset({"L", "LA", "RGB", "RGBA", "CMYK", "P", "PA", "I;16", "RGBX", "RGBa"})
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 KEPT_QUALITY = 92
 """Of a JPEG or WebP that has to be encoded again to stay in its format."""
@@ -253,7 +257,7 @@ def _umask() -> int:
 
 
 def _refusal(folder: str, error: OSError) -> PhotoClipError:
-    if error.errno in _NO_ROOM:
+    if is_disk_full(error):
         return DiskFullError(
             f"No room is left on the disk of {folder}.",
             "Make room or choose another folder; the copies made so far are complete.",

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from photoclip.core.errors import DiskFullError, SidecarChangedError, SidecarError
+from photoclip.core.errors import DiskFullError, SidecarChangedError, SidecarError, is_disk_full
 from photoclip.core.wording import Message
 from photoclip.media.formats import is_picture_name, is_raw_name
 from photoclip.media.xmp import XmpPacket
@@ -26,7 +26,6 @@ LARGEST_BYTES = 16 << 20
 """Larger files are not read: real sidecars have some kilobytes, with many masks a few megabytes."""
 
 EXTENSION = ".xmp"
-_FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -225,7 +224,7 @@ def _unread(path: str, error: OSError) -> SidecarError:
 
 
 def _unwritten(path: str, error: OSError) -> SidecarError | DiskFullError:
-    if error.errno in _FULL:
+    if is_disk_full(error):
         return DiskFullError(
             Message("The disk is full, so {path} could not be written.", path=path),
             "Nothing was lost: free some space and try again.",

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from photoclip.catalog.database import Catalog
 from photoclip.core.albums import Album, ShareAs
-from photoclip.core.errors import AlbumError, DiskFullError
+from photoclip.core.errors import AlbumError, DiskFullError, is_disk_full
 from photoclip.core.wording import Message
 from photoclip.services.albums import AlbumService
 
@@ -170,7 +170,7 @@ def _errors_of(destination: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno == errno.ENOSPC:
+        if is_disk_full(error):
             raise DiskFullError(
                 f"The disk that holds {destination} is full.",
                 "Free some space; no folder was made.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import threading
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from photoclip.core.errors import DiskFullError, LabelError, LibraryReadOnlyError
+from photoclip.core.errors import DiskFullError, LabelError, LibraryReadOnlyError, is_disk_full
 from photoclip.core.label_file import format_labels, parse_labels
 from photoclip.core.labels import Label, LabelGroup, LabelSet, plain
 from photoclip.core.wording import Message
@@ -85,8 +86,9 @@ class LabelSetStore:
                     partial.write_text(text, encoding="utf-8")
                     os.replace(partial, self.path)
             except OSError as error:
-                partial.unlink(missing_ok=True)
-                kind = DiskFullError if error.errno == 28 else LibraryReadOnlyError
+                with contextlib.suppress(OSError):
+                    partial.unlink(missing_ok=True)
+                kind = DiskFullError if is_disk_full(error) else LibraryReadOnlyError
                 raise kind(
                     Message(
                         "The label set {path} cannot be written: {reason}.",

@@ -129,6 +129,7 @@ def test_leftovers_are_cleaned_in_the_background(library: Library) -> None:
     os.utime(left, (then, then))
 
     library.previews.clean_up()
+    wait_until(lambda: not left.exists())
 
 
 def test_a_deleted_thumbnail_is_made_again_from_the_file(
