@@ -7,6 +7,7 @@ import threading
 from photoclip.core.errors import PictureError, WorkerError
 from photoclip.core.files import ExportJob
 from photoclip.core.models import Problem
+from photoclip.core.wording import Message
 from photoclip.embed.client import WorkerClient
 from photoclip.embed.messages import ExportRequest, PictureExported
 
@@ -28,7 +29,11 @@ class WorkerExporter:
                 if isinstance(answer, PictureExported):
                     return answer.path
                 if answer is not None:
-                    raise WorkerError(f"The worker gave an odd answer: {type(answer).__name__}.")
+                    raise WorkerError(
+                        Message(
+                            "The worker gave an odd answer: {kind}.", kind=type(answer).__name__
+                        )
+                    )
         raise PictureError(
             Problem.CRASHED,
             "Reading this file makes the picture decoder crash.",

@@ -6,6 +6,7 @@ import logging
 from multiprocessing.connection import Connection
 
 from photoclip.core.errors import ExportError, PhotoClipError
+from photoclip.core.wording import Message
 from photoclip.embed.messages import ExportRequest, PictureExported, RequestFailed
 from photoclip.media.export import export_picture
 
@@ -29,4 +30,6 @@ def _answer(request: ExportRequest) -> PictureExported | RequestFailed:
         return RequestFailed(error)
     except Exception as error:
         log.exception("a copy could not be made")
-        return RequestFailed(ExportError(f"The copy could not be made: {error!r}."))
+        return RequestFailed(
+            ExportError(Message("The copy could not be made: {error}.", error=repr(error)))
+        )

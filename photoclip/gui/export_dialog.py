@@ -99,7 +99,8 @@ class ExportDialog(Sheet):
         self.state.setText(f"{made} · {not_made}")
         for one in report.failures:
             name = words.printable(os.path.basename(one.path))
-            self.failures.addItem(f"{name}: {one.message}" if name else one.message)
+            said = words.said(one.message)
+            self.failures.addItem(f"{name}: {said}" if name else said)
         self.failures.show()
         self._bar.hide()
         self._choices.hide()

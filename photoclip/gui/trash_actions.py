@@ -66,7 +66,7 @@ class TrashActions(QObject):
         said = [words.grouped(self.tr("%n photos moved to Trash", "", count), count)]
         if failed:
             stayed = words.grouped(self.tr("%n files could not be moved", "", failed), failed)
-            said += [stayed, report.failures[0].message]
+            said += [stayed, words.said(report.failures[0].message)]
         elif not report.can_undo:
             said.append(self.tr("the system's trash has them"))
         text = " · ".join(said)

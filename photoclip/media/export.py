@@ -23,6 +23,7 @@ from photoclip.core.errors import (
 )
 from photoclip.core.files import ExportFormat, ExportJob, ExportSettings, Strip
 from photoclip.core.models import Problem
+from photoclip.core.wording import Message
 from photoclip.media.color import to_eight_bits
 from photoclip.media.decode import MAX_PIXELS, decode
 from photoclip.media.failures import explain
@@ -259,10 +260,14 @@ def _umask() -> int:
 def _refusal(folder: str, error: OSError) -> PhotoClipError:
     if is_disk_full(error):
         return DiskFullError(
-            f"No room is left on the disk of {folder}.",
+            Message("No room is left on the disk of {folder}.", folder=folder),
             "Make room or choose another folder; the copies made so far are complete.",
         )
     return ExportError(
-        f"The folder {folder} cannot be written ({error.strerror or error}).",
+        Message(
+            "The folder {folder} cannot be written ({reason}).",
+            folder=folder,
+            reason=error.strerror or error,
+        ),
         "Choose another folder, or give your user account the right to write there.",
     )

@@ -89,7 +89,10 @@ class AlbumSharing:
                     progress(written + len(missing), total)
             if missing and not written:
                 raise AlbumError(
-                    f"No photo of “{album.name}” can be read now, so no folder was made.",
+                    Message(
+                        "No photo of “{name}” can be read now, so no folder was made.",
+                        name=album.name,
+                    ),
                     "Connect the drive that they lie on, or index their folder anew.",
                 )
             with _errors_of(destination):
@@ -172,7 +175,7 @@ def _errors_of(destination: Path) -> Iterator[None]:
     except OSError as error:
         if is_disk_full(error):
             raise DiskFullError(
-                f"The disk that holds {destination} is full.",
+                Message("The disk that holds {directory} is full.", directory=destination),
                 "Free some space; no folder was made.",
             ) from error
         if error.errno in (errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.ENOSYS):

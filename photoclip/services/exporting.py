@@ -12,6 +12,7 @@ from photoclip.core.errors import PictureError
 from photoclip.core.events import EventBus, ExportProgressed
 from photoclip.core.files import ExportJob, ExportReport, ExportSettings, FileFailure, PhotoFile
 from photoclip.core.ports import PictureExporter
+from photoclip.core.wording import Message
 from photoclip.services.tasks import CancelToken
 
 
@@ -68,10 +69,13 @@ class ExportService:
         settings: ExportSettings,
     ) -> str | FileFailure:
         if not files:
-            return FileFailure("", "The photo left the library before it could be copied.")
+            return FileFailure("", Message("The photo left the library before it could be copied."))
         file = next((one for one in files if os.path.exists(one.path)), files[0])
         if not os.path.isdir(file.root):
-            away = f"The folder {file.root} is away. Connect its drive and export again."
+            away = Message(
+                "The folder {folder} is away. Connect its drive and export again.",
+                folder=file.root,
+            )
             return FileFailure(file.path, away)
         stem = os.path.splitext(file.name)[0]
         if settings.dated_names:
@@ -79,7 +83,7 @@ class ExportService:
         try:
             return self._exporter.export(ExportJob(file.path, stem, rotation, settings))
         except PictureError as error:
-            return FileFailure(file.path, str(error))
+            return FileFailure(file.path, error.told)
 
     def _day(self, photo_id: int, file: PhotoFile) -> datetime:
         metadata = self._catalog.photos.metadata(photo_id) if photo_id > 0 else None

@@ -69,8 +69,7 @@ class SearchService:
 
         text: in the query language (docs/query-language.md). Where only fields are asked for,
         the newest come first and no model is needed. Raises QuerySyntaxError, also for like: with
-        a file that is no picture, SearchError for an
-        empty text, ModelError, WorkerError.
+        a file that is no picture, SearchError for an empty text, ModelError, WorkerError.
         """
         if limit < 1:
             raise SearchError("The number of results must be at least 1.")
@@ -214,7 +213,7 @@ class SearchService:
         _, vectors = self._catalog.vectors.get(model_id, [one.photo_id])
         if not len(vectors):
             raise QuerySyntaxError(
-                f"There is no photo number {one.photo_id} to compare with.",
+                Message("There is no photo number {number} to compare with.", number=one.photo_id),
                 _LIKE_HINT,
                 one.span,
             )

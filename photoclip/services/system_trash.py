@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from photoclip.core.errors import TrashError
+from photoclip.core.wording import Message
 
 INFO = ".trashinfo"
 
@@ -38,13 +39,16 @@ class SystemTrash:
             send2trash(path)
         except TrashPermissionError as error:
             raise TrashError(
-                f"The drive of {name} has no trash that you may use.",
+                Message("The drive of {name} has no trash that you may use.", name=name),
                 "The file stays; delete it in the file manager if you are sure.",
             ) from error
         except Exception as error:
             raise _refusal(name, error) from error
         if os.path.lexists(path):
-            raise TrashError(f"The system left {name} where it is.", "Try it in the file manager.")
+            raise TrashError(
+                Message("The system left {name} where it is.", name=name),
+                "Try it in the file manager.",
+            )
 
     def restore(self, path: str) -> None:
         """Bring back what was thrown away from ``path`` last. Raises TrashError."""
@@ -52,7 +56,8 @@ class SystemTrash:
         found = max(_entries(path), key=lambda one: one[0], default=None)
         if found is None:
             raise TrashError(
-                f"{name} is not in the trash any more.", "Copy it again from a backup if you can."
+                Message("{name} is not in the trash any more.", name=name),
+                "Copy it again from a backup if you can.",
             )
         _, info, file = found
         try:
@@ -60,12 +65,16 @@ class SystemTrash:
             _move_without_overwriting(file, path)
         except FileExistsError as error:
             raise TrashError(
-                f"Another file named {name} has taken its place.",
+                Message("Another file named {name} has taken its place.", name=name),
                 "The photo stays in the trash; the file manager can restore it elsewhere.",
             ) from error
         except OSError as error:
             raise TrashError(
-                f"{name} could not be brought back ({error.strerror or error}).",
+                Message(
+                    "{name} could not be brought back ({reason}).",
+                    name=name,
+                    reason=error.strerror or error,
+                ),
                 "It is still in the system's trash.",
             ) from error
         with contextlib.suppress(OSError):
@@ -75,14 +84,19 @@ class SystemTrash:
 def _refusal(name: str, error: Exception) -> TrashError:
     code = getattr(error, "errno", None)
     if code in (errno.ENOENT, errno.ENOTDIR):
-        return TrashError(f"{name} is no longer there.", "It was moved or deleted elsewhere.")
+        return TrashError(
+            Message("{name} is no longer there.", name=name), "It was moved or deleted elsewhere."
+        )
     if code in (errno.EACCES, errno.EPERM, errno.EROFS):
         return TrashError(
-            f"You have no right to move {name} to the trash.",
+            Message("You have no right to move {name} to the trash.", name=name),
             "Change the rights of the file, of its folder, or of a write-protected drive.",
         )
     reason = getattr(error, "strerror", None) or error
-    return TrashError(f"{name} could not be moved to the trash ({reason}).", "The file stays.")
+    return TrashError(
+        Message("{name} could not be moved to the trash ({reason}).", name=name, reason=reason),
+        "The file stays.",
+    )
 
 
 def _entries(path: str) -> Iterator[tuple[tuple[str, int], Path, Path]]:

@@ -12,6 +12,7 @@ from photoclip.core.events import EventBus, FilesFound, FilesGone, NoticeGiven, 
 from photoclip.core.files import FileFailure, PhotoFile, TrashPlan, TrashReport
 from photoclip.core.models import FileStat
 from photoclip.core.ports import Trash
+from photoclip.core.wording import Message
 from photoclip.services.tasks import CancelToken
 from photoclip.services.undo import UndoStack
 
@@ -146,19 +147,22 @@ class MoveToTrash:
             if any(one.photo_id is None for one in back):
                 self.read_again()
         if lost:
-            self.events.emit(NoticeGiven(str(lost[0])))
+            self.events.emit(NoticeGiven(lost[0].told))
 
     def _move(self, file: PhotoFile) -> None:
         try:
             self.trash.put(file.path)
         except TrashError as error:
             if os.path.lexists(file.path):
-                self.outcome.failures.append(FileFailure(file.path, str(error)))
+                self.outcome.failures.append(FileFailure(file.path, error.told))
             elif os.path.isdir(file.root):
                 # Somebody deleted it behind our back: that is what was asked for.
                 self.outcome.moved.append(file)
             else:
-                away = f"The folder {file.root} is away, so its photos stay in the library."
+                away = Message(
+                    "The folder {folder} is away, so its photos stay in the library.",
+                    folder=file.root,
+                )
                 self.outcome.failures.append(FileFailure(file.path, away))
         else:
             self.outcome.moved.append(file)
