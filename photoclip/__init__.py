@@ -1,23 +1,26 @@
 """PhotoClip: find and organize the photos on your own computer by what they show.
 
-``Library`` is the way in from Python; it is imported on first use, so that importing the package
-costs next to nothing.
+``Library`` is the way in from Python, ``PhotoClipError`` what it raises for everything that a
+person can mend. Both are imported on first use, so that importing the package costs next to
+nothing.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Library", "__version__"]
+__all__ = ["Library", "PhotoClipError", "__version__"]
+
+_HOMES = {"Library": "photoclip.app.library", "PhotoClipError": "photoclip.core.errors"}
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
+    from photoclip.core.errors import PhotoClipError
 
 
 def __getattr__(name: str) -> Any:
-    if name == "Library":
-        from photoclip.app.library import Library
-
-        return Library
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'photoclip' has no attribute {name!r}")
