@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,6 +30,7 @@ from photoclip.core.models import (
 )
 from photoclip.embed.messages import ModelLoader, ModelReady
 from photoclip.embed.registry import find_model
+from photoclip.ingest.folders import normalise
 from photoclip.services.doctor import DoctorService
 from photoclip.services.modelkeys import remembered_model
 from photoclip.services.search import DEFAULT_LIMIT
@@ -77,7 +77,11 @@ class Library(LibraryParts):
         if opened.restored is not None:
             log.warning("%s", opened.restored)
             events.emit(NoticeGiven(opened.restored))
-        library = cls(opened.folder, opened.catalog, settings, events, opened.lock, loader)
+        try:
+            library = cls(opened.folder, opened.catalog, settings, events, opened.lock, loader)
+        except BaseException:
+            opened.close()
+            raise
         library.restored = opened.restored
         return library
 
@@ -105,20 +109,24 @@ class Library(LibraryParts):
         return report
 
     def search(
-        self, text: str, *, folder: Path | None = None, limit: int = DEFAULT_LIMIT
+        self,
+        text: str,
+        *,
+        folder: str | os.PathLike[str] | None = None,
+        limit: int = DEFAULT_LIMIT,
     ) -> SearchResults:
         """The photos that fit a query best (docs/query-language.md). See SearchService.search."""
-        return self.searches.search(text, folder=folder, limit=limit)
+        return self.searches.search(text, folder=_place(folder), limit=limit)
 
     def search_like(
         self,
         picture: str | os.PathLike[str],
         *,
-        folder: Path | None = None,
+        folder: str | os.PathLike[str] | None = None,
         limit: int = DEFAULT_LIMIT,
     ) -> SearchResults:
         """The photos most like a picture file, best first. See SearchService.by_picture."""
-        return self.searches.by_picture(Path(picture), folder=folder, limit=limit)
+        return self.searches.by_picture(Path(picture), folder=_place(folder), limit=limit)
 
     def search_like_photo(self, photo_id: int, *, limit: int = DEFAULT_LIMIT) -> SearchResults:
         """The photos most like one of the library, best first. See SearchService.by_photo."""
@@ -244,8 +252,11 @@ class Library(LibraryParts):
         self._back_up_if_due()
 
     def _back_up_if_due(self) -> None:
-        with contextlib.suppress(PhotoClipError):
+        try:
             self.back_up(only_if_due=True)
+        except PhotoClipError as error:
+            # The photos are in, which is what was asked for; doctor tells of old backups.
+            log.warning("the catalog was not backed up: %s", error)
 
     def _watched(self, path: str | os.PathLike[str]) -> Folder:
         return self._folders.covering(path) or self._folders.add(path)
@@ -255,3 +266,7 @@ class Library(LibraryParts):
             raise LibraryReadOnlyError(
                 "This library is open for looking only.", "Open it without “read only”."
             )
+
+
+def _place(folder: str | os.PathLike[str] | None) -> Path | None:
+    return None if folder is None else normalise(folder)

@@ -34,6 +34,12 @@ class OpenedCatalog:
     lock: WriterLock | None
     restored: str | None
 
+    def close(self) -> None:
+        """Close the catalog, and let others write."""
+        self.catalog.close()
+        if self.lock is not None:
+            self.lock.release()
+
 
 def open_catalog(folder: str | os.PathLike[str], *, read_only: bool) -> OpenedCatalog:
     """Open or make the catalog in ``folder``. Raises the LibraryErrors of ``Library.open``."""

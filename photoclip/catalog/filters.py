@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -126,11 +128,9 @@ class FilterTable(Table):
     def _in_folders(self, one: Filter) -> Sql:
         """By the directories that fit, which are few, so that no path is built for a file."""
         assert isinstance(one.condition, Contains)
-        wanted = one.condition.text
+        lies_in = _containment(one.condition.text)
         places = [
-            (folder_id, below)
-            for folder_id, path, below in self._places()
-            if _lies_in(path, below, wanted)
+            (folder_id, below) for folder_id, path, below in self._places() if lies_in(path, below)
         ]
         if not places:
             return Sql("0")
@@ -166,17 +166,28 @@ def _in_places(places: list[tuple[int, bytes]]) -> Sql:
     )
 
 
-def _lies_in(path: bytes, below: bytes, wanted: str) -> bool:
-    """A wanted absolute path must hold the directory; anything else must occur in what is shown."""
+def _containment(wanted: str) -> Callable[[bytes, bytes], bool]:
+    """What says of a watched folder and a directory below it whether it is meant.
+
+    A wanted absolute path must hold the directory; anything else must occur in what is shown.
+    """
     wanted = os.path.expanduser(wanted)
     if not os.path.isabs(wanted):
         # A slash at the end says that the directory's name ends there, as completion writes it.
-        wanted = wanted.replace(os.sep, "/")
-        end = "/" if wanted.endswith("/") else ""
-        return fits(_shown(path, below) + end, wanted)
-    wanted = folded(os.path.normpath(wanted)).rstrip(os.sep) + os.sep
-    whole = os.path.join(decode_name(path), *decode_name(below).split("/"), "")
-    return folded(whole).startswith(wanted)
+        part = wanted.replace(os.sep, "/")
+        end = "/" if part.endswith("/") else ""
+        return lambda path, below: fits(_shown(path, below) + end, part)
+    wholes = [os.path.normpath(wanted)]
+    with contextlib.suppress(ValueError):  # a NUL is in no path
+        # Watched folders are kept with their links resolved, but may be typed with them.
+        wholes.append(os.path.realpath(wanted))
+    starts = tuple(folded(one).rstrip(os.sep) + os.sep for one in wholes)
+
+    def lies_in(path: bytes, below: bytes) -> bool:
+        whole = os.path.join(decode_name(path), *decode_name(below).split("/"), "")
+        return folded(whole).startswith(starts)
+
+    return lies_in
 
 
 def _shown(path: bytes, below: bytes) -> str:

@@ -189,3 +189,27 @@ def test_a_file_that_could_not_be_read_for_a_passing_reason_is_tried_in_every_ru
 
     assert len(library.search("red").hits) == 1
     assert library.problems() == []
+
+
+def test_an_opening_that_fails_half_way_lets_others_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise RuntimeError("a bug")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("photoclip.app.wiring.BackgroundService", refuse)
+        with pytest.raises(RuntimeError, match="a bug"):
+            Library.open(tmp_path / "library")
+    with Library.open(tmp_path / "library") as library:
+        assert library.status().photos == 0
+
+
+def test_a_backup_that_fails_is_noted_and_the_photos_are_in(
+    library: Library, paint: Paint, caplog: pytest.LogCaptureFixture
+) -> None:
+    backups = library.folder / "backups"
+    shutil.rmtree(backups, ignore_errors=True)
+    backups.write_text("a file stands in the way")
+    assert library.index(paint("red.png").parent).embedded == 1
+    assert "was not backed up" in caplog.text

@@ -226,3 +226,17 @@ def test_a_slash_ends_the_name_of_a_directory(colours: Library, photos: Path) ->
     assert names(colours, "folder:re/") == []
     assert set(names(colours, f"folder:{photos}/red/")) == {"red-0", "red-1", "red-2"}
     assert len(names(colours, f"folder:{photos.name}/")) == 9
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there that few have")
+def test_a_folder_is_found_by_the_name_of_a_link_to_it(
+    colours: Library, photos: Path, tmp_path: Path
+) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(photos)
+    red = {"red-0", "red-1", "red-2"}
+    assert set(names(colours, f"folder:{link}/red/")) == red
+    for folder in (link / "red", f"{link}/red/", photos / "red"):
+        assert len(colours.search("red", folder=folder).hits) == 3
+        assert len(colours.search_like(photos / "red/red-0.png", folder=folder).hits) == 3
+    assert names(colours, 'folder:"/nowhere\0at all"') == []
