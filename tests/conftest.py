@@ -10,10 +10,17 @@ from pathlib import Path
 
 import pytest
 from fakes import load_colours
+from hypothesis import HealthCheck, settings
 from PIL import Image
 from scenery import OpenLibrary, Paint
 
 from photoclip.app.library import Library
+
+# How fast examples are made and tried says something of the machine, nothing of the code.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session", autouse=True)
