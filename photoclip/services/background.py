@@ -50,6 +50,7 @@ class BackgroundService:
         self._lock = threading.Lock()
         self._is_running = threading.Lock()
         self._is_looking = threading.Lock()
+        self._telling = threading.RLock()
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._to_scan: dict[int, Folder] = {}
@@ -192,5 +193,9 @@ class BackgroundService:
             self._enter(Activity.IDLE)
 
     def _enter(self, activity: Activity, message: str = "", hint: str = "") -> None:
-        self._activity = activity
-        self._events.emit(ActivityChanged(activity, message, hint))
+        with self._telling:
+            # A run that begins or ends beside a pause does not take it back.
+            if self._is_paused and activity in (Activity.RUNNING, Activity.IDLE):
+                return
+            self._activity = activity
+            self._events.emit(ActivityChanged(activity, message, hint))
