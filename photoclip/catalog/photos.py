@@ -18,6 +18,9 @@ from photoclip.catalog.orphans import mark_all_orphans, purge_orphans_of
 from photoclip.core.models import PhotoIds, PhotoMetadata
 from photoclip.core.ports import Clock
 
+ASKED_ONE_BY_ONE = 16_384
+"""More photos than this are found sooner among all of them (measured at 100,000)."""
+
 _METADATA = tuple(field.name for field in fields(PhotoMetadata))
 _COLUMNS = ", ".join(_METADATA)
 
@@ -150,6 +153,8 @@ class PhotoTable(Table):
 
     def present_among(self, photo_ids: PhotoIds) -> PhotoIds:
         """int64 (k,), ascending: those of ids (n,) that have a ready file."""
+        if len(photo_ids) > ASKED_ONE_BY_ONE:
+            return np.intersect1d(photo_ids, self.present_ids())
         sql = """SELECT DISTINCT photo_id FROM files WHERE state = 'ready'
                  AND photo_id IN (SELECT value FROM json_each(?)) ORDER BY photo_id"""
         return self._ids(sql, (id_list(photo_ids),))

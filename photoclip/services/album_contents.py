@@ -131,7 +131,7 @@ class AlbumContents:
             self._open.albums = under_way
         if not album.is_manual:
             ids, probabilities = self._with_judgements(album, ids, probabilities)
-        is_present = np.isin(ids, self._catalog.photos.present_ids())
+        is_present = np.isin(ids, self._catalog.photos.present_among(ids))
         return self._ordered(album, ids[is_present], probabilities[is_present])
 
     def _held(self, album: Album) -> Ranking:

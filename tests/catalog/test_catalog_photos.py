@@ -146,6 +146,18 @@ def test_paths_come_in_the_order_of_the_question(catalog, folder):
     assert list(catalog.photos.paths_of(asked)) == [ids[3], ids[0], ids[4]]
 
 
+@pytest.mark.parametrize("at_most", [0, 100])
+def test_some_photos_are_asked_for_one_by_one_and_many_all_at_once(
+    catalog, folder, monkeypatch, at_most
+):
+    monkeypatch.setattr("photoclip.catalog.photos.ASKED_ONE_BY_ONE", at_most)
+    first, second, third = (take_in(catalog, folder, f"{one}.jpg") for one in "abc")
+    catalog.files.remove([catalog.files.listing(folder.id, "")["b.jpg"].id])
+    asked = np.array([third, second, 999, first, third])
+    assert catalog.photos.present_among(asked).tolist() == [first, third]
+    assert catalog.photos.present_among(asked[:0]).tolist() == []
+
+
 def test_photos_in_a_folder_that_is_away_stay_present(catalog, folder):
     photo_id = take_in(catalog, folder, "dog.jpg")
     catalog.folders.set_offline(folder.id, True)
