@@ -82,7 +82,10 @@ class TagKeeper:
             self._is_wanted = True
             if not self._is_running:
                 self._is_running = True
-                self._tasks.submit("tag photos", self._run)
+                try:
+                    self._tasks.submit("tag photos", self._run)
+                except RuntimeError:
+                    log.debug("the library closes; photos are tagged at the next start")
 
     def _run(self, token: CancelToken) -> None:
         while self._is_next():

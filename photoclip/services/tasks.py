@@ -72,9 +72,13 @@ class TaskRunner:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="photoclip-task")
         self._lock = threading.Lock()
         self._tokens: set[CancelToken] = set()
+        self._is_closed = False
 
     def submit(self, name: str, work: Callable[[CancelToken], Result]) -> Task[Result]:
-        """Start ``work``; it is handed the token that tells it to stop."""
+        """Start ``work``; it is handed the token that tells it to stop.
+
+        Raises RuntimeError once ``close`` was called.
+        """
         token = CancelToken()
 
         def run() -> Result:
@@ -88,12 +92,16 @@ class TaskRunner:
                     self._tokens.discard(token)
 
         with self._lock:
+            # A task that slipped in behind ``close`` would never be told to stop.
+            if self._is_closed:
+                raise RuntimeError(f"the task {name} comes after the end")
             self._tokens.add(token)
-        return Task(name, self._pool.submit(run), token)
+            return Task(name, self._pool.submit(run), token)
 
     def close(self) -> None:
         """Ask every task to stop and wait until all have."""
         with self._lock:
+            self._is_closed = True
             for token in self._tokens:
                 token.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
