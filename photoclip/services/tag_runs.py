@@ -82,12 +82,15 @@ class TagRuns:
             origin, scorer = prepared
             embedded = time.perf_counter() - started
             run = _Run(self._catalog, origin, scorer, labels.scored, token)
-            if photo_ids is not None:
-                run.some(model_id, photo_ids)
-            else:
-                run.all(model_id, anew)
-            if run.done:
-                self._events.emit(TagsChanged(run.changed()))
+            try:
+                if photo_ids is not None:
+                    run.some(model_id, photo_ids)
+                else:
+                    run.all(model_id, anew)
+            finally:
+                # Batches that were entered before a disk was full stay, and are told.
+                if run.done:
+                    self._events.emit(TagsChanged(run.changed()))
             seconds = time.perf_counter() - started
             return TaggingReport(
                 run.done, run.tags, len(labels.scored), seconds, embedded, token.is_cancelled

@@ -11,8 +11,10 @@ from fakes import load_tagging_colours
 from scenery import OpenLibrary, Paint, wait_until
 
 from photoclip.app.library import Library
-from photoclip.core.errors import LabelError
+from photoclip.catalog.tags import TagTable
+from photoclip.core.errors import DiskFullError, LabelError
 from photoclip.core.events import Event, TaggingProgressed, TagsChanged
+from photoclip.core.models import PhotoIds
 from photoclip.core.tagging import Decision
 
 RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
@@ -69,6 +71,25 @@ def changes(library: Library) -> list[TagsChanged]:
 
     library.events.subscribe(listen)
     return heard
+
+
+def test_what_was_tagged_before_the_disk_was_full_is_told(
+    tagged: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, calls = TagTable.replace, []
+
+    def fill_up(table: TagTable, origin: int, photo_ids: PhotoIds, *rest: object) -> None:
+        calls.append(photo_ids.tolist())
+        if len(calls) == 3:
+            raise DiskFullError("The disk is full.")
+        replace(table, origin, photo_ids, *rest)
+
+    monkeypatch.setattr("photoclip.services.tag_runs.ROWS_AT_ONCE", 1)
+    monkeypatch.setattr(TagTable, "replace", fill_up)
+    heard = changes(tagged)
+    with pytest.raises(DiskFullError):
+        tagged.tags.retag()
+    assert heard == [TagsChanged((*calls[0], *calls[1]))]
 
 
 def test_photos_are_tagged_with_what_they_show(tagged: Library) -> None:
