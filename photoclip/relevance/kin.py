@@ -42,7 +42,7 @@ def load_bank(resources: Path, model_key: str) -> LabelBank:
     """The bank that is shipped for a model. Raises ModelError when there is none to read."""
     try:
         path = next(iter(sorted((resources / "labels" / "vectors").glob(f"{model_key}-*.npz"))))
-        with np.load(path, allow_pickle=False) as found:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
             vectors = found["vectors"].astype(np.float32)
     except (OSError, ValueError, KeyError, StopIteration) as error:
         raise ModelError(

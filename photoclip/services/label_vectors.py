@@ -127,10 +127,13 @@ def write_vectors(path: Path, known: KnownTexts) -> None:
 
 def _read(path: Path) -> KnownTexts | None:
     try:
-        with np.load(path, allow_pickle=False) as data:
+        # Opened here, since numpy leaves a file open that turns out to be no archive.
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
             texts, vectors, logits = data["texts"].tolist(), data["vectors"], data["logits"]
         scale, bias = (float(one) for one in logits)
-        if len(texts) != len(vectors) or not np.isfinite(vectors).all() or not len(texts):
+        is_whole = vectors.ndim == 2 and 0 < len(texts) == len(vectors)
+        # A row of zeros has no direction, so no cosine either.
+        if not (is_whole and np.isfinite(vectors).all() and vectors.any(axis=1).all()):
             raise ValueError("its parts do not fit together")
     except FileNotFoundError:
         return None
