@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from scenery import Paint
+from scenery import Paint, wait_until
 
 from photoclip.app.library import Library
 from photoclip.catalog.albums import AlbumTable
@@ -52,21 +52,12 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
         one.join()
 
 
-def ended(meanwhile_done: Callable[[], bool]) -> None:
-    pause = threading.Event()
-    for _ in range(1000):
-        if meanwhile_done():
-            return
-        pause.wait(0.01)
-    raise AssertionError("the other action never came to its end")
-
-
 def test_a_rating_and_a_favourite_at_once_both_stay(
     library: Library, photo: int, meanwhile: Callable[..., None]
 ) -> None:
     meanwhile(MarkTable, "get", lambda: library.marks.set_rating([photo], 4))
     library.marks.set_favourite([photo], True)
-    ended(lambda: library.marks.get([photo])[photo].rating == 4)
+    wait_until(lambda: library.marks.get([photo])[photo].rating == 4)
     assert library.marks.get([photo]) == {photo: Marks(True, 4, 0)}
 
 
@@ -76,7 +67,7 @@ def test_two_cut_offs_at_once_are_both_remembered(
     memory = library.relevance.cut_offs
     meanwhile(CutOffMemory, "all", lambda: memory.learn("a dog", 0.2))
     memory.learn("a cat", 0.6)
-    ended(lambda: "a dog" in memory.all())
+    wait_until(lambda: "a dog" in memory.all())
     assert memory.all() == {"a cat": 0.6, "a dog": 0.2}
 
 
@@ -85,7 +76,7 @@ def test_two_new_labels_at_once_are_both_kept(
 ) -> None:
     meanwhile(LabelSetStore, "edited", lambda: library.tags.add_label("zeppelin"))
     library.tags.add_label("theremin")
-    ended(lambda: library.tags.labels().find("zeppelin") is not None)
+    wait_until(lambda: library.tags.labels().find("zeppelin") is not None)
     assert library.tags.labels().find("theremin") is not None
 
 
@@ -96,7 +87,7 @@ def test_an_undo_waits_for_the_change_that_is_under_way(
     library.albums.rename(album.id, "Journeys")
     meanwhile(AlbumTable, "places", library.undo.undo)
     library.albums.add(album.id, [photo])
-    ended(lambda: library.undo.redo_name is not None)
+    wait_until(lambda: library.undo.redo_name is not None)
     # The last action was the photo, so this is what was taken back.
     assert library.undo.redo_name == "add-to-album"
     assert library.albums.find("Journeys").id == album.id
