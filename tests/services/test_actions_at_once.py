@@ -97,7 +97,7 @@ def test_an_undo_waits_for_the_change_that_is_under_way(
 def test_a_new_tag_that_cannot_be_entered_leaves_neither_label_nor_decision(
     library: Library, photo: int, monkeypatch: pytest.MonkeyPatch, owner: type, method: str
 ) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise OSError("no room")
 
     labels = library.folder / "labels.json"
