@@ -3,7 +3,10 @@ precision on all photos that were not asked about is compared with that of the w
 
 Folders with pictures are named by what they show; all of them make one mixed library. Pictures
 in ``--others`` belong to no label; with ``--captions``, those whose caption names a label (or a
-word of its kind) are answered with yes and not counted. Prints one JSON object.
+word of its kind) are answered with yes and not counted, and words of the captions are taught to
+albums of a library of these pictures alone. One library of everything is one draw: what a single
+label gains or loses in it is mostly luck. ``--parts`` draws some libraries of three quarters of
+the pictures instead and averages over them. Prints one JSON object.
 """
 
 from __future__ import annotations
@@ -13,9 +16,11 @@ import csv
 import json
 import os
 import re
+import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,43 +28,17 @@ import numpy.typing as npt
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from album_names import HARD, KIND, WORDS
 from machine import describe_machine
 
 from photoclip import Library
+from photoclip.core.albums import USUAL_CUT_OFF
 
 Booleans = npt.NDArray[np.bool_]
+Rows = dict[str, list[dict[str, object]]]
 
-HARD = {
-    "guitar": ("my guitar things", "music"),
-    "dog": ("Rex", "the pet"),
-    "bathroom": ("places where we wash",),
-    "elephant": ("stuff from the zoo",),
-    "bedroom": ("grandma's rooms",),
-    "kitchen": ("food",),
-    "rain": ("bad days",),
-    "sunrise": ("nice mornings",),
-    "shine": ("summer trip",),
-    "cloudy": ("something else",),
-    "person": ("people I know",),
-    "house": ("buildings", "photos"),
-    "giraffe": ("animals with long necks",),
-    "horse": ("farm",),
-}
-"""Names that people might give to an album of a label, and that say little or too much."""
-
-KIND = {
-    "person": "man men woman women boy girl people child children kid lady guy baby player crowd "
-    "rider worker skier climber",
-    "house": "home building cottage barn",
-    "cloudy": "cloud sky overcast",
-    "rain": "rainy umbrella wet",
-    "shine": "sun sunny sunshine sky",
-    "sunrise": "sunset dusk dawn silhouette sun",
-    "dog": "puppy",
-    "bathroom": "tub bath",
-    "bedroom": "bed",
-}
-"""Words that make a caption's picture one that might as well bear the label."""
+PART = 0.75
+SUFFIXES = (".jpg", ".jpeg", ".png")
 
 
 def average_precision(scores: npt.NDArray[np.float32], is_right: Booleans) -> float:
@@ -91,6 +70,17 @@ class Truth:
         return is_label, may & ~is_label
 
 
+class WordTruth(Truth):
+    """The same of a word that captions say: at least two of a picture's, or just one."""
+
+    def of(self, label: str) -> tuple[Booleans, Booleans]:
+        named = re.compile(rf"\b({'|'.join([label, *WORDS[label].split()])})\b")
+        times = np.array(
+            [sum(bool(named.search(one)) for one in part.split("\n")) for part in self.captions]
+        )
+        return times >= 2, times == 1
+
+
 def taught(
     library: Library, truth: Truth, label: str, words: str, answers: int
 ) -> dict[str, object]:
@@ -105,18 +95,42 @@ def taught(
         asked.append(int(photo_id))
         library.albums.judge(album.id, [asked[-1]], said_yes[asked[-1]])
     after = scores_of(library, truth, album.id)
-    counted = ~np.isin(truth.ids, np.array(asked)) & ~may
+    is_open = ~np.isin(truth.ids, np.array(asked))
+    counted = is_open & ~may
     old = average_precision(before[counted], bears[counted])
     new = average_precision(after[counted], bears[counted])
-    quality = library.album_desk.learned.quality(library.albums.tree().get(album.id))
+    filled = replace(library.albums.tree().get(album.id), cut_off=None)
+    quality = library.album_desk.learned.quality(filled)
+    is_right = (bears | may)[is_open]
     return {
         "label": label,
         "words": words,
-        "ap_before": round(old, 4),
-        "ap_after": round(new, 4),
-        "distance_closed": round((new - old) / max(1.0 - old, 1e-3), 4),
+        "ap_before": old,
+        "ap_after": new,
+        "distance_closed": (new - old) / max(1.0 - old, 1e-3),
         "yes": quality.yes,
+        "precision_shown": quality.precision,
+        **precision(after[is_open], is_right),
+        "log_loss_before": log_loss(before[is_open], is_right),
+        "log_loss_after": log_loss(after[is_open], is_right),
     }
+
+
+def precision(found: npt.NDArray[np.float32], is_right: Booleans) -> dict[str, float | None]:
+    """Of what an album takes of the photos not asked about: the true and the expected one; None
+    for fewer than three photos."""
+    taken = found >= USUAL_CUT_OFF
+    is_known = int(taken.sum()) >= 3
+    return {
+        "precision_of_rest": float(is_right[taken].mean()) if is_known else None,
+        "precision_expected": float(found[taken].mean()) if is_known else None,
+    }
+
+
+def log_loss(found: npt.NDArray[np.float32], is_right: Booleans) -> float:
+    """The mean of -log of the probability of what is true, bounded at a millionth."""
+    right = np.clip(np.where(is_right, found, 1.0 - found), 1e-6, None)
+    return float(-np.log(right).mean())
 
 
 def scores_of(library: Library, truth: Truth, album_id: int) -> npt.NDArray[np.float32]:
@@ -126,22 +140,31 @@ def scores_of(library: Library, truth: Truth, album_id: int) -> npt.NDArray[np.f
     return np.array([found.get(one, 0.0) for one in truth.ids.tolist()], np.float32)
 
 
-def summary(rows: list[dict[str, object]]) -> dict[str, object]:
-    """Means over rows: of the distances closed, and the distance that the mean AP closed."""
-    before, after, closed = (
-        np.array([row[key] for row in rows], np.float64)
-        for key in ("ap_before", "ap_after", "distance_closed")
+def merged(rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+    """One row for each album: the means over libraries, of those where a number is known."""
+    albums = dict.fromkeys((str(row["label"]), str(row["words"])) for row in rows)
+    made = []
+    for label, words in albums:
+        same = [row for row in rows if (row["label"], row["words"]) == (label, words)]
+        row: dict[str, object] = {"label": label, "words": words}
+        for key in [one for one in same[0] if one not in row]:
+            known = [float(str(one[key])) for one in same if one[key] is not None]
+            row[key] = round(float(np.mean(known)), 4) if known else None
+        made.append(row)
+    return made
+
+
+def summary(rows: Sequence[Mapping[str, object]]) -> dict[str, object]:
+    """Means over albums. worse: how many lost more than half a hundredth."""
+    before, after = (
+        np.array([row[key] for row in rows], np.float64) for key in ("ap_before", "ap_after")
     )
-    return {
-        "ap_before": round(float(before.mean()), 4),
-        "ap_after": round(float(after.mean()), 4),
-        "distance_closed_mean": round(float(closed.mean()), 4),
-        "distance_closed_of_means": round(
-            float((after.mean() - before.mean()) / (1.0 - before.mean())), 4
-        ),
-        "worse": int((after < before - 0.005).sum()),
-        "albums": len(rows),
-    }
+    keys = [one for one in rows[0] if one not in ("label", "words", "yes")]
+    means: dict[str, object] = {}
+    for key in keys:
+        known = [float(str(row[key])) for row in rows if row[key] is not None]
+        means[key] = round(float(np.mean(known)), 4) if known else None
+    return {**means, "worse": int((after < before - 0.005).sum()), "albums": len(rows)}
 
 
 def read_captions(path: Path | None) -> dict[str, str]:
@@ -151,29 +174,67 @@ def read_captions(path: Path | None) -> dict[str, str]:
         with open(path, encoding="utf-8", newline="") as file:
             for name, *caption in csv.reader(file):
                 key = os.path.basename(name)
-                found[key] = f"{found.get(key, '')} {' '.join(caption)}".lower()
+                found[key] = f"{found.get(key, '')}\n{' '.join(caption)}".lower()
     return found
 
 
-def run(options: argparse.Namespace, folder: Path) -> dict[str, object]:
-    """Measure in a library made in ``folder``."""
+def teach_labels(options: argparse.Namespace, pictures: Path, folder: Path) -> Rows:
+    """Albums of labels, by plain names and by bad ones, in a library made in ``folder``."""
     with Library.open(folder) as library:
-        library.index(options.pictures)
+        library.index(pictures)
         truth = Truth(library, options.others, read_captions(options.captions))
         labels = sorted({one for one in truth.labels.tolist() if one})
-        plain = [taught(library, truth, one, one, options.answers) for one in labels]
+        answers = options.answers
+        plain = [taught(library, truth, one, one, answers) for one in labels]
         hard = [
-            taught(library, truth, label, words, options.answers)
+            taught(library, truth, label, words, answers)
             for label in labels
             for words in HARD.get(label, ())
         ]
+    return {"plain": plain, "hard": hard}
+
+
+def teach_words(options: argparse.Namespace, pictures: Path, folder: Path) -> Rows:
+    """Albums of words that captions say, in a library of the captioned pictures alone."""
+    with Library.open(folder) as library:
+        library.index(pictures / options.others)
+        truth = WordTruth(library, options.others, read_captions(options.captions))
+        words = [taught(library, truth, one, one, options.answers) for one in WORDS]
+    return {"words": words}
+
+
+def drawn(pictures: Path, folder: Path, seed: int) -> Path:
+    """A copy of three quarters of the pictures, in ``folder``."""
+    found = sorted(one for one in pictures.rglob("*") if one.suffix.lower() in SUFFIXES)
+    is_in = np.random.default_rng(seed).random(len(found)) < PART
+    for path in (one for one, is_chosen in zip(found, is_in, strict=True) if is_chosen):
+        target = folder / path.relative_to(pictures)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    return folder
+
+
+def run(options: argparse.Namespace) -> dict[str, object]:
+    """Teach the albums in each of the libraries, and average."""
+    rows: Rows = {"plain": [], "hard": [], "words": []}
+    for seed in range(max(options.parts, 1)):
+        with tempfile.TemporaryDirectory() as scratch:
+            place = Path(scratch)
+            pictures = options.pictures
+            if options.parts:
+                pictures = drawn(pictures, place / "pictures", seed)
+            found = teach_labels(options, pictures, place / "labels")
+            if options.captions:
+                found |= teach_words(options, pictures, place / "words")
+        for kind, new in found.items():
+            rows[kind].extend(new)
+    albums = {kind: merged(part) for kind, part in rows.items() if part}
     return {
         "machine": describe_machine(),
-        "photos": len(truth.ids),
         "answers": options.answers,
-        "plain": summary(plain),
-        "hard": summary(hard) if hard else None,
-        "albums": [*plain, *hard],
+        "libraries": max(options.parts, 1),
+        "summary": {kind: summary(part) for kind, part in albums.items()},
+        "albums": albums,
     }
 
 
@@ -183,9 +244,8 @@ def main() -> None:
     parser.add_argument("--others", default="captioned", help="folder of pictures without a label")
     parser.add_argument("--captions", type=Path, help="CSV: picture, caption")
     parser.add_argument("--answers", type=int, default=10)
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        print(json.dumps(run(options, Path(folder)), indent=1))
+    parser.add_argument("--parts", type=int, default=0, help="how many random libraries")
+    print(json.dumps(run(parser.parse_args()), indent=1))
 
 
 if __name__ == "__main__":

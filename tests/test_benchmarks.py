@@ -58,5 +58,5 @@ def test_an_album_is_taught_on_labelled_folders(tmp_path: Path) -> None:
         for picture in pictures or sorted(SAMPLES.glob("grocery-*.jpg"))[:4]:
             shutil.copy(picture, tmp_path / label)
     result = run("learned_albums.py", "--pictures", str(tmp_path), "--answers", "2")
-    assert [one["label"] for one in result["albums"]] == ["bird", "fruit"]
-    assert result["plain"]["albums"] == 2
+    assert [one["label"] for one in result["albums"]["plain"]] == ["bird", "fruit"]
+    assert result["summary"]["plain"]["albums"] == 2
