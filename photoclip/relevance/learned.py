@@ -2,7 +2,7 @@
 
 A photo with vector x belongs with the logit
 
-    f(x) = a · (t · x) + b + w · (x - m) + c,   w ~ N(0, W² I),  c ~ N(0, C²)
+    f(x) = s · (a · (t · x) + b) + w · (x - m) + c,   w ~ N(0, W² I),  c ~ N(0, C²)
 
 where a, b are what the calibration makes of the text t, and m is the mean of the library. w and c
 are the maximum a posteriori (Bishop 2006, "Pattern Recognition and Machine Learning", sections
@@ -11,10 +11,15 @@ far as it is evidence. The prior is not centred at zero, so the regression is so
 residual. By the representer theorem w is a sum over the judged photos, so Newton's method works
 on as many unknowns as there are judgements (Rasmussen and Williams 2006, "Gaussian Processes for
 Machine Learning", algorithm 3.1), and nothing but numpy is needed.
+
+How far the words are to be trusted, s, and how far the answers may lead away from them, W, follow
+from the answers: by the marginal likelihood (MacKay 1992, "Bayesian Interpolation"; Rasmussen and
+Williams 2006, equation 3.32) of a few values of each.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,8 +31,11 @@ from photoclip.relevance.logistic import logistic
 
 Booleans = npt.NDArray[np.bool_]
 
-WEIGHT_VARIANCE = 100.0
-"""W². From 30 to 120 it makes little difference (benchmarks/learned_albums.py)."""
+TRUSTS = (0.25, 0.5, 1.0)
+"""s. Without answers it is 1. Smaller ones than these find too much to be likely."""
+
+WEIGHT_VARIANCES = (10.0, 30.0, 100.0, 300.0)
+"""W². Low ones suit labels whose edges are soft, high ones words that mean something else."""
 
 OFFSET_VARIANCE = 2.0
 """C²: how wrong the words may be about how many photos belong."""
@@ -40,6 +48,9 @@ EXCEPTIONS = 3
 
 RARE = -3.0
 """The prior logit of an album without words: about one photo in twenty."""
+
+_WEIGHED = 100
+"""So many answers say enough about the strengths; to weigh all of thousands would take seconds."""
 
 _STEPS = 50
 _SURE = 1e-6
@@ -91,33 +102,87 @@ def tempered(
     return TextPrior(prior.direction * np.float32(factor), prior.offset * factor), logits * factor
 
 
-def learn(prior: TextPrior, mean: Vectors, vectors: Vectors, belongs: Booleans) -> AlbumClassifier:
+@dataclass(frozen=True, slots=True)
+class Strengths:
+    """trust: s, by which the logits of the words are multiplied. variance: W²."""
+
+    trust: float
+    variance: float
+
+
+USUAL = Strengths(1.0, 100.0)
+"""What is taken for few answers, and to choose questions: words that are trusted less make an album
+look larger, so that questions reach deeper and find fewer yeses."""
+
+FEWEST = 5
+"""Of fewer answers one slip would say that the words mean something else."""
+
+
+def strengths(prior: TextPrior, mean: Vectors, vectors: Vectors, belongs: Booleans) -> Strengths:
+    """What judgements say of both; arguments as of ``learn``.
+
+    The geometric mean over a grid, weighted by the marginal likelihood in Laplace's approximation.
+    With few answers all of the grid is likely, and a maximum would jump with each of them. Before
+    any answer s is likely in proportion to itself.
+    """
+    if len(belongs) < FEWEST:
+        return USUAL
+    _, logits = tempered(prior, vectors, belongs)
+    chosen = np.argsort(logits, kind="stable")[:: -(-len(logits) // _WEIGHED)]
+    logits, belongs = logits[chosen], belongs[chosen]
+    centred = (vectors[chosen] - mean).astype(np.float64)
+    products = centred @ centred.T
+    grid = [(trust, variance) for trust in TRUSTS for variance in WEIGHT_VARIANCES]
+    evidence = np.array(
+        [
+            _evidence(variance * products + OFFSET_VARIANCE, trust * logits, belongs)
+            + math.log(trust)
+            for trust, variance in grid
+        ]
+    )
+    likely = np.exp(evidence - evidence.max())
+    trust, variance = np.exp(likely @ np.log(grid) / likely.sum()).tolist()
+    return Strengths(trust, variance)
+
+
+def learn(
+    prior: TextPrior,
+    mean: Vectors,
+    vectors: Vectors,
+    belongs: Booleans,
+    given: Strengths | None = None,
+) -> AlbumClassifier:
     """The classifier after judgements. mean: (d,), of the library. vectors: (n, d), unit length,
-    of the judged photos. belongs: (n,), what the person said. n may be 0."""
+    of the judged photos. belongs: (n,), what the person said. n may be 0. given: the strengths
+    where they are known already."""
     if not len(vectors):
         return AlbumClassifier(prior.direction, prior.offset)
+    found = given or strengths(prior, mean, vectors, belongs)
     centred = (vectors - mean).astype(np.float64)
     prior, logits = tempered(prior, vectors, belongs)
-    kernel = WEIGHT_VARIANCE * (centred @ centred.T) + OFFSET_VARIANCE
-    parts = _solve(kernel, logits, belongs)
-    weights = WEIGHT_VARIANCE * (parts @ centred)
-    offset = prior.offset + OFFSET_VARIANCE * float(parts.sum()) - float(weights @ mean)
-    return AlbumClassifier((prior.direction + weights).astype(np.float32), offset)
+    kernel = found.variance * (centred @ centred.T) + OFFSET_VARIANCE
+    parts = _solve(kernel, found.trust * logits, belongs)
+    weights = found.variance * (parts @ centred)
+    offset = found.trust * prior.offset + OFFSET_VARIANCE * float(parts.sum())
+    direction = found.trust * prior.direction.astype(np.float64) + weights
+    return AlbumClassifier(direction.astype(np.float32), offset - float(weights @ mean))
 
 
 def held_out_logits(
     prior: TextPrior, mean: Vectors, vectors: Vectors, belongs: Booleans, folds: int = 10
 ) -> Scores:
     """Cross-validation: the logit of each judged photo, float32 (n,), from a classifier that
-    learned without its fold. Folds are stratified, so that none is without a yes."""
+    learned without its fold. Folds are stratified, so that none is without a yes. The strengths
+    are those of all judgements: two numbers that hardly depend on one of them."""
     logits = np.empty(len(vectors), np.float32)
+    found = strengths(prior, mean, vectors, belongs)
     fold = np.empty(len(vectors), np.int64)
     for side in (True, False):
         places = np.flatnonzero(belongs == side)
         fold[places] = np.arange(len(places)) % folds
     for one in np.unique(fold):
         is_out = fold == one
-        learned = learn(prior, mean, vectors[~is_out], belongs[~is_out])
+        learned = learn(prior, mean, vectors[~is_out], belongs[~is_out], found)
         logits[is_out] = learned.logits(vectors[is_out])
     return logits
 
@@ -186,6 +251,18 @@ def _solve(
         if moved < _SURE or gain < _SURE * _SURE:
             break
     return parts
+
+
+def _evidence(
+    kernel: npt.NDArray[np.float64], prior: npt.NDArray[np.float64], belongs: Booleans
+) -> float:
+    """The logarithm of the marginal likelihood of answers, by Laplace's approximation."""
+    parts = _solve(kernel, prior, belongs)
+    share = 0.5 * (1.0 + np.tanh(0.5 * (prior + kernel @ parts)))
+    root = np.sqrt(share * (1.0 - share))
+    spread = np.eye(len(prior)) + root[:, None] * kernel * root
+    fit = _posterior(kernel, prior, np.asarray(belongs, np.float64), parts)
+    return fit - 0.5 * float(np.linalg.slogdet(spread)[1])
 
 
 def _posterior(

@@ -12,7 +12,8 @@ from photoclip.catalog.database import Catalog
 from photoclip.core.albums import USUAL_CUT_OFF, Album
 from photoclip.core.models import PhotoIds, Probabilities, Scores, Vectors
 from photoclip.relevance.learned import (
-    AlbumClassifier,
+    USUAL,
+    Strengths,
     TextPrior,
     first_unlike,
     held_out_logits,
@@ -88,7 +89,7 @@ class LearnedAlbums:
         the answer changes what is useful. Also for an album of words, which learns from the first
         answer on.
         """
-        ids, logits = self._ranking(album)
+        ids, logits = self._ranking(album, USUAL)
         said = self._catalog.albums.judgements(album.id)
         return self._chosen(ids, logits, said, count, passed_over)
 
@@ -99,7 +100,7 @@ class LearnedAlbums:
 
         One pass over the library; arguments as of ``questions``.
         """
-        ids, logits = self._ranking(album)
+        ids, logits = self._ranking(album, USUAL)
         said = self._catalog.albums.judgements(album.id)
         is_open = ~np.isin(ids, np.array(list(said), np.int64))
         probabilities = sigmoid(logits[is_open])
@@ -162,16 +163,13 @@ class LearnedAlbums:
             ids, logits = ids[is_open], logits[is_open]
         return np.array(chosen, np.int64)
 
-    def _ranking(self, album: Album) -> tuple[PhotoIds, Scores]:
+    def _ranking(self, album: Album, given: Strengths | None = None) -> tuple[PhotoIds, Scores]:
         if self._scores.model_id() is None:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        classifier = self._classifier(album)
+        vectors, belongs = self._judged(self._catalog.albums.judgements(album.id))
+        classifier = learn(self._prior(album), self._scores.mean(), vectors, belongs, given)
         ids, products = self._scores.products(classifier.direction)
         return ids, products + np.float32(classifier.offset)
-
-    def _classifier(self, album: Album) -> AlbumClassifier:
-        vectors, belongs = self._judged(self._catalog.albums.judgements(album.id))
-        return learn(self._prior(album), self._scores.mean(), vectors, belongs)
 
     def _judged(self, said: dict[int, bool]) -> tuple[Vectors, npt.NDArray[np.bool_]]:
         """float32 (n, d) and bool (n,), of the judged photos that have a vector."""

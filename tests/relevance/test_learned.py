@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from photoclip.relevance.learned import (
+    OFFSET_VARIANCE,
+    TRUSTS,
+    WEIGHT_VARIANCES,
+    Strengths,
     TextPrior,
     first_unlike,
     held_out_logits,
     learn,
     question_rank,
+    strengths,
 )
 
 DIM = 16
@@ -56,21 +63,19 @@ def test_a_few_answers_set_words_right_that_meant_something_else() -> None:
 
 def test_the_solution_is_where_the_posterior_is_flat() -> None:
     """Its gradient, by finite differences over direction and offset, is nought."""
-    from photoclip.relevance.learned import OFFSET_VARIANCE, WEIGHT_VARIANCE
-
-    prior = TextPrior(axis(0, 5.0), -2.0)
+    prior, found = TextPrior(axis(0, 5.0), -2.0), Strengths(0.5, 100.0)
     vectors = np.concatenate([RIGHT[:3], WRONG[:3]]).astype(np.float64)
     belongs = np.array([True, False, True, False, False, True])
-    learned = learn(prior, MEAN, vectors.astype(np.float32), belongs)
+    learned = learn(prior, MEAN, vectors.astype(np.float32), belongs, found)
 
     def loss(direction: np.ndarray, offset: float) -> float:
         logits = vectors @ direction + offset
-        weights = direction - prior.direction
-        change = offset - prior.offset + weights @ MEAN
+        weights = direction - found.trust * prior.direction
+        change = offset - found.trust * prior.offset + weights @ MEAN
         likelihood = (belongs * logits - np.logaddexp(0, logits)).sum()
         return (
             -likelihood
-            + weights @ weights / (2 * WEIGHT_VARIANCE)
+            + weights @ weights / (2 * found.variance)
             + change**2 / (2 * OFFSET_VARIANCE)
         )
 
@@ -143,3 +148,79 @@ def test_words_that_are_far_too_sure_can_be_corrected() -> None:
     learned = learn(prior, vectors.mean(axis=0), vectors, belongs).logits(vectors)
     assert (learned[belongs] > 0).all()
     assert (learned[~belongs] < 0).mean() > 0.9
+
+
+TEXT = TextPrior(axis(0, 8.0), -4.0)
+"""Words that mean the photos of RIGHT."""
+
+ALL = np.concatenate([RIGHT, WRONG])
+
+answers = st.lists(st.tuples(st.integers(0, len(ALL) - 1), st.booleans()), min_size=1, max_size=12)
+
+
+@given(answers, st.randoms(use_true_random=False))
+def test_answers_in_any_order_teach_the_same(
+    said: list[tuple[int, bool]], order: random.Random
+) -> None:
+    other = list(said)
+    order.shuffle(other)
+    one, two = (
+        learn(TEXT, MEAN, ALL[[photo for photo, _ in part]], np.array([is_in for _, is_in in part]))
+        for part in (said, other)
+    )
+    assert np.allclose(one.logits(ALL), two.logits(ALL), atol=0.02)
+
+
+@given(answers)
+def test_strengths_stay_within_what_was_measured(said: list[tuple[int, bool]]) -> None:
+    vectors, belongs = ALL[[photo for photo, _ in said]], np.array([is_in for _, is_in in said])
+    found = strengths(TEXT, MEAN, vectors, belongs)
+    assert TRUSTS[0] * 0.999 <= found.trust <= TRUSTS[-1] * 1.001
+    assert WEIGHT_VARIANCES[0] * 0.999 <= found.variance <= WEIGHT_VARIANCES[-1] * 1.001
+
+
+def test_words_that_answers_contradict_are_trusted_less() -> None:
+    vectors = np.concatenate([RIGHT[:5], WRONG[:5]])
+    is_right = np.array([True] * 5 + [False] * 5)
+    agreed = strengths(TEXT, MEAN, vectors, is_right)
+    contradicted = strengths(TEXT, MEAN, vectors, ~is_right)
+    assert contradicted.trust < agreed.trust
+    assert contradicted.variance > agreed.variance
+
+
+def test_a_yes_to_what_the_words_find_leaves_their_ranking_alone() -> None:
+    best = np.argsort(-TEXT.logits(ALL))[:1]
+    learned = learn(TEXT, MEAN, ALL[best], np.array([True])).logits(ALL)
+    assert (learned[: len(RIGHT)].min() > learned[len(RIGHT) :]).all()
+
+
+def test_one_slip_among_few_answers_does_not_turn_the_words_round() -> None:
+    for agreed in (0, 1, 2, 4):
+        vectors = np.concatenate([RIGHT[:1], RIGHT[1 : 1 + agreed], WRONG[:agreed]])
+        belongs = np.array([False] + [True] * agreed + [False] * agreed)
+        learned = learn(TEXT, MEAN, vectors, belongs).logits(WRONG[5:])
+        assert (learned < 0).mean() > 0.9, agreed
+
+
+def test_the_same_answer_again_says_less_each_time() -> None:
+    """Nine, ten, eleven of the same yes: each moves the photo by less than a twentieth of the
+    first one."""
+    photo = WRONG[:1]
+
+    def logit(times: int) -> float:
+        vectors = np.repeat(photo, times, axis=0)
+        return float(learn(TEXT, MEAN, vectors, np.ones(times, np.bool_)).logits(photo)[0])
+
+    first = logit(1) - float(TEXT.logits(photo)[0])
+    steps = np.diff([logit(times) for times in (9, 10, 11)])
+    assert first > 0
+    assert (np.abs(steps) < first / 20).all()
+
+
+def test_many_answers_are_weighed_by_some_of_them_in_any_order() -> None:
+    cycle = np.arange(400) % len(ALL)
+    belongs = cycle < len(RIGHT)
+    mixed = np.random.default_rng(3).permutation(400)
+    one = strengths(TEXT, MEAN, ALL[cycle], belongs)
+    two = strengths(TEXT, MEAN, ALL[cycle[mixed]], belongs[mixed])
+    assert (one.trust, one.variance) == pytest.approx((two.trust, two.variance), rel=1e-3)

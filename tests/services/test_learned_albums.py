@@ -189,3 +189,19 @@ def test_a_smart_album_of_words_alone_can_be_taught(
         filtered = library.albums.create(query, "smart", query=query)
         with pytest.raises(AlbumError, match="cannot learn"):
             library.albums.teach(filtered.id)
+
+
+def test_no_answer_brings_a_rejected_photo_back_or_loses_a_confirmed_one(
+    library: Library, folders: dict[int, str]
+) -> None:
+    album = library.albums.create("Reds", "learned", query="red", cut_off=0.05)
+    reds = sorted(one for one, colour in folders.items() if colour == "red")
+    blues = sorted(one for one, colour in folders.items() if colour == "blue")
+    library.albums.judge(album.id, [reds[0]], False)
+    library.albums.judge(album.id, [blues[0]], True)
+    for red, blue in zip(reds[1:6], blues[1:6], strict=True):
+        library.albums.judge(album.id, [red], True)
+        library.albums.judge(album.id, [blue], False)
+        found = library.albums.content(album.id).photo_ids.tolist()
+        assert reds[0] not in found
+        assert blues[0] in found
