@@ -200,6 +200,11 @@ class CutOffsChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DayBegan(Event):
+    """It is another day than before: what is asked relative to today may find other photos."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeGiven(Event):
     """One line that the person should read: a restored catalog, an unusable GPU."""
 

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from photoclip.core.events import AlbumsChanged, CutOffsChanged, Event, PhotosMarked, TagsChanged
+from photoclip.core.events import (
+    AlbumsChanged,
+    CutOffsChanged,
+    DayBegan,
+    Event,
+    PhotosMarked,
+    TagsChanged,
+)
 from photoclip.core.listing import Aspects, Grouping, PhotoListing, PhotoOrder
 from photoclip.core.models import Folder, ProblemFile, SearchResults
 from photoclip.gui import places
@@ -214,10 +221,12 @@ class Browser(QObject):
     def _heard(self, event: Event) -> None:
         is_here = isinstance(event, PhotosMarked) and self.place.kind is Kind.FAVOURITES
         is_search = self.place.kind is Kind.SEARCH
-        marks = isinstance(event, PhotosMarked | TagsChanged | AlbumsChanged)
+        marks = isinstance(event, PhotosMarked | TagsChanged | AlbumsChanged | DayBegan)
         if is_search and marks:
             is_here = asks_for_fields(self.place.text)
         if is_here or (isinstance(event, CutOffsChanged) and is_search):
+            self.refresh()
+        if isinstance(event, DayBegan) and self.place.kind is Kind.RECENT:
             self.refresh()
         if isinstance(event, TagsChanged) and self.place.kind is Kind.TAG:
             self.refresh()

@@ -17,6 +17,7 @@ from photoclip.gui.browser import Manner, Overview, Shown
 from photoclip.gui.folder_actions import FolderActions
 from photoclip.gui.keys_page import KeysPage
 from photoclip.gui.mark_actions import MarkActions
+from photoclip.gui.new_day import NewDay
 from photoclip.gui.photo_actions import PhotoActions
 from photoclip.gui.photo_page import PhotoPage
 from photoclip.gui.places import Kind, Place
@@ -63,6 +64,7 @@ class Session(QObject):
         self._has_folders: bool | None = None
         self.searches = SearchActions(window, library, self.photos)
         self.bridge.attach(library)
+        self.new_day = NewDay(library, self.bridge, self)
         window.info.attach(library)
         window.toast.room_below = lambda: self.viewer.room_below
         self._wire_browser()

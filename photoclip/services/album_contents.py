@@ -13,6 +13,7 @@ from photoclip.core.albums import CUT_OFFS, Album, AlbumKind, AlbumOrder
 from photoclip.core.errors import AlbumError
 from photoclip.core.events import (
     AlbumsChanged,
+    DayBegan,
     Event,
     EventBus,
     FilesFailed,
@@ -42,6 +43,8 @@ AGEING = (
 """After these an album that fills itself may hold other photos."""
 
 _REFERENCE = "album:"
+_DATED = ("date:", "before:", "after:", _REFERENCE)
+"""What a query asks by that may find other photos tomorrow."""
 
 Ranking = tuple[PhotoIds, Probabilities]
 Filler = Callable[[Album], Ranking]
@@ -167,6 +170,8 @@ class AlbumContents:
             self._start_anew(
                 lambda album: album.id not in event.album_ids and _REFERENCE in album.query
             )
+        elif isinstance(event, DayBegan):
+            self._start_anew(lambda album: any(one in album.query.lower() for one in _DATED))
         elif isinstance(event, AGEING):
             self._start_anew(lambda _album: True)
 

@@ -11,7 +11,7 @@ from scenery import SAMPLES, Paint
 from photoclip.app.library import Library
 from photoclip.core.albums import Album, AlbumKind, AlbumOrder, AlbumState
 from photoclip.core.errors import AlbumError, QuerySyntaxError, SearchError
-from photoclip.core.events import AlbumsChanged, Event
+from photoclip.core.events import AlbumsChanged, DayBegan, Event
 
 RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
 
@@ -348,3 +348,25 @@ def test_korean_words_fill_an_album_by_their_english(tmp_path: Path) -> None:
         unknown = library.albums.create("?", AlbumKind.AUTO, query="뛔쉛뷁")
         with pytest.raises(AlbumError, match="knows English only"):
             library.albums.content(unknown.id)
+
+
+def test_on_a_new_day_albums_by_date_are_filled_anew_and_others_stay(
+    library: Library, colours: dict, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dated = library.albums.create("New ones", AlbumKind.SMART, query="after:2020 folder:red")
+    holding = library.albums.create("Both", AlbumKind.SMART, query=f'album:"{dated.name}"')
+    plain = library.albums.create("Blue", AlbumKind.SMART, query="folder:blue")
+    for one in (dated, holding, plain):
+        library.albums.content(one.id)
+    events = heard(library)
+
+    library.events.emit(DayBegan())
+
+    assert events == [AlbumsChanged((dated.id, holding.id))]
+    contents = library.album_desk.contents
+    monkeypatch.setattr(
+        type(contents.matcher),
+        "matching",
+        lambda *_: (np.empty(0, np.int64), np.empty(0, np.float32)),
+    )
+    assert held(library, dated) == []
