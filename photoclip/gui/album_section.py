@@ -14,6 +14,7 @@ from photoclip.gui import album_words
 from photoclip.gui.album_drops import AlbumDrops
 from photoclip.gui.album_fetch import AlbumFacts
 from photoclip.gui.parts import IconButton
+from photoclip.gui.place_rows import PlaceRows
 from photoclip.gui.place_tree import COUNT, COVER_EDGE, MARK, PICTURE, PLACE, PlaceDelegate
 from photoclip.gui.places import SUGGESTIONS, Kind, Place
 from photoclip.gui.sidebar import Sidebar
@@ -38,12 +39,13 @@ class AlbumSection(QObject):
         super().__init__(sidebar)
         self._sidebar = sidebar
         self._tree = sidebar.tree
-        self._shape: list[tuple[int, int | None, str, str]] = []
+        self._shown: dict[int, tuple[str, AlbumKind]] = {}
         self._expanded: set[int] = set()
         self._kinds = {one: album_words.kind_name(one) for one in AlbumKind}
         self._named_soon: int | None = None
         self._waiting: AlbumTree | None = None
         self.heading = sidebar.add_section(self.tr("Albums"))
+        self._rows = PlaceRows[int](self.heading)
         self._suggestions: QStandardItem | None = None
         self.new = IconButton("plus", self.tr("New album"), 14)
         self.new.setFixedSize(28, 26)
@@ -74,7 +76,7 @@ class AlbumSection(QObject):
 
     def item(self, album_id: int) -> QStandardItem | None:
         """The row of an album."""
-        return self._sidebar.item_of(Place(Kind.ALBUM, album_id=album_id))
+        return self._rows.item(album_id)
 
     def show_tree(self, albums: AlbumTree) -> None:
         """Show these albums; nothing moves where they are the same as before."""
@@ -82,10 +84,14 @@ class AlbumSection(QObject):
             # The row that is being written in stays until the name is there.
             self._waiting = albums
             return
-        shape = [(one.id, one.parent_id, one.name, one.kind.value) for one in albums]
-        if shape != self._shape:
-            self._rebuild(albums)
-            self._shape = shape
+        wanted: dict[int | None, list[int]] = {}
+        for one in albums:
+            wanted.setdefault(one.parent_id, []).append(one.id)
+        if not self._rows.is_same(wanted):
+            self._arrange(albums, wanted)
+        for one in albums:
+            if self._shown.get(one.id) != (one.name, one.kind):
+                self._dress(one)
         if self._named_soon is not None and self.item(self._named_soon) is not None:
             album_id, self._named_soon = self._named_soon, None
             self.edit_name(album_id)
@@ -93,7 +99,7 @@ class AlbumSection(QObject):
     def show_facts(self, facts: Iterable[AlbumFacts]) -> None:
         """Counts and covers."""
         for one in facts:
-            item = self.item(one.album_id)
+            item = self._rows.item(one.album_id)
             if item is not None:
                 item.setData(one.count, COUNT)
                 item.setData(_picture(one.cover), PICTURE)
@@ -107,6 +113,7 @@ class AlbumSection(QObject):
             self.heading.insertRow(0, item)
             self._sidebar.adopt(item, SUGGESTIONS, self.tr("Suggestions"), "lightbulb")
             self._suggestions = item
+            self._rows.first = 1
         self._suggestions.setData(count, COUNT)
         self._tree.setRowHidden(self._suggestions.row(), self.heading.index(), count == 0)
 
@@ -147,56 +154,44 @@ class AlbumSection(QObject):
         row.addWidget(self.new, 0, Qt.AlignmentFlag.AlignBottom)
         self._tree.setIndexWidget(self.heading.index(), room)
 
-    def _rebuild(self, albums: AlbumTree) -> None:
-        facts = self._known_facts()
-        chosen = self._sidebar.current_place()
-        first = 0 if self._suggestions is None else 1
-        selection = self._tree.selectionModel()
-        selection.blockSignals(True)
-        self._sidebar.drop_places(Kind.ALBUM)
-        self.heading.removeRows(first, self.heading.rowCount() - first)
-        # Put together first: each row that is added to a tree on show costs a layout.
-        tops = [self._item_of(album, facts) for album in albums]
-        self.heading.appendRows([one for one in tops if one is not None])
-        selection.blockSignals(False)
-        self._tree.expand(self.heading.index())
-        for album_id in sorted(self._expanded):
-            item = self.item(album_id)
-            if item is not None:
-                self._tree.expand(item.index())
-        if chosen is not None:
-            self._sidebar.show_place(chosen)
+    def _arrange(self, albums: AlbumTree, wanted: dict[int | None, list[int]]) -> None:
+        """Other rows, or another order: only those that differ come, go and move."""
+        was_empty = not self._shown
+        gone = [one for one in self._shown if one not in albums]
+        with self._sidebar.kept_still():
+            for one in gone:
+                del self._shown[one]
+                self._sidebar.forget(Place(Kind.ALBUM, album_id=one))
+            moved = self._rows.show(wanted, lambda album_id: self._made(albums.get(album_id)))
+            if was_empty:
+                self._tree.expand(self.heading.index())
+            inside = (below.id for one in moved for below in albums.below(one))
+            for one in self._expanded.intersection([*moved, *inside]):
+                item = self._rows.item(one)
+                if item is not None:
+                    self._tree.expand(item.index())
 
-    def _item_of(
-        self, album: Album, facts: dict[int, tuple[object, object]]
-    ) -> QStandardItem | None:
-        """The row of an album, already in that of its parent; None where it is in one."""
-        parent = None if album.parent_id is None else self.item(album.parent_id)
-        item, icon = QStandardItem(), album_words.ICONS[album.kind]
+    def _made(self, album: Album) -> QStandardItem:
+        item = QStandardItem()
+        item.setFlags(EDITABLE)
+        self._enter(item, album)
+        return item
+
+    def _dress(self, album: Album) -> None:
+        item = self._rows.item(album.id)
+        if item is not None:
+            self._enter(item, album)
+
+    def _enter(self, item: QStandardItem, album: Album) -> None:
+        """What a row says of its album by itself, without looking into it."""
+        icon, kind = album_words.ICONS[album.kind], self._kinds[album.kind]
         place = Place(Kind.ALBUM, album_id=album.id, name=album.name)
         self._sidebar.adopt(item, place, album.name, icon)
-        item.setFlags(EDITABLE)
-        kind = self._kinds[album.kind]
         item.setToolTip(f"{album.name}\n{kind}")
         item.setData(f"{album.name}, {kind}", Qt.ItemDataRole.AccessibleTextRole)
-        if not album.is_manual:
-            item.setData(icon, MARK)
-        if album.id in facts:
-            count, picture = facts[album.id]
-            item.setData(count, COUNT)
-            item.setData(picture, PICTURE)
-        if parent is None:
-            return item
-        parent.appendRow(item)
-        return None
-
-    def _known_facts(self) -> dict[int, tuple[object, object]]:
-        found = {}
-        for album_id, *_ in self._shape:
-            item = self.item(album_id)
-            if item is not None:
-                found[album_id] = (item.data(COUNT), item.data(PICTURE))
-        return found
+        if not album.is_manual or album.id in self._shown:
+            item.setData(None if album.is_manual else icon, MARK)
+        self._shown[album.id] = (album.name, album.kind)
 
     def _remember(self, index: QModelIndex, *, is_open: bool) -> None:
         album_id = self.album_at(index)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import (
     QModelIndex,
+    QPersistentModelIndex,
     QPoint,
     Qt,
     Signal,
@@ -27,19 +28,19 @@ from PySide6.QtWidgets import (
 )
 
 from photoclip.core.models import Folder
-from photoclip.gui import places, words
+from photoclip.gui import places
+from photoclip.gui.folder_rows import FolderRows
 from photoclip.gui.parts import IconButton
 from photoclip.gui.place_tree import (
     COUNT,
     ICON,
-    IS_AWAY,
     IS_SECTION,
     PLACE,
     WATCHED,
     PlaceDelegate,
     PlaceTree,
 )
-from photoclip.gui.places import Kind, Place
+from photoclip.gui.places import Place
 from photoclip.gui.tag_section import TagSection
 from photoclip.gui.theme import SPACE, theme
 
@@ -61,7 +62,6 @@ class Sidebar(QWidget):
         self.tree = PlaceTree()
         self._dress_tree()
         self._places: dict[Place, QStandardItem] = {}
-        self._expanded: set[str] = set()
         self._build()
         self.tags = TagSection(self.tree, self._model, self._places)
         column = QVBoxLayout(self)
@@ -89,7 +89,7 @@ class Sidebar(QWidget):
     @property
     def folder_names(self) -> list[str]:
         """The watched folders as they are named."""
-        return [self._folders.child(row).text() for row in range(self._folders.rowCount())]
+        return self._folders.names
 
     def set_problem_count(self, count: int) -> None:
         """Show the place of problems while there are any."""
@@ -103,18 +103,7 @@ class Sidebar(QWidget):
 
     def set_folders(self, folders: Sequence[Folder], directories: dict[int, Sequence[str]]) -> None:
         """Show watched folders with the directories in them that hold photos."""
-        chosen = self.current_place()
-        self._remember_expanded()
-        for place in [one for one in self._places if one.kind is Kind.FOLDER]:
-            del self._places[place]
-        self._folders.removeRows(0, self._folders.rowCount())
-        for folder in folders:
-            self._add_folder(folder, directories.get(folder.id, ()))
-        self.tree.setRowHidden(self._folders.row(), QModelIndex(), not folders)
-        self.tree.expand(self._folders.index())
-        self._restore_expanded()
-        if chosen is not None:
-            self.show_place(chosen)
+        self._folders.show(folders, directories)
 
     def add_section(self, name: str) -> QStandardItem:
         """One more heading; places go under it with ``add_place``."""
@@ -133,10 +122,25 @@ class Sidebar(QWidget):
         item.setData(icon, ICON)
         self._places[place] = item
 
-    def drop_places(self, kind: Kind) -> None:
-        """Forget the places of a kind, whose rows go."""
-        for place in [one for one in self._places if one.kind is kind]:
-            del self._places[place]
+    def forget(self, place: Place) -> None:
+        """A place whose row goes."""
+        self._places.pop(place, None)
+
+    @contextmanager
+    def kept_still(self) -> Iterator[None]:
+        """Rows may come, go and move meanwhile: nobody goes anywhere, the place that is marked
+        stays marked, and the first row on show stays the first."""
+        tree, chosen = self.tree, self.current_place()
+        is_scrolled = tree.verticalScrollBar().value() > 0
+        top = QPersistentModelIndex(tree.indexAt(QPoint(1, 1)) if is_scrolled else QModelIndex())
+        tree.selectionModel().blockSignals(True)
+        yield
+        tree.selectionModel().blockSignals(False)
+        if chosen is not None and self.current_place() != chosen:
+            self.show_place(chosen)
+        if top.isValid():
+            tree.scrollTo(top, QAbstractItemView.ScrollHint.PositionAtTop)
+        tree.viewport().update()
 
     def item_of(self, place: Place) -> QStandardItem | None:
         """The row of a place."""
@@ -188,8 +192,7 @@ class Sidebar(QWidget):
             (places.PROBLEMS, self.tr("Problems"), "triangle-alert"),
         ):
             self._library.appendRow(self._item(place, name, icon))
-        self._folders = self._section(self.tr("Folders"))
-        self.tree.setRowHidden(self._folders.row(), QModelIndex(), True)
+        self._folders = FolderRows(self, self._section(self.tr("Folders")))
         self.tree.expandAll()
         self.set_problem_count(0)
 
@@ -204,46 +207,6 @@ class Sidebar(QWidget):
         item = QStandardItem()
         self.adopt(item, place, name, icon)
         return item
-
-    def _add_folder(self, folder: Folder, directories: Sequence[str]) -> None:
-        name = words.printable(folder.path.name or str(folder.path))
-        top = self._item(
-            Place(Kind.FOLDER, folder.path), name, "unplug" if folder.is_offline else "folder"
-        )
-        top.setData(folder, WATCHED)
-        path = words.place_on_disk(str(folder.path))
-        if folder.is_offline:
-            away = self.tr("This folder is away: its drive is not connected. Its photos stay.")
-            top.setToolTip(f"{path}\n{away}")
-            top.setData(True, IS_AWAY)
-            top.setText(self.tr("{folder} (away)").format(folder=name))
-        else:
-            top.setToolTip(path)
-        self._folders.appendRow(top)
-        nodes = {"": top}
-        for directory in directories:
-            self._add_directory(folder.path, directory, nodes)
-
-    def _add_directory(self, root: Path, directory: str, nodes: dict[str, QStandardItem]) -> None:
-        parts = directory.split("/") if directory else []
-        for depth in range(1, len(parts) + 1):
-            here = "/".join(parts[:depth])
-            if here not in nodes:
-                place = Place(Kind.FOLDER, root / here)
-                item = self._item(place, words.printable(parts[depth - 1]), "folder")
-                nodes["/".join(parts[: depth - 1])].appendRow(item)
-                nodes[here] = item
-
-    def _remember_expanded(self) -> None:
-        for place, item in self._places.items():
-            if place.kind is Kind.FOLDER:
-                is_open = self.tree.isExpanded(item.index())
-                (self._expanded.add if is_open else self._expanded.discard)(str(place.folder))
-
-    def _restore_expanded(self) -> None:
-        for place, item in self._places.items():
-            if place.kind is Kind.FOLDER and str(place.folder) in self._expanded:
-                self.tree.expand(item.index())
 
     def _go(self, current: QModelIndex) -> None:
         place = current.data(PLACE)
