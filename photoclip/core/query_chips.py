@@ -7,6 +7,7 @@ is the chips' texts in a row and then the words.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from photoclip.core.errors import QuerySyntaxError
@@ -37,17 +38,29 @@ class Pieces:
     cursor: int = 0
 
 
-def joined(chips: tuple[str, ...] | list[str], words: str) -> str:
+def joined(chips: Sequence[str], words: str) -> str:
     """The whole query of some chips and words."""
     return (
         words_prefix(chips, words) + words.strip() + (")" if _needs_bracket(chips, words) else "")
     )
 
 
-def words_prefix(chips: tuple[str, ...] | list[str], words: str) -> str:
+def words_prefix(chips: Sequence[str], words: str) -> str:
     """What stands before the words in ``joined``: a place in the query is that much further."""
-    before = " ".join(chips) + " " if chips and words.strip() else " ".join(chips)
+    typed = " ".join(written(chips, words))
+    before = typed + " " if chips and words.strip() else typed
     return before + ("(" if _needs_bracket(chips, words) else "")
+
+
+def written(chips: Sequence[str], words: str = "") -> list[str]:
+    """Each chip as it stands in ``joined``: brackets only around words that others would join."""
+    inner = [None, *map(_words_in, chips), words.strip() or None]
+    return [
+        chip if plain is None or left is not None or right is not None else plain
+        for chip, (left, plain, right) in zip(
+            chips, zip(inner, inner[1:], inner[2:], strict=False), strict=True
+        )
+    ]
 
 
 def split(text: str) -> Pieces:
@@ -73,7 +86,8 @@ def split(text: str) -> Pieces:
 def finished(words: str, cursor: int) -> Pieces | None:
     """The parts before the cursor that a space ends, as chips; None where there is none.
 
-    Words without sign, weight or quotation marks are never finished: another may follow.
+    Words without sign, weight or quotation marks are finished by a part of another kind after
+    them, which ends the sentence; until then another word may follow.
     """
     if len(words) > LONGEST or not any(mark in words for mark in ':-+^()"“”„'):
         return None
@@ -83,16 +97,14 @@ def finished(words: str, cursor: int) -> Pieces | None:
         return None
     if len(found) > MOST_CHIPS or any(one.alternative for one in found):
         return None
-    done = [
-        one
-        for one in found
-        if one.end < cursor and words[one.end].isspace() and not _is_bare(words, one)
-    ]
+    ended = [one for one in found if one.end < cursor and words[one.end].isspace()]
+    while ended and _is_bare(words, ended[-1]):
+        ended.pop()
     rest = words
-    for one in reversed(done):
+    for one in reversed(ended):
         rest = rest[: one.start] + rest[one.end + 1 :]
         cursor -= one.end + 1 - one.start
-    chips = tuple(_chip(words, one) for one in done)
+    chips = tuple(_chip(words, one) for one in ended)
     return Pieces(chips, rest, cursor) if chips else None
 
 
@@ -113,6 +125,11 @@ def part_of(chip: str) -> QueryPart:
     if len(found) == 1:
         return found[0]
     return QueryPart(PartKind.GROUP, to_text(parse(chip)), 0, len(chip))
+
+
+def as_text(chip: str, rest: str) -> str:
+    """A chip as words to be changed, before the rest of what is typed."""
+    return f"{chip} {rest}" if rest.strip() else _words_in(chip) or chip
 
 
 def picture_of(text: str) -> Like | None:
@@ -148,14 +165,14 @@ def mended(text: str, error: QuerySyntaxError) -> str | None:
     return text[:start] + better + text[end:]
 
 
-def place_in_words(span: Span, chips: tuple[str, ...] | list[str], words: str) -> Span | None:
+def place_in_words(span: Span, chips: Sequence[str], words: str) -> Span | None:
     """A place in ``joined`` as one in the words, None where it is in a chip."""
     shift = len(words_prefix(chips, words)) - (len(words) - len(words.lstrip()))
     start, end = span[0] - shift, span[1] - shift
     return (max(start, 0), min(end, len(words))) if end > 0 else None
 
 
-def _needs_bracket(chips: tuple[str, ...] | list[str], words: str) -> bool:
+def _needs_bracket(chips: Sequence[str], words: str) -> bool:
     if not chips or "or" not in words.lower():
         return False
     try:
@@ -168,6 +185,18 @@ def _is_bare(text: str, one: QueryPart) -> bool:
     """Whether these are words as they are, which others could join."""
     is_plain = one.kind is PartKind.WORDS and not one.is_negated and one.weight == 1.0
     return is_plain and " ".join(text[one.start : one.end].split()) == one.text
+
+
+def _words_in(chip: str) -> str | None:
+    """The words of a chip that are bracketed only to keep others away, None for any other."""
+    if not (chip.startswith("(") and chip.endswith(")")):
+        return None
+    inner = chip[1:-1]
+    try:
+        found = parts(inner)
+    except QuerySyntaxError:
+        return None
+    return inner if len(found) == 1 and _is_bare(inner, found[0]) else None
 
 
 def _chip(text: str, one: QueryPart) -> str:

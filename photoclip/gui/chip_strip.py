@@ -83,8 +83,8 @@ class ChipStrip(QScrollArea):
     def show_fault(self, place: int | None) -> None:
         """Mark the chip at this place in the query's text as the one at fault, or none."""
         start = 0
-        for chip in self.chips:
-            end = start + len(chip.source)
+        for chip, text in zip(self.chips, query_chips.written(self.sources), strict=True):
+            end = start + len(text)
             chip.show_fault(place is not None and start <= place <= end)
             start = end + 1
 

@@ -116,9 +116,10 @@ class QueryField(QWidget):
 
     def _edit_part(self, source: str) -> None:
         rest = self.edit.text()
-        self.edit.setText(f"{source} {rest}" if rest else source)
+        text = query_chips.as_text(source, rest)
+        self.edit.setText(text)
         self.leave_chips()
-        self.edit.setSelection(0, len(source))
+        self.edit.setSelection(0, len(source) if rest.strip() else len(text))
         self._dress()
 
     def _dress(self) -> None:

@@ -72,7 +72,10 @@ def test_a_chip_turned_round_twice_asks_for_the_same(text: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "chips", "rest"),
     [
-        ("beach -people |", ("-people",), "beach |"),
+        ("beach -people |", ("(beach)", "-people"), "|"),
+        ("dog camera:canon |cat", ("(dog)", "camera:canon"), "|cat"),
+        ("dog camera:canon cat |", ("(dog)", "camera:canon"), "cat |"),
+        ("a dog camera:can|", None, None),
         ("beach -people|", None, None),
         ("camera:nikon |dog", ("camera:nikon",), "|dog"),
         ("camera:nikon| dog", None, None),
@@ -94,6 +97,45 @@ def test_a_part_is_finished_by_the_space_after_it(
     assert pieces is not None
     assert pieces.chips == chips
     assert f"{pieces.words[: pieces.cursor]}|{pieces.words[pieces.cursor :]}" == rest
+
+
+@pytest.mark.parametrize(
+    ("chips", "words", "query"),
+    [
+        (["(dog)", "camera:canon"], "", "dog camera:canon"),
+        (["(dog)", "camera:canon"], "cat", "dog camera:canon cat"),
+        (["(dog)"], "cat", "(dog) cat"),
+        (["(dog)", "(cat)", "date:2019"], "", "(dog) (cat) date:2019"),
+        (["(dog or cat)", "date:2019"], "", "(dog or cat) date:2019"),
+        (["(date:2019)"], "", "(date:2019)"),
+    ],
+)
+def test_words_have_brackets_only_where_others_would_join_them(
+    chips: list[str], words: str, query: str
+) -> None:
+    assert query_chips.joined(chips, words) == query
+    assert len(parts(query)) == len(chips) + bool(words)
+
+
+@given(
+    st.lists(st.sampled_from(["dog", "sea view", "-people", "date:2019", '"a cat"']), max_size=8)
+)
+def test_what_is_typed_word_by_word_asks_for_what_it_says(typed: list[str]) -> None:
+    """The chips that appear on the way change nothing of it."""
+    chips: list[str] = []
+    words = ""
+    for one in typed:
+        words += f"{one} "
+        pieces = query_chips.finished(words, len(words))
+        if pieces is not None:
+            chips, words = [*chips, *pieces.chips], pieces.words
+    assert parse(query_chips.joined(chips, words)) == parse(" ".join(typed))
+
+
+def test_a_chip_is_changed_without_the_brackets_that_held_it() -> None:
+    assert query_chips.as_text("(a dog)", " ") == "a dog"
+    assert query_chips.as_text("(a dog)", "cat") == "(a dog) cat"
+    assert query_chips.as_text("date:2019", "") == "date:2019"
 
 
 def test_an_or_in_the_words_stays_within_them() -> None:

@@ -74,14 +74,30 @@ def test_a_space_makes_a_chip_of_a_finished_part_and_words_stay_text(
     colours: Application, qtbot: QtBot
 ) -> None:
     search = colours.window.search
-    type_text(qtbot, search.edit, "red name:rose")
+    type_text(qtbot, search.edit, "name:rose")
     assert chips(colours) == []
-    type_text(qtbot, search.edit, " ")
+    type_text(qtbot, search.edit, " red ")
     assert chips(colours) == ["name:rose"]
     assert search.edit.text() == "red "
     assert search.text == "name:rose red"
     wait_for_names(qtbot, colours, "rose.png")
     assert colours.session.photos.heading == "“red” · name:rose"
+
+
+def test_a_field_between_words_ends_the_sentence_before_it(
+    colours: Application, qtbot: QtBot
+) -> None:
+    search = colours.window.search
+    type_text(qtbot, search.edit, "red name:rose ")
+    assert chips(colours) == ["red", "name:rose"]
+    assert search.text == "red name:rose"
+    type_text(qtbot, search.edit, "flower")
+    assert search.text == "red name:rose flower"
+    place_text(qtbot, colours, "red name:rose flower")
+    qtbot.keyClick(search.edit, Qt.Key.Key_Home)
+    qtbot.keyClick(search.edit, Qt.Key.Key_Left)
+    qtbot.keyClick(search.strip.chips[1], Qt.Key.Key_Delete)
+    assert search.text == "(red) flower", "still two parts, not one sentence"
 
 
 def test_enter_makes_chips_of_all_that_can_be_one(colours: Application, qtbot: QtBot) -> None:
