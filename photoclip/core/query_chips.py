@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from photoclip.core.errors import QuerySyntaxError
-from photoclip.core.query import Like, Or, Query, Span, negation
+from photoclip.core.query import Like, Not, Or, Query, Span, Text, negation
 from photoclip.core.query_parser import parse
 from photoclip.core.query_text import (
     PartKind,
@@ -25,6 +25,9 @@ from photoclip.core.query_text import (
 MOST_CHIPS = 30
 LONGEST = 2000
 """Characters that are taken apart; a longer query is shown as the text it is."""
+
+WEIGHTS = (0.25, 0.5, 1.0, 2.0, 3.0, 5.0)
+"""Those that the keys of a chip go through."""
 
 _VALUE = re.compile(r"[+-]*[A-Za-z]+:", re.ASCII)
 
@@ -113,10 +116,24 @@ def negated(chip: str) -> str:
     root = parse(chip).root
     if root is None:
         return chip
-    turned = to_text(Query(negation(root, (0, len(chip)))))
-    found = parts(turned)
-    # Several parts, or words that others could join, are held together.
-    return f"({turned})" if len(found) > 1 or _is_bare(turned, found[0]) else turned
+    return _held(to_text(Query(negation(root, (0, len(chip))))))
+
+
+def reweighted(chip: str, step: int) -> str | None:
+    """A chip's text with the next higher weight (step 1) or lower one (-1) of ``WEIGHTS``.
+
+    None where it has no weight, as a field, or none that is higher or lower.
+    """
+    root = parse(chip).root
+    inner = root.node if isinstance(root, Not) else root
+    if not isinstance(inner, Text | Like):
+        return None
+    others = [one for one in WEIGHTS if (one - inner.weight) * step > 0]
+    if not others:
+        return None
+    weight = min(others) if step > 0 else max(others)
+    changed = replace(inner, weight=weight)
+    return _held(to_text(Query(Not(changed) if isinstance(root, Not) else changed)))
 
 
 def part_of(chip: str) -> QueryPart:
@@ -185,6 +202,12 @@ def _is_bare(text: str, one: QueryPart) -> bool:
     """Whether these are words as they are, which others could join."""
     is_plain = one.kind is PartKind.WORDS and not one.is_negated and one.weight == 1.0
     return is_plain and " ".join(text[one.start : one.end].split()) == one.text
+
+
+def _held(text: str) -> str:
+    """A chip's text: several parts, or words that others could join, are held together."""
+    found = parts(text)
+    return f"({text})" if len(found) > 1 or _is_bare(text, found[0]) else text
 
 
 def _words_in(chip: str) -> str | None:

@@ -17,7 +17,7 @@ class ChipStrip(QScrollArea):
     """Scrolls by itself to the chip that has the keyboard, and to the newest."""
 
     changed = Signal()
-    """A person removed a chip or turned one round."""
+    """A person removed a chip, turned one round or gave it another weight."""
     edit_asked = Signal(str)
     """This part is to be text again; its chip is gone."""
     typed = Signal(str)
@@ -106,6 +106,7 @@ class ChipStrip(QScrollArea):
     def _made(self, source: str) -> Chip:
         chip = Chip(source)
         chip.negate_asked.connect(lambda: self._negate(chip))
+        chip.weight_asked.connect(lambda step: self._weigh(chip, step))
         chip.remove_asked.connect(lambda: self._remove(chip))
         chip.edit_asked.connect(lambda: self._edit(chip))
         chip.step_asked.connect(lambda step: self._focus(self.chips.index(chip) + step))
@@ -117,6 +118,13 @@ class ChipStrip(QScrollArea):
         chip.show_source(query_chips.negated(chip.source))
         self._fit()
         self.changed.emit()
+
+    def _weigh(self, chip: Chip, step: int) -> None:
+        source = query_chips.reweighted(chip.source, step)
+        if source is not None:
+            chip.show_source(source)
+            self._fit()
+            self.changed.emit()
 
     def _remove(self, chip: Chip) -> None:
         place, had_keyboard = self.chips.index(chip), chip.hasFocus()

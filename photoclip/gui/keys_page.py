@@ -214,6 +214,11 @@ class KeysPage(QWidget):
             KeyLine(("Ctrl+V",), self.tr("Search by a copied picture")),
             KeyLine(("M",), self.tr("More like this photo")),
             KeyLine(("Down",), self.tr("From the search to the photos")),
+            KeyLine(("Left", "Right"), self.tr("From the words to the parts before them, and on")),
+            KeyLine(("-",), self.tr("There: exclude the part, or want it again")),
+            KeyLine(("Up", "Down"), self.tr("There: let it count more, less")),
+            KeyLine(("Return", "F2"), self.tr("There: change it")),
+            KeyLine(("Del", "Backspace"), self.tr("There: take it away")),
             KeyLine(("Esc",), self.tr("Clear the search, then back")),
         ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -66,6 +67,12 @@ def thumbnail_image(library: Library, content_hash: bytes) -> QImage | None:
     data = library.thumbnails.read(content_hash)
     image = QImage.fromData(data) if data else QImage()
     return None if image.isNull() else image
+
+
+def file_image(library: Library, path: str) -> QImage:
+    """Any picture file, small. For a background thread. Raises as ``small_picture``."""
+    found = os.path.abspath(os.path.expanduser(path))
+    return QImage.fromData(library.previews.small_picture(found, 2 * SIMILAR_EDGE))
 
 
 def square(image: QImage, edge: int) -> QImage:

@@ -25,7 +25,7 @@ from photoclip.core.query_parser import parse
 from photoclip.core.query_text import value_text
 from photoclip.gui import words
 from photoclip.gui.message_page import MessagePage
-from photoclip.gui.photo_knowledge import thumbnail_image
+from photoclip.gui.photo_knowledge import file_image, thumbnail_image
 from photoclip.gui.places import Kind, Place
 from photoclip.gui.suggestion_sources import completions_of, folders_of
 from photoclip.gui.suggestions import Source
@@ -182,10 +182,18 @@ class SearchActions(QObject):
         self._bridge.run("keep a pasted picture", lambda _: keep_picture(image), search)
 
     def _show_picture(self, target: str) -> None:
-        """Name the photo of the library that a chip searches by, and show it there."""
+        """Show what a chip searches by: a photo of the library with its name, or any file."""
+        library, strip = self._library, self._window.search.strip
         if not (target.isascii() and target.isdigit()):
+            self._bridge.run_each(
+                "show a picture",
+                lambda _: file_image(library, target),
+                lambda image: strip.show_picture(target, "", image),
+                # What cannot be read is told by the search itself; the chip keeps its icon.
+                lambda _error: None,
+            )
             return
-        library, photo_id = self._library, int(target)
+        photo_id = int(target)
 
         def work(_: object) -> tuple[str, QImage | None]:
             rows = library.browse.rows([photo_id])
@@ -198,7 +206,7 @@ class SearchActions(QObject):
             if path:
                 self._paths[photo_id] = path
                 name = words.printable(os.path.basename(path))
-                self._window.search.strip.show_picture(target, name, image)
+                strip.show_picture(target, name, image)
                 self._photos.announce_picture(photo_id, path)
 
         self._bridge.run_each("name a picture", work, show)

@@ -12,6 +12,7 @@ from photoclip.core import query_chips
 from photoclip.core.query_text import PartKind
 from photoclip.gui import icons, words
 from photoclip.gui.parts import IconButton, label, set_state
+from photoclip.gui.photo_knowledge import square
 from photoclip.gui.theme import SPACE_SMALL, scaled
 
 CHIP_EDGE = 22
@@ -19,6 +20,7 @@ CHIP_WIDEST = 160
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_WEIGHING = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 _EDITING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
 
@@ -26,6 +28,8 @@ class Chip(QFrame):
     """Can be chosen, turned into its contrary, edited and removed, by mouse and by keys."""
 
     negate_asked = Signal()
+    weight_asked = Signal(int)
+    """It is to count more (1) or less (-1)."""
     remove_asked = Signal()
     edit_asked = Signal()
     step_asked = Signal(int)
@@ -41,6 +45,8 @@ class Chip(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.source = source
         self._picture_name = ""
+        self.has_picture = False
+        """Whether the picture that is searched by is seen, not only an icon for it."""
         self.picture = QLabel()
         self.name = label()
         self.negate = IconButton("minus", "", 12)
@@ -78,7 +84,8 @@ class Chip(QFrame):
         part = query_chips.part_of(source)
         said = self._said(part.kind, part.text)
         if part.weight != 1.0:
-            said += f" × {words.number(part.weight, 0 if part.weight.is_integer() else 2)}"
+            digits = next((one for one in (0, 1) if (part.weight * 10**one).is_integer()), 2)
+            said += f" × {words.number(part.weight, digits)}"
         said = f"−{said}" if part.is_negated else said
         self.name.setProperty("full", said)
         width = scaled(CHIP_WIDEST)
@@ -91,27 +98,28 @@ class Chip(QFrame):
         )
         set_state(self, "negated", part.is_negated)
         if is_picture and not self.picture.pixmap():
-            self.picture.setPixmap(icons.pixmap("image", icons.SMALL, "text_secondary"))
+            self.picture.setPixmap(self._icon())
         self.picture.setVisible(is_picture)
         self.name.setIndent(SPACE_SMALL if is_picture else 0)
         self.setAccessibleName(said)
         self.setAccessibleDescription(
-            self.tr("Part of the search. Minus excludes it, Delete takes it away, Enter edits it")
+            self.tr(
+                "Part of the search. Minus excludes it, Up and Down let it count more or less, "
+                "Delete takes it away, Enter edits it"
+            )
         )
         self.setToolTip(said)
 
     def show_picture(self, name: str, image: QImage | None = None) -> None:
-        """The picture that is searched by: its name, and itself, small."""
-        self._picture_name = name
+        """The picture that is searched by: its name ("" for what it is called already), and
+        itself, small."""
+        self._picture_name = name or self._picture_name
         if image is not None and not image.isNull():
-            self.picture.setPixmap(
-                QPixmap.fromImage(image).scaled(
-                    CHIP_EDGE,
-                    CHIP_EDGE,
-                    Qt.AspectRatioMode.KeepAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
-            )
+            scale = self.devicePixelRatioF()
+            small = QPixmap.fromImage(square(image, round(scaled(CHIP_EDGE) * scale)))
+            small.setDevicePixelRatio(scale)
+            self.picture.setPixmap(small)
+            self.has_picture = True
         self.show_source(self.source)
 
     def show_fault(self, is_shown: bool) -> None:
@@ -122,6 +130,8 @@ class Chip(QFrame):
         key, text = event.key(), event.text()
         if key in _STEPS:
             self.step_asked.emit(_STEPS[Qt.Key(key)])
+        elif key in _WEIGHING:
+            self.weight_asked.emit(_WEIGHING[Qt.Key(key)])
         elif key in _REMOVING:
             self.remove_asked.emit()
         elif key in _EDITING:
@@ -146,6 +156,9 @@ class Chip(QFrame):
     def focusOutEvent(self, event: QEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
         set_state(self, "active", False)
+
+    def _icon(self) -> QPixmap:
+        return icons.pixmap("image", icons.SMALL, "text_secondary", self.devicePixelRatioF())
 
     def _said(self, kind: PartKind, text: str) -> str:
         if kind is PartKind.PHRASE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -72,6 +73,16 @@ class PreviewService:
         if not self._thumbnails.has(content_hash):
             target = str(self._thumbnails.path_for(content_hash))
             self._client.make_preview(MakePreview(path, self._thumbnail_edge, target))
+
+    def small_picture(self, path: str, edge: int) -> bytes:
+        """A JPEG of any picture file, longest edge at most ``edge`` pixels; nothing is kept of it.
+
+        Takes up to seconds. Raises PictureError, WorkerError, DiskFullError.
+        """
+        with tempfile.TemporaryDirectory(prefix="photoclip-") as folder:
+            target = Path(folder) / "small.jpg"
+            self._client.make_preview(MakePreview(path, edge, str(target)))
+            return target.read_bytes()
 
     def clean_up(self) -> None:
         """Delete in the background what killed workers left, and previews above the limit."""

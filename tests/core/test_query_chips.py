@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,6 +69,28 @@ def test_a_chip_turned_round_twice_asks_for_the_same(text: str) -> None:
         assert query_chips.part_of(once).is_negated != query_chips.part_of(chip).is_negated
         assert kinds(query_chips.negated(once)) == kinds(chip)
         assert len(parts(f"{once} and more")) == 2, "it stays apart from the words after it"
+
+
+@given(QUERIES, st.sampled_from([1, -1]))
+def test_a_chip_weighs_more_or_less_and_asks_for_the_same_otherwise(text: str, step: int) -> None:
+    for chip in query_chips.split(text).chips:
+        before = query_chips.part_of(chip)
+        changed = query_chips.reweighted(chip, step)
+        if before.kind in (PartKind.FIELD, PartKind.GROUP):
+            assert changed is None
+            continue
+        assert changed is not None
+        after = query_chips.part_of(changed)
+        assert (after.weight - before.weight) * step > 0
+        assert replace(after, weight=1, start=0, end=0) == replace(before, weight=1, start=0, end=0)
+        assert kinds(str(query_chips.reweighted(changed, -step))) == kinds(chip)
+        assert len(parts(f"{changed} and more")) == 2, "it stays apart from the words after it"
+
+
+def test_no_weight_goes_beyond_the_last() -> None:
+    assert query_chips.reweighted("sun^5", 1) is None
+    assert query_chips.reweighted("sun^0.1", -1) is None
+    assert query_chips.reweighted("sun^0.1", 1) == "sun^0.25"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from window_acts import (
@@ -22,7 +23,7 @@ from window_acts import (
 
 from photoclip.core.limits import Limit, QueryAdvice
 from photoclip.core.models import Band, Match, SearchHit, SearchResults
-from photoclip.gui import search_answer
+from photoclip.gui import icons, search_answer
 from photoclip.gui.app import Application
 from photoclip.gui.places import Kind
 from photoclip.gui.search_title import search_title
@@ -225,6 +226,51 @@ def test_words_join_a_dropped_picture_and_the_picture_stays(
     assert chips(colours) == ["like my picture.png"]
     place_text(qtbot, colours, f'like:"{other}" but red')
     assert colours.session.photos.heading == "“but red” · like my picture.png"
+
+
+def test_a_chip_counts_more_or_less_by_keys(colours: Application, qtbot: QtBot) -> None:
+    search = colours.window.search
+    type_text(qtbot, search.edit, "name:rose ++red ")
+    qtbot.keyClick(search.edit, Qt.Key.Key_Left)
+    field, part = search.strip.chips
+    qtbot.keyClick(part, Qt.Key.Key_Up)
+    assert chips(colours) == ["name:rose", "red × 3"]
+    place_text(qtbot, colours, "name:rose red^3")
+    for _ in range(3):
+        qtbot.keyClick(part, Qt.Key.Key_Down)
+    assert chips(colours)[1] == "red × 0.5"
+    assert part.hasFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert chips(colours)[0] == "name:rose", "a field has no weight"
+
+
+def test_a_dropped_picture_is_seen_in_its_chip(
+    colours: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    search = colours.window.search
+    other = tmp_path / "leaf.png"
+    Image.new("RGB", (400, 200), (20, 180, 40)).save(other)
+    assert drop(search, mime_of(other))
+    (chip,) = search.strip.chips
+    qtbot.waitUntil(lambda: chip.has_picture, timeout=WAIT_MS)
+    seen = chip.picture.pixmap().toImage()
+    assert seen.width() == seen.height()
+    middle = seen.pixelColor(seen.rect().center())
+    assert (middle.red(), middle.green(), middle.blue()) == pytest.approx((20, 180, 40), abs=12)
+    assert chip.title == "like leaf.png"
+
+
+def test_a_dropped_file_that_is_no_picture_keeps_its_icon(
+    colours: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    search = colours.window.search
+    other = tmp_path / "broken.png"
+    other.write_bytes(b"no picture")
+    assert drop(search, mime_of(other))
+    qtbot.waitUntil(lambda: bool(colours.session.photos.message), timeout=WAIT_MS)
+    (chip,) = search.strip.chips
+    assert not chip.has_picture
+    assert chip.picture.pixmap().width() == icons.SMALL * chip.devicePixelRatioF()
 
 
 def test_more_like_this_goes_on_with_words_typed_over_the_photos(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import time
@@ -44,6 +45,17 @@ def test_a_heic_is_shown_at_the_size_of_the_screen_and_in_full(
     assert screen.size == (1600, 1200)
     assert full.size == (2000, 1500)
     assert full.getpixel((1000, 700)) == pytest.approx((200, 40, 40), abs=6)
+
+
+def test_any_file_is_made_small_and_nothing_is_kept_of_it(library: Library, photos: Path) -> None:
+    path = save_heic(photos / "phone.heic", (200, 40, 40), (300, 200))
+
+    with Image.open(io.BytesIO(library.previews.small_picture(str(path), 60))) as small:
+        assert small.size == (60, 40)
+
+    assert list((library.folder / "cache" / "previews").rglob("*.jpg")) == []
+    with pytest.raises(PictureError):
+        library.previews.small_picture(str(photos / "nowhere.png"), 60)
 
 
 def test_a_preview_is_made_once(library: Library, photos: Path) -> None:
