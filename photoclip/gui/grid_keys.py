@@ -29,6 +29,8 @@ class GridKeys:
         """The heading that the keyboard is on: a folded one can be opened from there."""
         self.is_judging = False
         """Whether the photos on show are those of an album that learns from Y and N."""
+        self.can_tag = True
+        """Whether photos can be given tags here."""
 
     def leave_heading(self) -> None:
         """The keyboard is on a photo again."""
@@ -43,7 +45,8 @@ class GridKeys:
         text = event.text()
         plain = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
         if command in plain and text.strip() and text.isprintable():
-            return self.letters.press(text, self._letter_command(key, command))
+            act = self._letter_command(key, command)
+            return self.letters.press(text, act, opens_field=key == Qt.Key.Key_T)
         self.letters.settle()
         if self._press_on_heading(key, command):
             return True
@@ -68,12 +71,13 @@ class GridKeys:
             return lambda: self._rate(key - Qt.Key.Key_0)
         if self.is_judging and key in (Qt.Key.Key_Y, Qt.Key.Key_N):
             return lambda: self._judge(key == Qt.Key.Key_Y)
+        if key == Qt.Key.Key_T:
+            return self._view.tags_wanted.emit if self.can_tag and self._chosen() else None
         return {
             Qt.Key.Key_M: lambda: self._emit(self._view.similar_wanted, self._view.current_id()),
             Qt.Key.Key_F: self.toggle_favourite,
             Qt.Key.Key_A: lambda: self._view.album_wanted.emit(self._chosen()),
             Qt.Key.Key_R: lambda: self._rotate(90),
-            Qt.Key.Key_T: self._view.tags_wanted.emit,
         }.get(Qt.Key(key))
 
     def _press_on_heading(self, key: int, command: Qt.KeyboardModifier) -> bool:

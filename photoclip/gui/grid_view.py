@@ -73,6 +73,10 @@ class GridView(GridCanvas):
         self.laid_out.connect(self._date_scrubber)
         self.scrubber.valueChanged.connect(self._want_soon)
 
+    def set_taggable(self, can_tag: bool) -> None:
+        """Whether T asks for a tag; without, it is a letter like any other."""
+        self._keys.can_tag = can_tag
+
     def set_judging(self, is_judging: bool) -> None:
         """Whether Y and N say of the chosen photos that they belong, or do not."""
         self._keys.is_judging = is_judging

@@ -57,6 +57,7 @@ class TagActions(QObject):
             box.left.connect(photos.setFocus)
         for view in (photos.grid, viewer):
             view.tags_wanted.connect(self.ask)
+        photos.grid.set_taggable(not library.is_read_only)
         if not library.is_read_only:
             actions.menu_parts.append(self._add_to_menu)
         self._timer = QTimer(self, singleShot=True, interval=COUNT_MS)

@@ -210,6 +210,31 @@ def test_without_a_selected_photo_every_letter_is_a_search(qtbot, shown: GridOnS
     assert heard.args == [letter]
 
 
+def test_t_asks_for_a_tag_at_once_and_takes_no_part_in_typing(qtbot, shown: GridOnShow):
+    shown.show(range(1, 31))
+    click(shown.view, 5)
+    asked, begun = [], []
+    shown.view.tags_wanted.connect(lambda: asked.append(True))
+    shown.view.typed.connect(begun.append)
+    press(shown, Qt.Key.Key_T)
+    assert asked == [True], "no timer runs before it"
+    QTest.keyClicks(shown.view, "ft")
+    assert asked == [True]
+    assert begun == ["ft"], "a T within a word is a letter"
+
+
+def test_where_nothing_can_be_tagged_t_is_a_letter(qtbot, shown: GridOnShow):
+    shown.show([-3, 1])
+    click(shown.view, -3)
+    begun = []
+    shown.view.typed.connect(begun.append)
+    QTest.keyClicks(shown.view, "t")
+    click(shown.view, 1)
+    shown.view.set_taggable(False)
+    QTest.keyClicks(shown.view, "t")
+    assert begun == ["t", "t"]
+
+
 def test_the_same_key_twice_is_the_command_twice_and_an_arrow_hurries_it(qtbot, shown: GridOnShow):
     shown.show(range(1, 31))
     click(shown.view, 5)

@@ -137,6 +137,24 @@ def test_t_leads_to_the_field_and_a_name_is_completed_for_all_chosen_photos(
     tagged.wait_for_tags("dog", "red")
 
 
+@pytest.mark.parametrize("is_beside", [True, False])
+def test_letters_right_after_t_go_into_the_tag_however_fast(
+    tagged: Tagged, is_beside: bool
+) -> None:
+    if not is_beside:
+        tagged.window.fold("info")
+    tagged.choose("sea.png")
+    if is_beside:
+        tagged.wait_for_tags()
+    for letter in "tdog":
+        QTest.keyClicks(QApplication.focusWidget(), letter)
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Return)
+
+    wait_for_toast(tagged.qtbot, tagged.application, "Tag “dog” added")
+    assert tagged.window.search.text == ""
+    assert tagged.tags_of("sea.png") == ["dog"]
+
+
 def test_a_new_name_becomes_a_tag_of_ones_own(tagged: Tagged) -> None:
     tagged.choose("sea.png")
     tagged.wait_for_tags()
