@@ -240,10 +240,14 @@ def add_synonym(
     name: Tag,
     english: Annotated[str, typer.Option(help="English name.")] = "",
     korean: Annotated[str, typer.Option(help="Korean name.")] = "",
+    remove: Annotated[str, typer.Option(help="A further name that goes.")] = "",
 ) -> None:
-    """Give a label a further name, for searching and for translating Korean."""
+    """Give a label a further name, for searching and for translating Korean, or take one away."""
     with _library(to_write=True) as library:
-        label = library.tags.add_synonym(name, english, korean)
+        if remove:
+            label = library.tags.remove_synonym(name, remove)
+        if english or korean or not remove:
+            label = library.tags.add_synonym(name, english, korean)
         say(printable(f"{label.english}: {', '.join(label.names())}"))
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QRadioButton,
     QSizePolicy,
     QVBoxLayout,
@@ -60,6 +61,24 @@ def quiet(text: str = "") -> QLabel:
     made = label(text, "quiet", wraps=True)
     made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return made
+
+
+def field(hint: str) -> QLineEdit:
+    """A line to type in, with what belongs there as long as it is empty."""
+    made = QLineEdit()
+    made.setProperty("kind", "field")
+    made.setPlaceholderText(hint)
+    made.setAccessibleName(hint)
+    return made
+
+
+def line(*widgets: QWidget, stretch: QWidget) -> QHBoxLayout:
+    """Widgets one beside the other. stretch: the one that takes what room is left."""
+    row = QHBoxLayout()
+    row.setSpacing(SPACE)
+    for one in widgets:
+        row.addWidget(one, 1 if one is stretch else 0)
+    return row
 
 
 class Switch(QAbstractButton):

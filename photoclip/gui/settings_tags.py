@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QTableView,
 )
 
@@ -19,17 +17,21 @@ from photoclip.core.events import Event, TagsChanged, UndoChanged
 from photoclip.core.labels import Label, LabelSet
 from photoclip.gui import tag_words, words
 from photoclip.gui.label_model import PHOTOS, LabelModel
+from photoclip.gui.label_names import LabelNames
 from photoclip.gui.parts import button, label, set_state
-from photoclip.gui.settings_parts import SettingsPage, quiet
+from photoclip.gui.settings_parts import SettingsPage, field, line, quiet
 from photoclip.gui.tag_again import TagAgain
-from photoclip.gui.theme import SPACE, scaled
+from photoclip.gui.theme import scaled
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
     from photoclip.gui.bridge import Bridge
 
 TABLE_HEIGHT = 190
-EDITS = ("add-label", "rename-label", "remove-label", "add-synonym", "reset-labels")
+EDITS = (
+    *("add-label", "rename-label", "remove-label", "reset-labels"),
+    *("add-synonym", "remove-synonym"),
+)
 HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 
 
@@ -45,18 +47,19 @@ class TagsPage(SettingsPage):
         self._wanted = ""
         self.model = LabelModel()
         self.model.is_editable = not library.is_read_only
-        self.filter = _field(self.tr("Find a label"))
+        self.filter = field(self.tr("Find a label"))
         self.table = QTableView()
         self.also = quiet()
-        self.synonym = _field(self.tr("Another name for it"))
+        self.names = LabelNames()
+        self.synonym = field(self.tr("Another name for it"))
         self.add_name = button(self.tr("Add name"), self._add_synonym)
         self.show_photos = button(self.tr("Show photos"), self._show_photos)
         self.remove = button(self.tr("Remove label"), self._remove)
         self.verdict = label("", "danger", wraps=True)
         self.undo = button(self.tr("Undo"), self._undo, "link")
         self.new_verdict = label("", "danger", wraps=True)
-        self.english = _field(self.tr("English name"))
-        self.korean = _field(self.tr("Korean name (optional)"))
+        self.english = field(self.tr("English name"))
+        self.korean = field(self.tr("Korean name (optional)"))
         self.add = button(self.tr("Add label"), self._add)
         self.reset = button(self.tr("Back to the built-in labels"), self._reset, "link")
         self.tagging = TagAgain(bridge, library)
@@ -118,11 +121,12 @@ class TagsPage(SettingsPage):
         )
         self.column.addWidget(self.filter)
         self.column.addWidget(self.table, 1)
-        self.column.addLayout(_row(self.verdict, self.undo, stretch=self.verdict))
-        self.column.addLayout(_row(self.also, self.show_photos, self.remove, stretch=self.also))
-        self.column.addLayout(_row(self.synonym, self.add_name, stretch=self.synonym))
+        self.column.addLayout(line(self.verdict, self.undo, stretch=self.verdict))
+        self.column.addLayout(line(self.also, self.show_photos, self.remove, stretch=self.also))
+        self.column.addWidget(self.names)
+        self.column.addLayout(line(self.synonym, self.add_name, stretch=self.synonym))
         self.add_section(self.tr("New label"))
-        new = _row(self.english, self.korean, self.add, stretch=self.english)
+        new = line(self.english, self.korean, self.add, stretch=self.english)
         new.setStretchFactor(self.korean, 1)
         self.column.addLayout(new)
         self.column.addWidget(self.new_verdict)
@@ -135,6 +139,7 @@ class TagsPage(SettingsPage):
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.model.modelReset.connect(self._keep_choice)
         self.model.renamed.connect(self._rename)
+        self.names.removed.connect(self._remove_synonym)
         self.synonym.returnPressed.connect(self._add_synonym)
         for one in (self.english, self.korean):
             one.returnPressed.connect(self._add)
@@ -171,15 +176,15 @@ class TagsPage(SettingsPage):
         for one in (self.synonym, self.add_name, self.remove):
             one.setEnabled(chosen is not None and can_write)
         self.show_photos.setEnabled(chosen is not None)
+        also = chosen.also if chosen is not None else ()
+        self.names.show_names([one for pair in also for one in pair if one], can_remove=can_write)
         if chosen is None:
             self.also.setText(self.tr("Choose a label to see its other names."))
             return
-        names = [words.printable(one) for pair in chosen.also for one in pair if one]
-        if names:
-            self.also.setText(self.tr("Also: {names}").format(names=", ".join(names)))
-        else:
-            name = tag_words.name(chosen)
-            self.also.setText(self.tr("“{name}” has no other names.").format(name=name))
+        text = self.tr("“{name}” has no other names.")
+        if self.names.names:
+            text = self.tr("“{name}” is also found by these names:")
+        self.also.setText(text.format(name=tag_words.name(chosen)))
 
     def _say(self, text: str, *, is_wrong: bool = True, can_undo: bool = False) -> None:
         self.new_verdict.hide()
@@ -252,6 +257,14 @@ class TagsPage(SettingsPage):
             self.tr("The label answers to “{name}” as well.").format(name=name),
         )
 
+    def _remove_synonym(self, name: str) -> None:
+        about, tags = self.chosen, self._library.tags
+        if about is not None:
+            self._do(
+                lambda: tags.remove_synonym(about.id, name),
+                self.tr("The label does not answer to “{name}” any more.").format(name=name),
+            )
+
     def _remove(self) -> None:
         about = self.chosen
         if about is None:
@@ -276,19 +289,3 @@ class TagsPage(SettingsPage):
     def _show_photos(self) -> None:
         if self.chosen is not None:
             self.photos_asked.emit(self.chosen)
-
-
-def _field(hint: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setProperty("kind", "field")
-    made.setPlaceholderText(hint)
-    made.setAccessibleName(hint)
-    return made
-
-
-def _row(*widgets: Any, stretch: Any) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(SPACE)
-    for one in widgets:
-        row.addWidget(one, 1 if one is stretch else 0)
-    return row

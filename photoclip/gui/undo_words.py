@@ -16,6 +16,7 @@ def deed(name: str) -> str:
         "rename-label": QCoreApplication.translate("Undo", "renaming a label"),
         "remove-label": QCoreApplication.translate("Undo", "removing a label"),
         "add-synonym": QCoreApplication.translate("Undo", "another name for a label"),
+        "remove-synonym": QCoreApplication.translate("Undo", "taking a name from a label"),
         "reset-labels": QCoreApplication.translate("Undo", "resetting the labels"),
         "set-favourite": QCoreApplication.translate("Undo", "marking favourites"),
         "clear-favourite": QCoreApplication.translate("Undo", "unmarking favourites"),

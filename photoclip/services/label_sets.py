@@ -190,6 +190,29 @@ def add_synonym(
     return edit
 
 
+def remove_synonym(name: str, synonym: str) -> Callable[[LabelSet, LabelSet], LabelSet]:
+    """An edit that takes a further name from a label; its main names are changed, not removed."""
+
+    def edit(labels: LabelSet, own: LabelSet) -> LabelSet:
+        label, gone = must_find(labels, name), plain(synonym)
+        kept = [
+            ("" if plain(english) == gone else english, "" if plain(korean) == gone else korean)
+            for english, korean in label.also
+        ]
+        if kept == list(label.also):
+            raise LabelError(
+                Message(
+                    "“{name}” is no further name of the label “{label}”.",
+                    name=synonym,
+                    label=label.english,
+                ),
+                "Its main names can be changed instead.",
+            )
+        return _with_label(own, replace(label, also=tuple(one for one in kept if any(one))))
+
+    return edit
+
+
 def must_find(labels: LabelSet, name: str) -> Label:
     """The label of that name. Raises LabelError, with near names, where there is none."""
     label = labels.find(name)

@@ -237,6 +237,12 @@ class TaggingService:
         self._edit("add-synonym", label_sets.add_synonym(name, english, korean))
         return must_find(self._store.load(), name)
 
+    def remove_synonym(self, name: str, synonym: str) -> Label:
+        """Take a further name from a label. Raises LabelError where it has no such name."""
+        label_id = must_find(self._store.load(), name).id
+        self._edit("remove-synonym", label_sets.remove_synonym(name, synonym))
+        return self._store.load().by_id[label_id]
+
     def reset_labels(self) -> None:
         """Go back to the built-in set; the person's file goes, and undo brings it back."""
         with self._undo.lock:

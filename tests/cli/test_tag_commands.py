@@ -72,6 +72,11 @@ def test_labels_are_edited_on_the_shell(tagged: Path) -> None:
     assert "댕댕이" in photoclip(*words, "list").stdout
     search = photoclip("--library", tagged, "search", "댕댕이", "-n", 1)
     assert search.stderr.splitlines()[0] == "searched for: doggo"
+    taken = photoclip(*words, "synonym", "dog", "--remove", "Doggo")
+    assert taken.returncode == 0, taken.stderr
+    assert "doggo" not in taken.stdout
+    assert "댕댕이" in taken.stdout
+    assert "no further name" in photoclip(*words, "synonym", "dog", "--remove", "cat").stderr
     assert photoclip(*words, "reset").returncode == 0
     assert "댕댕이" not in photoclip(*words, "list").stdout
 

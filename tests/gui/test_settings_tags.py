@@ -111,11 +111,38 @@ def test_a_label_gets_other_names_in_the_language_they_are_typed_in(
     for name in ("puppy", "멍멍이"):
         type_into(page.synonym, name)
         qtbot.keyClick(page.synonym, KEY.Key_Return)
-        qtbot.waitUntil(lambda name=name: name in page.also.text(), timeout=WAIT_MS)
-    assert page.also.text() == "Also: puppy, 멍멍이"
+        qtbot.waitUntil(lambda name=name: name in page.names.names, timeout=WAIT_MS)
+    assert page.also.text() == "“dog” is also found by these names:"
+    assert page.names.names == ["puppy", "멍멍이"]
     found = tagged.library.tags.labels().find("멍멍이")
     assert found is not None
     assert found.also == (("puppy", ""), ("", "멍멍이"))
+
+
+def test_one_of_the_other_names_is_taken_away_by_key_or_click_and_comes_back(
+    page: TagsPage, tagged: Tagged, qtbot: QtBot
+) -> None:
+    tags = tagged.library.tags
+    for name in ("puppy", "doggy", "hound"):
+        tags.add_synonym("dog", name)
+    choose(page, "dog")
+    qtbot.waitUntil(lambda: page.names.names == ["puppy", "doggy", "hound"], timeout=WAIT_MS)
+
+    first = page.names.pills[0]
+    page.window().activateWindow()
+    first.setFocus()
+    qtbot.keyClick(first, KEY.Key_Right)
+    assert page.names.pills[1].hasFocus()
+    qtbot.keyClick(page.names.pills[1], KEY.Key_Delete)
+    qtbot.waitUntil(lambda: page.names.names == ["puppy", "hound"], timeout=WAIT_MS)
+    assert page.verdict.text() == "The label does not answer to “doggy” any more."
+    assert page.names.pills[1].hasFocus(), "the next name is at hand"
+    qtbot.mouseClick(page.names.pills[1].remove, LEFT)
+    qtbot.waitUntil(lambda: page.names.names == ["puppy"], timeout=WAIT_MS)
+    assert tags.labels().find("hound") is None
+
+    qtbot.mouseClick(page.undo, LEFT)
+    qtbot.waitUntil(lambda: page.names.names == ["puppy", "hound"], timeout=WAIT_MS)
 
 
 def test_a_label_is_removed_and_the_built_in_ones_come_back(

@@ -314,8 +314,8 @@ def test_a_probability_is_told_in_words_and_is_never_certain(probability: float,
 
 def test_every_deed_with_tags_has_words_for_undo() -> None:
     names = ("confirm-tag", "reject-tag", "add-tag", "remove-tag", "add-label", "rename-label")
-    more = ("remove-label", "add-synonym", "reset-labels")
-    assert len({deed(one) for one in (*names, *more)}) == 9
+    more = ("remove-label", "add-synonym", "remove-synonym", "reset-labels")
+    assert len({deed(one) for one in (*names, *more)}) == 10
     assert "" not in {deed(one) for one in (*names, *more)}
     assert deed("something-new") == ""
 

@@ -268,6 +268,21 @@ def test_a_name_that_is_taken_is_refused(tagged: Library) -> None:
     assert tagged.tags.photos_with("이끼").tolist() == [photo(tagged, "meadow.png")]
 
 
+def test_a_further_name_is_taken_away_alone_and_undo_brings_it_back(tagged: Library) -> None:
+    tagged.tags.add_synonym("green", "moss", "이끼")
+
+    left = tagged.tags.remove_synonym("green", "MOSS")
+
+    assert ("", "이끼") in left.also
+    assert tagged.tags.labels().find("moss") is None
+    with pytest.raises(LabelError, match="no further name of the label “green”"):
+        tagged.tags.remove_synonym("green", "green")
+    assert tagged.undo.undo() is not None
+    found = tagged.tags.labels().find("moss")
+    assert found is not None
+    assert ("moss", "이끼") in found.also
+
+
 def test_a_broken_label_file_is_explained_and_mended_by_removing_it(tagged: Library) -> None:
     path = tagged.folder / "labels.json"
     path.write_text('{"labels": [{"id": "red"}]}', encoding="utf-8")
