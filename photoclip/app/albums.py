@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from photoclip.catalog.database import Catalog
+from photoclip.core.errors import LabelError
 from photoclip.core.events import EventBus
 from photoclip.core.labels import LabelSet
 from photoclip.core.ports import QueryMatcher
@@ -44,12 +45,12 @@ def make_albums(
     scores: LibraryScores,
     catalog: Catalog,
     searches: QueryMatcher,
+    labels: Callable[[], LabelSet],
     events: EventBus,
     undo: UndoStack,
-    labels: Callable[[], LabelSet],
 ) -> AlbumDesk:
     """The services of albums over one catalog. searches: answers smart albums. labels: the label
-    set in use."""
+    set in use, whose names suggested albums bear."""
     learned = LearnedAlbums(catalog, scores)
     auto = AutoAlbums(TextMatcher(scores))
     editor = AlbumEditor(catalog, events, undo)
@@ -69,15 +70,19 @@ def make_albums(
         learned,
         AlbumSharing(catalog, service),
         AlbumExchange(editor),
-        AlbumSuggestions(catalog, editor, service, scores, lambda: album_labels(labels())),
+        AlbumSuggestions(catalog, editor, service, scores, lambda: album_labels(labels)),
     )
 
 
-def album_labels(labels: LabelSet) -> list[str]:
-    """What a label set calls things that photos may show.
+def album_labels(labels: Callable[[], LabelSet]) -> list[str]:
+    """What the label set calls things that photos may show; none while it cannot be read.
 
     Labels of groups whose members exclude one another (day or night) name no album, and those
     that no model is asked about are found in no photo.
     """
-    passed = {one.id for one in labels.groups if one.is_exclusive}
-    return [one.english for one in labels.labels if one.is_scored and one.group not in passed]
+    try:
+        found = labels()
+    except LabelError:
+        return []
+    passed = {one.id for one in found.groups if one.is_exclusive}
+    return [one.english for one in found.scored if one.group not in passed]

@@ -120,7 +120,9 @@ class LibraryParts:
             pacer=Pacer(MachineSensor(self.worker_process_id), self.preferences.read, events),
         )
         self.models = ModelService(self._client, settings, resources_folder(), cache_folder())
-        self.reasons = ReasonService(catalog, self._client, self.relevance, model=settings.model)
+        self.reasons = ReasonService(
+            catalog, self._client, self.relevance, self.tags, model=settings.model
+        )
         self.details = DetailsService(catalog)
         self.browse = BrowseService(catalog)
         self.marks = MarkService(catalog, events, self.undo)
@@ -135,7 +137,7 @@ class LibraryParts:
             model=settings.model,
         )
         self.album_desk = make_albums(
-            scores, catalog, self.searches, events, self.undo, self.tags.labels
+            scores, catalog, self.searches, self.tags.labels, events, self.undo
         )
         self.albums = self.album_desk.service
         names.register("album", self.albums)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from photoclip.core.errors import LabelError
 from photoclip.core.query_fields import FIELDS
-from photoclip.gui import words
+from photoclip.core.query_text import parts, value_text
+from photoclip.gui import tag_words, words
 from photoclip.gui.places import Kind, Place
 from photoclip.gui.suggestions import Source, Suggestion
 
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 LEAST_TYPED = 2
 FOLDERS_AT_MOST = 4
+LIMIT = 12
+TAG = "tag:"
 
 _ICONS = {
     "folder": "folder",
@@ -40,9 +45,32 @@ def completions_of(library: Library) -> Source:
     """Ways to go on with a field: its name, and the values that the library holds."""
 
     def suggest(text: str, cursor: int) -> list[Suggestion]:
-        return [_part(text, one) for one in library.completion.complete(text, cursor)]
+        found = library.completion.complete(text, cursor, 2 * LIMIT)
+        made = (_tag(library, text, one) or _part(text, one) for one in found)
+        return list({one.text: one for one in made}.values())[:LIMIT]
 
     return suggest
+
+
+def _tag(library: Library, text: str, one: Candidate) -> Suggestion | None:
+    """A tag by its name in the window's language, whichever of its names fits; None for others.
+
+    Its other names lead to the same one: it is offered once.
+    """
+    found = [] if one.is_field else parts(one.text)
+    if len(found) != 1 or not found[0].text.startswith(TAG):
+        return None
+    typed = found[0].text.removeprefix(TAG)
+    try:
+        label = library.tags.labels().find(typed)
+    except LabelError:
+        return None
+    if label is None:
+        return None
+    name = label.korean if tag_words.is_korean() and label.korean else label.english
+    part = _part(text, replace(one, text=f"{TAG}{value_text(name)}"))
+    note = tag_words.other_name(label) if typed == name else words.printable(typed)
+    return replace(part, note=note)
 
 
 def _part(text: str, one: Candidate) -> Suggestion:

@@ -40,7 +40,7 @@ class LearnedQuality:
     yes, no: judgements so far. counted: judged photos that the album would have taken by itself,
     each seen by a classifier that learned without it (cross-validation). precision: the share of
     them that the person says belongs; None while fewer than three are counted. It is of the
-    photos asked about, which are harder than those of the album as a whole.
+    photos asked about, so of the best ones: of the others fewer belong (docs/albums.md).
     """
 
     yes: int

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from photoclip.core.errors import DiskFullError, LabelError, LibraryReadOnlyError, is_disk_full
+from photoclip.core.korean import is_korean
 from photoclip.core.label_file import format_labels, parse_labels
 from photoclip.core.labels import Label, LabelGroup, LabelSet, plain
 from photoclip.core.wording import Message
@@ -239,12 +240,9 @@ def _with_label(own: LabelSet, label: Label) -> LabelSet:
 def _expect_free(labels: LabelSet, name: str) -> None:
     other = labels.find(name)
     if other is not None:
+        called = other.korean if is_korean(name) and other.korean else other.english
         raise LabelError(
-            Message(
-                "“{name}” is already a name of the label “{label}”.",
-                name=name,
-                label=other.english,
-            ),
+            Message("“{name}” is already a name of the label “{label}”.", name=name, label=called),
             "Choose another name.",
         )
 

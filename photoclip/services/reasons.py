@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from photoclip.catalog.database import Catalog
+from photoclip.core.ports import Translator
 from photoclip.embed.client import WorkerClient
 from photoclip.services.matching import sigmoid
 from photoclip.services.modelkeys import remembered_model
@@ -21,7 +22,8 @@ _EMPTY = frozenset(
     | {"on", "or", "our", "over", "the", "their", "to", "under", "with"}
     | {"image", "images", "photo", "photos", "picture", "pictures"}
 )
-_WORD = re.compile(r"(?<![\w:-])[^\W\d_]{2,}(?![\w:])")
+# One letter says something in Korean (개, 꽃, 산), not in Latin script.
+_WORD = re.compile(r"(?<![\w:-])(?:[\uac00-\ud7a3]|[^\W\d_]{2,})(?![\w:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,36 +38,50 @@ class ReasonService:
     """Compares a photo's stored vector with single words; needs the worker, for no new photo."""
 
     def __init__(
-        self, catalog: Catalog, client: WorkerClient, relevance: RelevanceService, *, model: str
+        self,
+        catalog: Catalog,
+        client: WorkerClient,
+        relevance: RelevanceService,
+        translator: Translator,
+        *,
+        model: str,
     ) -> None:
         self._catalog = catalog
         self._client = client
         self._relevance = relevance
+        self._translator = translator
         self._model = model
 
     def words(self, query: str, photo_id: int) -> list[WordReason]:
         """The words of a query, the one that fits the photo best first; empty without a vector.
 
-        Raises ModelError or WorkerError when the model fails.
+        They stay in the person's language; the model is asked in one that it reads, and words
+        that it cannot be asked about are left out. Raises ModelError or WorkerError when the
+        model fails, LabelError when the label set is broken.
         """
-        found = words_of(query)
+        spoken = {word: self._spoken(word) for word in words_of(query)}
+        found = [word for word, text in spoken.items() if text]
         model_id = remembered_model(self._catalog, self._model)
         if model_id is None or not found:
             return []
         _, stored = self._catalog.vectors.get(model_id, [photo_id])
         if not len(stored):
             return []
-        texts = self._client.embed_texts(found)
+        texts = self._client.embed_texts([spoken[one] for one in found])
         cosines = texts @ stored[0].astype(np.float32)
         bare = texts[:0]
         lines = [
-            self._relevance.line(EmbeddedQuery(word, text, bare), model_id)
+            self._relevance.line(EmbeddedQuery(spoken[word], text, bare), model_id)
             for word, text in zip(found, texts, strict=True)
         ]
         factors, offsets = np.array(lines).T
         fits = sigmoid(factors * cosines + offsets)
         reasons = [WordReason(word, float(fit)) for word, fit in zip(found, fits, strict=True)]
         return sorted(reasons, key=lambda one: -one.probability)
+
+    def _spoken(self, word: str) -> str:
+        translated = self._translator.translate(word)
+        return word if translated is None else translated.text
 
 
 def words_of(query: str) -> list[str]:

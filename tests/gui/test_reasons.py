@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
+from tag_setup import Tagged
 from window_acts import WAIT_MS, OpenWindow, Paint, type_text, wait_for_names, wait_until_indexed
 
 from photoclip.gui.reasons import reasons
@@ -19,6 +20,7 @@ def test_words_that_show_nothing_and_fields_are_left_out() -> None:
     assert words_of("A dog on the beach, a DOG -people camera:nikon") == ["dog", "beach"]
     assert words_of("") == []
     assert words_of("바다 강아지") == ["바다", "강아지"]
+    assert words_of("꽃 a 산") == ["꽃", "산"]
 
 
 def test_words_folder_and_date_are_told() -> None:
@@ -49,3 +51,14 @@ def test_the_info_panel_says_why_a_photo_was_found(
     qtbot.waitUntil(lambda: len(info.reasons) == 2, timeout=WAIT_MS)
     assert "Result 1" in info.reasons[0]
     assert "red" in info.reasons[1] or "blue" in info.reasons[1]
+
+
+def test_korean_words_are_told_as_typed_and_judged_in_english(tagged: Tagged) -> None:
+    """The model of this library knows the English names of colours only."""
+    reasons = tagged.library.reasons
+    rose = tagged.id_of("rose.png")
+    found = reasons.words("빨강 초록의 사진 뭔가", rose)
+    assert [one.word for one in found] == ["빨강", "초록의"]
+    assert found[0].probability > found[1].probability
+    english = reasons.words("red green", rose)
+    assert [one.probability for one in found] == [one.probability for one in english]

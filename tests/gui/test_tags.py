@@ -12,6 +12,7 @@ from window_acts import WAIT_MS, wait_for_names, wait_for_toast
 from photoclip.core.tagging import Decision, SharedTag, TagOrigin
 from photoclip.gui import tag_words
 from photoclip.gui.places import Kind
+from photoclip.gui.suggestion_sources import completions_of
 from photoclip.gui.tag_words import Vocabulary, sureness
 from photoclip.gui.undo_words import deed
 
@@ -292,6 +293,23 @@ def test_in_korean_names_come_first_in_korean_and_english_is_understood(tagged: 
         assert (match.title, match.note) == ("강아지", "dog")
         (match,) = vocabulary.matches("leafy", 5)
         assert (match.title, match.note) == ("green", "leafy green")
+    finally:
+        QLocale.setDefault(usual)
+
+
+def test_a_search_by_tag_is_offered_in_the_language_of_the_window(tagged: Tagged) -> None:
+    offer = completions_of(tagged.library)
+
+    def offered(text: str) -> list[tuple[str, str, str]]:
+        return [(one.title, one.text, one.note) for one in offer(text, len(text))]
+
+    assert offered("tag:강") == [("tag:dog", "tag:dog ", "강아지")]
+    assert offered("tag:leaf") == [("tag:green", "tag:green ", "leafy green")]
+    usual = QLocale()
+    QLocale.setDefault(QLocale("ko"))
+    try:
+        assert offered("sea -tag:d") == [("tag:강아지", "sea -tag:강아지 ", "dog")]
+        assert [title for title, *_ in offered("tag:")] == ["tag:빨강", "tag:green", "tag:강아지"]
     finally:
         QLocale.setDefault(usual)
 

@@ -260,7 +260,7 @@ def test_a_renamed_label_keeps_decisions_and_a_removed_one_brings_them_back(
 def test_a_name_that_is_taken_is_refused(tagged: Library) -> None:
     with pytest.raises(LabelError, match="already a name of the label “green”"):
         tagged.tags.add_label("leafy green")
-    with pytest.raises(LabelError, match="already a name of the label “red”"):
+    with pytest.raises(LabelError, match="“빨강” is already a name of the label “빨강”"):
         tagged.tags.add_synonym("green", korean="빨강")
     with pytest.raises(LabelError, match="“plants”, which does not exist"):
         tagged.tags.add_label("fern", group="plants")
