@@ -121,6 +121,7 @@ class Session(QObject):
         window.sidebar.settings_asked.connect(self.show_settings)
         window.sidebar.rescan_asked.connect(self._rescan)
         window.welcome.folders_chosen.connect(self.folders.add)
+        window.welcome.models_asked.connect(lambda: self.show_settings("model"))
         window.info.photo_asked.connect(self._show_one)
         grid.selection_changed.connect(self._show_info)
         self.photos.model.files_taken_in.connect(self._show_info)

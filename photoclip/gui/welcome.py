@@ -11,17 +11,20 @@ from photoclip.app.paths import resources_folder
 from photoclip.gui.parts import IconLabel, button, label, set_state
 from photoclip.gui.theme import SPACE, SPACE_LARGE
 
+WIDTH = 520
+
 
 class WelcomePage(QWidget):
-    """Offers the three ways to begin."""
+    """Offers the three ways to begin, and says what the built-in model can and cannot do."""
 
     folders_chosen = Signal(list)
+    models_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._target = QFrame()
         self._target.setProperty("kind", "drop-target")
-        self._target.setFixedSize(520, 320)
+        self._target.setFixedSize(WIDTH, 320)
         column = QVBoxLayout(self._target)
         column.setContentsMargins(32, 40, 32, 28)
         column.setSpacing(SPACE)
@@ -48,6 +51,7 @@ class WelcomePage(QWidget):
         page.addStretch(3)
         page.addWidget(self._target, 0, centre)
         page.addLayout(self._promise())
+        page.addLayout(self._limits())
         page.addStretch(4)
 
     def _promise(self) -> QHBoxLayout:
@@ -58,6 +62,28 @@ class WelcomePage(QWidget):
         row.addWidget(label(self.tr("Everything stays on this computer."), "quiet"))
         row.addStretch()
         return row
+
+    def _limits(self) -> QVBoxLayout:
+        centre = Qt.AlignmentFlag.AlignHCenter
+        self.limits = label(
+            self.tr(
+                "The built-in model is small and quick. It knows everyday things, scenes and "
+                "occasions, and reads English and the Korean words of its label list. It hardly "
+                "reads text in photos, counts, or tells fine kinds apart, such as breeds."
+            ),
+            "quiet",
+            wraps=True,
+        )
+        self.limits.setAlignment(centre)
+        self.limits.setFixedWidth(WIDTH)
+        self.models = button(
+            self.tr("Use a larger model from a folder…"), self.models_asked.emit, "link"
+        )
+        column = QVBoxLayout()
+        column.setSpacing(SPACE // 2)
+        column.addWidget(self.limits, 0, centre)
+        column.addWidget(self.models, 0, centre)
+        return column
 
     def show_drag(self, is_over: bool) -> None:
         """Light up while folders are held over the window."""

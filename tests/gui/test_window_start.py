@@ -44,6 +44,22 @@ def test_an_empty_library_starts_with_a_friendly_page_and_nothing_else(
     assert not view.task_line.isVisible()
 
 
+def test_the_first_page_says_what_the_model_cannot_do_and_leads_to_another_one(
+    window: Application, qtbot: QtBot
+) -> None:
+    welcome = window.window.welcome
+    qtbot.waitUntil(welcome.isVisible, timeout=WAIT_MS)
+    for word in ("text in photos", "counts", "breeds"):
+        assert word in welcome.limits.text()
+
+    qtbot.mouseClick(welcome.models, Qt.MouseButton.LeftButton)
+
+    dialog = window.session.settings
+    assert dialog is not None
+    assert dialog.page is dialog.model
+    assert dialog.model.take_folder.isVisible()
+
+
 def test_the_sample_photos_are_one_click_away(
     window: Application, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, photos: Path, paint: Paint
 ) -> None:
