@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -27,6 +26,7 @@ class NamePill(QPushButton):
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)
         self.setProperty("kind", "pill")
+        self.setProperty("part", "name")
         self.setAutoDefault(False)
         self.name, self._full = name, words.printable(name)
         self.setAccessibleName(self._full)
@@ -39,8 +39,10 @@ class NamePill(QPushButton):
         self.remove.clicked.connect(self.removed)
 
     def sizeHint(self) -> QSize:  # noqa: N802
+        # The style gives it another font, which counts before it is first shown as well.
+        self.ensurePolished()
         metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self._full) + self._taken()
+        width = metrics.horizontalAdvance(self._full) + self._taken() + 2
         return QSize(width, metrics.height() + SPACE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -99,8 +101,6 @@ class LabelNames(QWidget):
             one.hide()
             one.deleteLater()
         self.pills = [self._made(one, can_remove) for one in names]
-        for first, second in pairwise(self.pills):
-            QWidget.setTabOrder(first, second)
         self.setVisible(bool(self.pills))
         self._host.updateGeometry()
         if place >= 0 and self.pills:

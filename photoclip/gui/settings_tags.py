@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -178,6 +179,8 @@ class TagsPage(SettingsPage):
         self.show_photos.setEnabled(chosen is not None)
         also = chosen.also if chosen is not None else ()
         self.names.show_names([one for pair in also for one in pair if one], can_remove=can_write)
+        for first, second in pairwise([self.remove, *self.names.pills, self.synonym]):
+            self.setTabOrder(first, second)
         if chosen is None:
             self.also.setText(self.tr("Choose a label to see its other names."))
             return

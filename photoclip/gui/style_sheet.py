@@ -104,6 +104,8 @@ QPushButton[kind="pill"][own="true"] { background: $selected; border-color: $sel
 QPushButton[kind="pill"]:hover { background: $hover; }
 QPushButton[kind="pill"][own="true"]:hover { background: $selected; border-color: $handle; }
 QPushButton[kind="pill"]:focus { border: 2px solid $accent; padding: 1px 0; }
+QPushButton[kind="pill"][part="name"] { text-align: left; padding-left: 10px; }
+QPushButton[kind="pill"][part="name"]:focus { padding-left: 9px; }
 QPushButton[kind="pill"] QToolButton { padding: 0; border: none; border-radius: 8px; }
 QPushButton[kind="pill"] QToolButton:hover { background: $line; }
 

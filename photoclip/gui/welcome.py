@@ -79,9 +79,14 @@ class WelcomePage(QWidget):
         self.models = button(
             self.tr("Use a larger model from a folder…"), self.models_asked.emit, "link"
         )
+        # Beside stretches and not aligned: only so a layout asks how high the text is at its width.
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self.limits)
+        row.addStretch()
         column = QVBoxLayout()
         column.setSpacing(SPACE // 2)
-        column.addWidget(self.limits, 0, centre)
+        column.addLayout(row)
         column.addWidget(self.models, 0, centre)
         return column
 
