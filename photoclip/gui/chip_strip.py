@@ -5,12 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from photoclip.core import query_chips
 from photoclip.gui.search_chip import CHIP_EDGE, Chip
-from photoclip.gui.theme import SPACE_SMALL, scaled
+from photoclip.gui.theme import SPACE_SMALL, scaled, tokens
+
+FADE = 40
+
+
+class Fade(QWidget):
+    """Lets what is scrolled out of sight fade away instead of being cut off."""
+
+    def __init__(self, strip: QWidget, *, is_left: bool) -> None:
+        super().__init__(strip)
+        self._is_left = is_left
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        solid, clear = QColor(tokens().color("surface")), QColor(tokens().color("surface"))
+        clear.setAlpha(0)
+        shade = QLinearGradient(0, 0, self.width(), 0)
+        shade.setColorAt(0.0 if self._is_left else 1.0, solid)
+        shade.setColorAt(1.0 if self._is_left else 0.0, clear)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), shade)
+        painter.end()
 
 
 class ChipStrip(QScrollArea):
@@ -41,6 +71,10 @@ class ChipStrip(QScrollArea):
         self._row.setSpacing(SPACE_SMALL)
         self.setWidget(inside)
         self._room = 400
+        self.fades = (Fade(self, is_left=True), Fade(self, is_left=False))
+        bar = self.horizontalScrollBar()
+        bar.valueChanged.connect(self._show_fades)
+        bar.rangeChanged.connect(self._show_fades)
         self.chips: list[Chip] = []
         """From left to right."""
         self.hide()
@@ -145,6 +179,22 @@ class ChipStrip(QScrollArea):
         chip = self.chips[max(place, 0)]
         chip.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.ensureWidgetVisible(chip, scaled(16), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        left, right = self.fades
+        width = scaled(FADE)
+        left.setGeometry(0, 0, width, self.height())
+        right.setGeometry(self.width() - width, 0, width, self.height())
+        self._show_fades()
+
+    def _show_fades(self) -> None:
+        bar = self.horizontalScrollBar()
+        left, right = self.fades
+        left.setVisible(bar.value() > 0)
+        right.setVisible(bar.value() < bar.maximum())
+        for one in self.fades:
+            one.raise_()
 
     def _fit(self) -> None:
         self.setVisible(bool(self.chips))

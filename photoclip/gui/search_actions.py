@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 PASTED = "pasted.png"
 COMPLETION_MS = 2000
+SLOW_MS = 500
+"""An answer that takes longer than this is told to be on its way."""
+
 NAMING = (AlbumsChanged, FilesMoved, FoldersChanged, PhotosAdded, TagsChanged)
 """What may bring names that can be searched for."""
 
@@ -76,6 +79,11 @@ class SearchActions(QObject):
         self._completion_timer = QTimer(self, singleShot=True, interval=COMPLETION_MS)
         self._completion_timer.timeout.connect(self._refresh_completion)
         self._bridge.happened.connect(self._heard)
+        self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
+        self._slow.timeout.connect(self._say_slow)
+        self._browser.left.connect(lambda place: place.is_search and self._slow.start())
+        for answered in (self._browser.photos_fetched, self._browser.failed):
+            answered.connect(self._slow.stop)
 
     def focus_search(self) -> None:
         """Let the person type, over what stands there."""
@@ -210,6 +218,10 @@ class SearchActions(QObject):
                 self._photos.announce_picture(photo_id, path)
 
         self._bridge.run_each("name a picture", work, show)
+
+    def _say_slow(self) -> None:
+        if self._browser.place.is_search and self.is_model_ready:
+            self._photos.show_waiting(self.tr("Searching…"))
 
     def _heard(self, event: Event) -> None:
         if isinstance(event, NAMING) and not self._completion_timer.isActive():

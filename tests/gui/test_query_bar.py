@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -226,6 +227,39 @@ def test_words_join_a_dropped_picture_and_the_picture_stays(
     assert chips(colours) == ["like my picture.png"]
     place_text(qtbot, colours, f'like:"{other}" but red')
     assert colours.session.photos.heading == "“but red” · like my picture.png"
+
+
+def test_chips_that_have_no_room_fade_away_at_the_side_where_they_are(
+    colours: Application, qtbot: QtBot
+) -> None:
+    search = colours.window.search
+    search.show_text("name:rose")
+    left, right = search.strip.fades
+    assert (left.isVisible(), right.isVisible()) == (False, False)
+    search.show_text(" ".join(f"name:picture-{one}" for one in range(12)))
+    bar = search.strip.horizontalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 0, timeout=WAIT_MS)
+    assert (left.isVisible(), right.isVisible()) == (True, False)
+    bar.setValue(0)
+    assert (left.isVisible(), right.isVisible()) == (False, True)
+
+
+def test_a_search_that_takes_long_says_so(
+    colours: Application, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, is_free = colours.session.photos, threading.Event()
+    qtbot.waitUntil(lambda: colours.session.searches.is_model_ready, timeout=WAIT_MS)
+    search = colours.library.search
+
+    def slowly(*asked: object, **how: object) -> object:
+        is_free.wait(WAIT_MS / 1000)
+        return search(*asked, **how)
+
+    monkeypatch.setattr(colours.library, "search", slowly)
+    colours.window.search.ask("red")
+    qtbot.waitUntil(lambda: page.summary == "Searching…", timeout=WAIT_MS)
+    is_free.set()
+    qtbot.waitUntil(lambda: "match" in page.summary, timeout=WAIT_MS)
 
 
 def test_a_chip_counts_more_or_less_by_keys(colours: Application, qtbot: QtBot) -> None:
