@@ -136,7 +136,8 @@ class KeysPage(QWidget):
         half = (sum(len(one.lines) + 2 for one in self.sections) + 1) // 2
         columns, used = [QVBoxLayout(), QVBoxLayout()], 0
         for section in self.sections:
-            place = columns[0] if used < half - 1 else columns[1]
+            # A section goes to where most of it fits.
+            place = columns[0] if used + len(section.lines) / 2 < half else columns[1]
             used += len(section.lines) + 2
             place.addWidget(label(section.title, "section"))
             place.addLayout(self._table(section))
@@ -158,7 +159,7 @@ class KeysPage(QWidget):
             caps.setSpacing(SPACE_SMALL)
             caps.addStretch()
             for key in line.keys:
-                caps.addWidget(_cap(key))
+                caps.addWidget(_cap(key), 0, Qt.AlignmentFlag.AlignVCenter)
             table.addLayout(caps, number, 1)
         return table
 

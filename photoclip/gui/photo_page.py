@@ -28,6 +28,7 @@ from photoclip.gui.parts import ElidedLabel, IconButton, label
 from photoclip.gui.photo_model import PhotoModel
 from photoclip.gui.place_words import place_title
 from photoclip.gui.places import Kind, Place
+from photoclip.gui.search_answer import asks_for_fields
 from photoclip.gui.search_notes import SearchNotes
 from photoclip.gui.theme import SPACE, SPACE_LARGE, scaled
 from photoclip.gui.thumbnails import Thumbnails
@@ -263,11 +264,12 @@ class PhotoPage(QWidget):
 
     def _no_results(self, shown: Shown) -> MessagePage:
         back = [(self.tr("Back to all photos"), self.all_asked.emit)]
-        if shown.results is None:
+        unknown = () if shown.results is None else shown.results.untranslated
+        if not unknown and asks_for_fields(shown.place.text):
             title = self.tr("No photo fits these filters")
             return MessagePage("search-x", title, self.tr("Take one of them away."), back)
-        if shown.results.untranslated:
-            listed = ", ".join(f"“{one}”" for one in shown.results.untranslated)
+        if unknown:
+            listed = ", ".join(f"“{one}”" for one in unknown)
             title = self.tr("This model does not know {words}").format(words=listed)
             text = self.tr(
                 "It reads English and the Korean words of the label list. Use other words, "

@@ -334,6 +334,10 @@ def test_filters_alone_are_shown_by_date_like_any_listing(
     assert page.choices.button.isVisible()
     colours.window.search.ask("rating:5")
     qtbot.waitUntil(lambda: page.message == "No photo fits these filters", timeout=WAIT_MS)
+    colours.window.search.ask("type:png")
+    wait_for_names(qtbot, colours, "meadow.png", "sea.png", "rose.png")
+    colours.window.search.ask("red rating:5")
+    qtbot.waitUntil(lambda: page.message == "No photo fits these filters", timeout=WAIT_MS)
 
 
 def test_a_rated_photo_joins_the_search_that_asks_for_it(
