@@ -74,7 +74,7 @@ class ChipStrip(QScrollArea):
         self.fades = (Fade(self, is_left=True), Fade(self, is_left=False))
         bar = self.horizontalScrollBar()
         bar.valueChanged.connect(self._show_fades)
-        bar.rangeChanged.connect(self._show_fades)
+        bar.rangeChanged.connect(self._follow)
         self.chips: list[Chip] = []
         """From left to right."""
         self.hide()
@@ -105,7 +105,7 @@ class ChipStrip(QScrollArea):
             if is_new and (target := one.picture_target):
                 self.picture_wanted.emit(target)
         self._fit()
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
+        self._follow()
 
     def show_picture(self, target: str, name: str, image: QImage | None = None) -> None:
         """Name the picture of every chip that searches by it."""
@@ -125,6 +125,8 @@ class ChipStrip(QScrollArea):
     def set_room(self, width: int) -> None:
         """Use at most this much of the bar."""
         self._room = width
+        for chip in self.chips:
+            chip.fit_into(width)
         self._fit()
 
     def focus_last(self) -> None:
@@ -139,6 +141,7 @@ class ChipStrip(QScrollArea):
 
     def _made(self, source: str) -> Chip:
         chip = Chip(source)
+        chip.fit_into(self._room)
         chip.negate_asked.connect(lambda: self._negate(chip))
         chip.weight_asked.connect(lambda step: self._weigh(chip, step))
         chip.remove_asked.connect(lambda: self._remove(chip))
@@ -186,6 +189,16 @@ class ChipStrip(QScrollArea):
         width = scaled(FADE)
         left.setGeometry(0, 0, width, self.height())
         right.setGeometry(self.width() - width, 0, width, self.height())
+        self._show_fades()
+
+    def _follow(self) -> None:
+        """To the chip that has the keyboard, or to the newest: rows grow when pictures arrive."""
+        bar = self.horizontalScrollBar()
+        focused = next((one for one in self.chips if one.hasFocus()), None)
+        if focused is None:
+            bar.setValue(bar.maximum())
+        else:
+            self.ensureWidgetVisible(focused, scaled(16), 0)
         self._show_fades()
 
     def _show_fades(self) -> None:

@@ -16,7 +16,11 @@ from photoclip.gui.photo_knowledge import square
 from photoclip.gui.theme import SPACE_SMALL, scaled
 
 CHIP_EDGE = 22
-CHIP_WIDEST = 160
+CHIP_WIDEST, CHIP_LEAST = 160, 48
+"""Pixels of a chip's name at most, and what it keeps however narrow the bar is."""
+
+BESIDE_NAME = 92
+"""Those of everything else in a chip."""
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -45,6 +49,7 @@ class Chip(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.source = source
         self._picture_name = ""
+        self._room = 1000
         self.has_picture = False
         """Whether the picture that is searched by is seen, not only an icon for it."""
         self.picture = QLabel()
@@ -88,9 +93,7 @@ class Chip(QFrame):
             said += f" × {words.number(part.weight, digits)}"
         said = f"−{said}" if part.is_negated else said
         self.name.setProperty("full", said)
-        width = scaled(CHIP_WIDEST)
-        middle = Qt.TextElideMode.ElideMiddle
-        self.name.setText(self.fontMetrics().elidedText(said, middle, width))
+        self._elide()
         self.negate.describe(self.tr("Want it again") if part.is_negated else self.tr("Exclude it"))
         is_picture = part.kind is PartKind.LIKE
         self.remove.describe(
@@ -121,6 +124,12 @@ class Chip(QFrame):
             self.picture.setPixmap(small)
             self.has_picture = True
         self.show_source(self.source)
+
+    def fit_into(self, width: int) -> None:
+        """Shorten the name where the bar has no more room than this."""
+        if width != self._room:
+            self._room = width
+            self._elide()
 
     def show_fault(self, is_shown: bool) -> None:
         """Show that what it asks for is not understood, or no longer."""
@@ -156,6 +165,12 @@ class Chip(QFrame):
     def focusOutEvent(self, event: QEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
         set_state(self, "active", False)
+
+    def _elide(self) -> None:
+        middle = Qt.TextElideMode.ElideMiddle
+        beside = BESIDE_NAME + (CHIP_EDGE if self.picture_target else 0)
+        widest = max(min(self._room - scaled(beside), scaled(CHIP_WIDEST)), scaled(CHIP_LEAST))
+        self.name.setText(self.fontMetrics().elidedText(self.title, middle, widest))
 
     def _icon(self) -> QPixmap:
         return icons.pixmap("image", icons.SMALL, "text_secondary", self.devicePixelRatioF())

@@ -244,6 +244,20 @@ def test_chips_that_have_no_room_fade_away_at_the_side_where_they_are(
     assert (left.isVisible(), right.isVisible()) == (False, True)
 
 
+def test_in_a_narrow_window_a_long_chip_is_shortened_instead_of_cut(
+    colours: Application, qtbot: QtBot
+) -> None:
+    strip = colours.window.search.strip
+    colours.window.search.show_text('folder:"a very long name of a folder"')
+    (chip,) = strip.chips
+    colours.window.resize(600, 700)
+    bar = strip.horizontalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0 and chip.width() <= strip.width(), timeout=WAIT_MS)
+    assert "…" in chip.name.text()
+    assert chip.accessibleName() == "folder:a very long name of a folder"
+    assert not any(one.isVisible() for one in strip.fades)
+
+
 def test_a_search_that_takes_long_says_so(
     colours: Application, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
