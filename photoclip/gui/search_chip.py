@@ -19,9 +19,6 @@ CHIP_EDGE = 22
 CHIP_WIDEST, CHIP_LEAST = 160, 48
 """Pixels of a chip's name at most, and what it keeps however narrow the bar is."""
 
-BESIDE_NAME = 92
-"""Those of everything else in a chip."""
-
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _WEIGHING = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
@@ -93,7 +90,6 @@ class Chip(QFrame):
             said += f" × {words.number(part.weight, digits)}"
         said = f"−{said}" if part.is_negated else said
         self.name.setProperty("full", said)
-        self._elide()
         self.negate.describe(self.tr("Want it again") if part.is_negated else self.tr("Exclude it"))
         is_picture = part.kind is PartKind.LIKE
         self.remove.describe(
@@ -104,6 +100,7 @@ class Chip(QFrame):
             self.picture.setPixmap(self._icon())
         self.picture.setVisible(is_picture)
         self.name.setIndent(SPACE_SMALL if is_picture else 0)
+        self._elide()
         self.setAccessibleName(said)
         self.setAccessibleDescription(
             self.tr(
@@ -168,9 +165,13 @@ class Chip(QFrame):
 
     def _elide(self) -> None:
         middle = Qt.TextElideMode.ElideMiddle
-        beside = BESIDE_NAME + (CHIP_EDGE if self.picture_target else 0)
-        widest = max(min(self._room - scaled(beside), scaled(CHIP_WIDEST)), scaled(CHIP_LEAST))
-        self.name.setText(self.fontMetrics().elidedText(self.title, middle, widest))
+        metrics = self.name.fontMetrics()
+        self.layout().invalidate()
+        beside = self.sizeHint().width() - metrics.horizontalAdvance(self.name.text())
+        widest = max(min(self._room - beside, scaled(CHIP_WIDEST)), scaled(CHIP_LEAST))
+        self.name.setText(metrics.elidedText(self.title, middle, widest))
+        self.layout().invalidate()
+        self.updateGeometry()
 
     def _icon(self) -> QPixmap:
         return icons.pixmap("image", icons.SMALL, "text_secondary", self.devicePixelRatioF())
