@@ -136,6 +136,7 @@ class TagTable(Table):
         """Give photos new derived tags (photo, label number, probability) for all they had.
 
         last_seq: vectors up to this one are done now. Photos that left meanwhile are passed over.
+        Other origins have to look at everything again if they are asked once more.
         """
         with self._connections.writing() as connection:
             connection.execute(
@@ -152,6 +153,10 @@ class TagTable(Table):
                     if photo_id not in gone
                 ),
             )
+            # What others derived is no longer whole, also where this run never comes to its end.
+            connection.execute(
+                "UPDATE tag_origins SET last_seq = 0 WHERE id <> ? AND last_seq > 0", (origin,)
+            )
             if last_seq is not None:
                 connection.execute(
                     "UPDATE tag_origins SET last_seq = MAX(last_seq, ?) WHERE id = ?",
@@ -159,14 +164,13 @@ class TagTable(Table):
                 )
 
     def start_again(self, origin: int) -> None:
-        """Let an origin look at every vector again; others' progress is worth nothing then."""
+        """Let an origin look at every vector again."""
         with self._connections.writing() as connection:
             connection.execute("UPDATE tag_origins SET last_seq = 0 WHERE id = ?", (origin,))
 
     def forget_other_origins(self, origin: int) -> None:
-        """After a complete run: others would have to look at everything again."""
+        """After a complete run: those that no tag comes from any more."""
         with self._connections.writing() as connection:
-            connection.execute("UPDATE tag_origins SET last_seq = 0 WHERE id <> ?", (origin,))
             connection.execute(
                 """DELETE FROM tag_origins WHERE id <> ?
                    AND id NOT IN (SELECT DISTINCT origin_id FROM photo_tags)""",

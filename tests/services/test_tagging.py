@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fakes import load_tagging_colours
@@ -352,6 +353,35 @@ def test_a_cancelled_run_goes_on_where_it_stopped(tagged: Library) -> None:
     report = tagged.tags.tag_new()
     assert report is not None
     assert report.photos == 3
+
+
+def test_labels_that_come_back_after_half_a_run_with_others_tag_every_photo(
+    tagged: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the application is killed while it tags by changed labels, and they are undone."""
+    from photoclip.catalog.tags import TagTable
+    from photoclip.services import tag_runs
+    from photoclip.services.tasks import CancelToken
+
+    token, replace = CancelToken(), TagTable.replace
+
+    def replace_and_stop(*args: Any) -> None:
+        replace(*args)
+        token.cancel()
+
+    grey = {"id": "grey", "group": "colour", "english": "grey"}
+    tagged.tags.store.write(json.dumps({"labels": [grey], "removed": ["red", "green"]}))
+    with monkeypatch.context() as patch:
+        patch.setattr(tag_runs, "ROWS_AT_ONCE", 1)
+        patch.setattr(TagTable, "replace", replace_and_stop)
+        report = tagged.tags.tag_new(token=token)
+    assert report is not None
+    assert report.photos == 1
+
+    tagged.tags.store.write(None)
+    tagged.tags.tag_new()
+    assert tags(tagged, "rose.png") == ["red"]
+    assert tags(tagged, "meadow.png") == ["green"]
 
 
 def test_some_photos_alone_can_be_tagged_anew(tagged: Library) -> None:
