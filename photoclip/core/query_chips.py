@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from photoclip.core.errors import QuerySyntaxError
 from photoclip.core.query import Like, Not, Or, Query, Span, Text, negation
+from photoclip.core.query_letters import QUOTES, narrow
 from photoclip.core.query_parser import parse
 from photoclip.core.query_text import (
     PartKind,
@@ -29,6 +30,7 @@ LONGEST = 2000
 WEIGHTS = (0.25, 0.5, 1.0, 2.0, 3.0, 5.0)
 """Those that the keys of a chip go through."""
 
+_MARKS = f":-+^(){QUOTES}"
 _VALUE = re.compile(r"[+-]*[A-Za-z]+:", re.ASCII)
 
 
@@ -92,7 +94,7 @@ def finished(words: str, cursor: int) -> Pieces | None:
     Words without sign, weight or quotation marks are finished by a part of another kind after
     them, which ends the sentence; until then another word may follow.
     """
-    if len(words) > LONGEST or not any(mark in words for mark in ':-+^()"“”„'):
+    if len(words) > LONGEST or not any(one in _MARKS for one in narrow(words)):
         return None
     try:
         found = parts(words)
@@ -174,10 +176,10 @@ def mended(text: str, error: QuerySyntaxError) -> str | None:
     if not better or not 0 <= start <= end <= len(text):
         return None
     if better.endswith(":"):
-        end += text[end : end + 1] == ":"
+        end += narrow(text[end : end + 1]) == ":"
     else:
         better = value_text(better)
-        name = _VALUE.match(text, start, end)
+        name = _VALUE.match(narrow(text), start, end)
         start = name.end() if name else start
     return text[:start] + better + text[end:]
 

@@ -28,6 +28,7 @@ _DATE = re.compile(
     r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:[Tt ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?)?)?",
     re.ASCII,
 )
+_KOREAN_DATE = re.compile(r"(\d{4})년(?: ?(\d{1,2})월(?: ?(\d{1,2})일)?)?", re.ASCII)
 _WORD = re.compile(r"(?:(\d{4})[ -])?([^\W\d_]+|\d{1,2}월)(?:[ -](\d{4}))?")
 
 Period = tuple[datetime, datetime | None]
@@ -105,10 +106,11 @@ def _named(word: str) -> tuple[int, ...]:
 
 
 def _period(value: str) -> Period:
-    match = _DATE.fullmatch(value)
+    match = _DATE.fullmatch(value) or _KOREAN_DATE.fullmatch(value)
     if match is None:
         return _named_period(value)
-    year, month, day, hour, minute, second = (int(one) if one else None for one in match.groups())
+    numbers = [int(one) if one else None for one in match.groups()]
+    year, month, day, hour, minute, second = (*numbers, *[None] * 3)[:6]
     assert year is not None
     try:
         start = datetime(year, month or 1, day or 1, hour or 0, minute or 0, second or 0)
@@ -125,6 +127,10 @@ def _period(value: str) -> Period:
 def _named_period(value: str) -> Period:
     match = _WORD.fullmatch(value)
     months = _named(match[2]) if match and bool(match[1]) != bool(match[3]) else ()
+    if match and not match[1] and not match[3] and _named(match[2]):
+        raise NotUnderstoodError(
+            Message("“{value}” needs a year here, as in {value}-2020.", value=value)
+        )
     if match is None or not months:
         guess = difflib.get_close_matches(value.lower(), DATE_WORDS, 1, cutoff=0.7)
         raise NotUnderstoodError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -74,8 +75,11 @@ def make_filter(
     """The filter ``name:value``. Raises QuerySyntaxError where the value is not understood."""
     spec = FIELDS[name]
     value = " ".join(value.split())
+    # Names are looked for as they are; what is a number, a date or a word of ours is understood
+    # in the full-width forms of East Asian keyboards too.
+    is_name = spec.read in (Contains, Named)
     try:
-        condition = spec.read(value)
+        condition = spec.read(value if is_name else unicodedata.normalize("NFKC", value))
     except ValueError as error:
         guess = error.suggestion if isinstance(error, NotUnderstoodError) else ""
         hint = Message("For example {example}", example=spec.example)

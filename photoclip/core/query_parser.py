@@ -23,13 +23,11 @@ from photoclip.core.query import (
     weighted,
 )
 from photoclip.core.query_fields import FIELDS, make_filter, near_field
+from photoclip.core.query_letters import QUOTES, SIGNS, narrow
 from photoclip.core.wording import Message
 
 MAX_DEPTH = 40
 """Brackets within brackets; nobody means more, and Python's own stack is not endless."""
-
-QUOTES = '"“”„'
-SIGNS = "+-"
 
 _WEIGHT = re.compile(r"\^(\d{1,6}(?:\.\d{1,17})?)$", re.ASCII)
 _WEIGHT_HERE = re.compile(r"\^(\d{1,6}(?:\.\d{1,17})?)(?=[\s)]|$)", re.ASCII)
@@ -44,7 +42,8 @@ def parse(text: str) -> Query:
 
 class _Parser:
     def __init__(self, text: str) -> None:
-        self._text = text
+        self._typed = text
+        self._text = narrow(text)  # what is looked at; what is found is taken from the typed
         self._end = len(text)
         self._at = 0
         self._depth = 0
@@ -108,15 +107,16 @@ class _Parser:
         start = self._at
         signs = self._signs()
         if self._at == self._end or self._text[self._at].isspace() or self._text[self._at] == ")":
-            return Text(signs, span=(start, self._at)), True  # a dash between words
+            dash = self._typed[start : self._at]
+            return Text(dash, span=(start, self._at)), True  # a dash between words
         node, is_word = self._operand()
         if node is None:
             return None, False
         factor = float(max(1, signs.count("+")))
         weight = self._weight() if not is_word else None
         if is_word and isinstance(node, Text):
-            bare = _WEIGHT.search(node.text)
-            odd = _NO_WEIGHT.search(node.text)
+            bare = _WEIGHT.search(narrow(node.text))
+            odd = _NO_WEIGHT.search(narrow(node.text))
             if bare is None and odd and odd.start():
                 start = self._at - len(node.text) + odd.start()
                 raise _no_such_weight((start, start + len(odd[0])))
@@ -201,7 +201,8 @@ class _Parser:
                 span,
             )
         if name == "like":
-            return Like(value, span=span)
+            number = narrow(value)
+            return Like(number if Like(number).photo_id is not None else value, span=span)
         return make_filter(name, value, span, (match.end(), self._at))
 
     def _value(self, *, can_weigh: bool) -> str:
@@ -215,7 +216,7 @@ class _Parser:
             stretch = self._word()
             if not stretch:
                 break
-            weight = _WEIGHT.search(stretch) if can_weigh else None
+            weight = _WEIGHT.search(narrow(stretch)) if can_weigh else None
             if weight:
                 self._at -= len(weight[0])
                 stretch = stretch[: weight.start()]
@@ -240,7 +241,7 @@ class _Parser:
                 at = close
             at += 1
         self._at = at
-        return self._text[start:at]
+        return self._typed[start:at]
 
     def _closing_in_word(self, start: int) -> int | None:
         """Where the bracket at ``start`` is closed, None if a space comes first."""
@@ -259,7 +260,7 @@ class _Parser:
         self._at += 1
         letters = []
         while self._at < self._end:
-            letter = self._text[self._at]
+            letter = self._typed[self._at]
             self._at += 1
             if letter in QUOTES:
                 if self._at == self._end or self._text[self._at] not in QUOTES:

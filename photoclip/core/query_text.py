@@ -19,7 +19,8 @@ from photoclip.core.query import (
     conjunction,
     disjunction,
 )
-from photoclip.core.query_parser import QUOTES, parse
+from photoclip.core.query_letters import QUOTES, narrow
+from photoclip.core.query_parser import parse
 
 
 class PartKind(enum.StrEnum):
@@ -176,7 +177,8 @@ def _weight(weight: float) -> str:
 
 def value_text(value: str) -> str:
     """A field's value as it is typed after the colon, in quotation marks where it needs them."""
-    is_bare = value and not any(one.isspace() or one in QUOTES or one in "()^" for one in value)
+    letters = narrow(value)
+    is_bare = value and not any(one.isspace() or one in QUOTES or one in "()^" for one in letters)
     return value if is_bare else _quoted(value)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from photoclip.catalog.database import Catalog
 from photoclip.core.query_fields import FIELDS
-from photoclip.core.query_parser import QUOTES, SIGNS
+from photoclip.core.query_letters import QUOTES, SIGNS, narrow
 from photoclip.core.query_text import value_text
 from photoclip.services.query_names import NAMED_FIELDS, QueryNames
 
@@ -89,6 +89,7 @@ class CompletionService:
         Nothing where a word of ordinary text is typed that is no beginning of a field.
         """
         cursor = max(0, min(cursor, len(text)))
+        asked, text = text, narrow(text)
         start, is_quoted = _token_start(text, cursor)
         while start < cursor and text[start] in SIGNS:
             start += 1
@@ -100,7 +101,7 @@ class CompletionService:
                 return []
             fields = [f"{one}:" for one in FIELDS if one.startswith(token.lower())]
             return [Candidate(one, start, end, True) for one in fields[:limit]]
-        name, typed = match[1].lower(), match[2].lstrip(QUOTES)
+        name, typed = match[1].lower(), asked[start + match.start(2) : cursor].lstrip(QUOTES)
         return [
             Candidate(f"{name}:{value_text(one)}", start, end, False)
             for one in self._fitting(name, typed, limit)
@@ -122,7 +123,7 @@ def _token_start(text: str, cursor: int) -> tuple[int, bool]:
     start, is_quoted = 0, False
     for at in range(cursor):
         letter, before = text[at], text[at - 1] if at > start else " "
-        if letter in QUOTES and (is_quoted or before in f" :{SIGNS}"):
+        if letter in QUOTES and (is_quoted or before.isspace() or before in f":{SIGNS}"):
             is_quoted = not is_quoted
         elif not is_quoted and (letter.isspace() or letter in "()"):
             start = at + 1

@@ -15,6 +15,7 @@ from photoclip.core.query import (
     Filter,
     Like,
     Months,
+    Named,
     Near,
     Node,
     Not,
@@ -22,6 +23,7 @@ from photoclip.core.query import (
     Or,
     Query,
     Text,
+    leaves,
 )
 from photoclip.core.query_parser import MAX_DEPTH, parse
 from photoclip.core.query_text import PartKind, parts, remove_part, to_text
@@ -245,3 +247,82 @@ def test_a_weight_that_cannot_be_is_pointed_at(text: str, place: str) -> None:
 
 def test_a_caret_within_a_word_is_a_letter() -> None:
     assert parse("10^5km").root == Text("10^5km")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("folder：홀리데이", "folder:홀리데이"),
+        ("near：“Seoul”，１０km", 'near:"Seoul",10km'),
+        ("바다 －사람", "바다 -사람"),
+        ("바다 －“검은 고양이”", '바다 -"검은 고양이"'),
+        ("beach –people −cars", "beach -people -cars"),
+        ("－rating：＞＝４", "-rating:>=4"),
+        ("（고양이　ｏｒ　개） ＋＋바다", "(고양이 or 개) ++바다"),
+        ("sunset＾0.5 ＂black cat＂＾２", 'sunset^0.5 "black cat"^2'),
+        ("date：２０１９．．２０２１", "date:2019..2021"),
+        ("ｌｉｋｅ：４２", "like:42"),
+    ],
+)
+def test_punctuation_of_an_east_asian_keyboard_means_what_it_looks_like(
+    typed: str, meant: str
+) -> None:
+    def asked(text: str) -> list[tuple[object, ...]]:
+        found = parts(text)
+        conditions = [one.condition for one in leaves(parse(text).root) if isinstance(one, Filter)]
+        known = [
+            (one.kind, one.is_negated, one.weight, one.alternative)
+            + (() if one.kind is PartKind.FIELD else (one.text,))
+            for one in found
+        ]
+        return [*known, *((one,) for one in conditions)]
+
+    assert asked(typed) == asked(meant)
+
+
+def test_full_width_letters_stay_in_the_names_of_files_and_in_sentences() -> None:
+    assert only("name:여행：제주") == Filter("name", "여행：제주", Contains("여행：제주"))
+    assert only("album：“봄（제주）”") == Filter("album", "봄（제주）", Named("봄（제주）"))
+    assert only("Dune： part two") == Text("Dune： part two")
+    assert only("바다 － 산") == Text("바다 － 산")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("\ufefffolder:a", "folder:a"),
+        ("שלום \u200f-עולם", "שלום -עולם"),
+        ("\u202bbeach\u202c \u2067-people\u2069", "beach -people"),
+        ("dog\u200bbeach", "dog beach"),
+        ("\u200b\u200e", ""),
+    ],
+)
+def test_letters_that_nobody_sees_are_spaces(typed: str, meant: str) -> None:
+    assert parse(typed) == parse(meant)
+
+
+def test_letters_that_join_others_stay() -> None:
+    assert only("👨\u200d👩\u200d👧 -می\u200cخواهم") == And(
+        (Text("👨\u200d👩\u200d👧"), Not(Text("می\u200cخواهم")))
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("date:2020년", "date:2020"),
+        ('date:"2020년 5월"', "date:2020-05"),
+        ("date:2020년5월17일", "date:2020-05-17"),
+        ("after:2020년5월", "after:2020-05"),
+        ("date:2019년..2021년3월", "date:2019..2021-03"),
+    ],
+)
+def test_dates_can_be_written_in_korean(typed: str, meant: str) -> None:
+    assert condition(typed) == condition(meant)
+
+
+@pytest.mark.parametrize("text", ["before:summer", "after:may", "date:summer..2021", "date:>여름"])
+def test_a_season_without_its_year_is_not_suggested_for_itself(text: str) -> None:
+    with pytest.raises(QuerySyntaxError, match="needs a year here") as caught:
+        parse(text)
+    assert not caught.value.suggestion

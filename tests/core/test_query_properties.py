@@ -21,6 +21,8 @@ PIECES = (
     *("date:2019..2021", "date:summer", "before:2020", "rating:>=4", "is:favourite", "-has:gps"),
     *('near:"New York",10km', "near:37.5,127.0", "size:>10MB", "camra:x", 'folder:"a b"(c)'),
     "tag:x", "after:2021-06-01T14:30", 'before:"2021-06-01 14:30"', "date:2021-06-01T9:05:07",
+    *("：", "（", "）", "－", "＋＋", "＾2", "＂", "　", "folder：a（b）", "\u200b"),
+    "date:２０２０",
 )  # fmt: skip
 TYPED = st.one_of(
     st.text(max_size=60),

@@ -14,6 +14,7 @@ from photoclip.app.library import Library
 from photoclip.catalog.database import Catalog
 from photoclip.core.models import PhotoIds
 from photoclip.core.query_fields import FIELDS
+from photoclip.core.query_letters import narrow
 from photoclip.core.query_parser import parse
 from photoclip.services.completion import CompletionService
 from photoclip.services.query_names import QueryNames
@@ -84,6 +85,43 @@ def test_any_text_and_cursor_is_answered(
 ) -> None:
     for one in completion.complete(text, cursor):
         assert 0 <= one.start <= one.end <= len(text)
+
+
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.sampled_from(
+        (
+            "beach ++sunset -people date:2019..2021 rating:>=4",
+            '("black cat" or dog) folder:"photos/holiday" -is:screenshot',
+            'like:42 "at night" near:"New York",50km date:summer-2020 camera:nikon',
+            "바다 －tag：강아지 （album：“여행” or near：서울） has:gps",
+            "type:raw orientation:portrait size:>1MB is:favorite has:lens before:2020 iso:1 name:a",
+        )
+    ),
+    st.integers(0, 80),
+)
+def test_each_proposal_for_any_beginning_of_a_query_can_be_asked(
+    completion: CompletionService, query: str, length: int
+) -> None:
+    text = query[:length]
+    for one in completion.complete(text, len(text)):
+        # A field's name waits for its value; any value does here.
+        proposed = one.text
+        if one.is_field:
+            proposed = FIELDS[one.text.removesuffix(":")].example.partition(" or ")[0]
+        better = narrow(text[: one.start] + proposed + text[one.end :])
+        parse(better + ")" * (better.count("(") - better.count(")")))
+
+
+def test_wide_letters_of_a_keyboard_are_completed_too(completion: CompletionService) -> None:
+    assert offered(completion, "－ｆｏｌ") == ["－folder:"]
+    assert offered(completion, "바다　album：여") == ["바다　album:여행"]
+    assert offered(completion, 'a\t"b" －ｔｙｐｅ：jp|') == [
+        'a\t"b" －type:jpeg',
+        'a\t"b" －type:jp2',
+    ]
 
 
 def test_a_missing_gazetteer_offers_nothing(library: Library, tmp_path: Path) -> None:
