@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from photoclip.core.limits import QueryAdvice
+from photoclip.core.advice import QueryAdvice
 
 Vectors = npt.NDArray[np.float32]
 """float32 (n, d): one unit-length embedding a row, or (d,) for a single one."""

@@ -170,6 +170,17 @@ def leaves(node: Node | None) -> Iterator[Text | Like | Filter]:
         yield node
 
 
+def wanted_texts(node: Node | None, *, is_wanted: bool = True) -> Iterator[Text]:
+    """Every text that a photo should fit, without those that a minus shuts out."""
+    if isinstance(node, And | Or):
+        for one in node.nodes:
+            yield from wanted_texts(one, is_wanted=is_wanted)
+    elif isinstance(node, Not):
+        yield from wanted_texts(node.node, is_wanted=not is_wanted)
+    elif isinstance(node, Text) and is_wanted:
+        yield node
+
+
 def conjunction(nodes: list[Node], span: Span) -> Node:
     """All of one or more nodes, in the one form that such a thing has."""
     flat = [inner for one in nodes for inner in (one.nodes if isinstance(one, And) else (one,))]

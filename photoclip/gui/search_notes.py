@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from photoclip.core import query_chips
-from photoclip.core.limits import Limit, QueryAdvice
+from photoclip.core.advice import Limit, QueryAdvice
 from photoclip.core.models import SearchResults
 from photoclip.gui.parts import ElidedLabel, IconLabel, button
 from photoclip.gui.theme import SPACE, SPACE_LARGE, SPACE_SMALL
@@ -87,8 +87,8 @@ class SearchNotes(QWidget):
             self.advice.say("")
             return
         better = None
-        if advice.suggestion and results.judged_text:
-            better = query_chips.reworded(results.query, results.judged_text, advice.suggestion)
+        if advice.suggestion:
+            better = query_chips.reworded(results.query, advice.text, advice.suggestion)
         self._better = better or ""
         offer = self.tr("Search for {query}").format(query=self._better) if better else ""
         self.advice.say(self._told(advice), offer)

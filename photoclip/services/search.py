@@ -22,7 +22,7 @@ from photoclip.core.models import (
     Vectors,
 )
 from photoclip.core.ports import Translator, VectorIndex
-from photoclip.core.query import Like, Query, Text, leaves
+from photoclip.core.query import Like, Query, Text, leaves, wanted_texts
 from photoclip.core.query_parser import parse
 from photoclip.core.wording import Message
 from photoclip.embed.client import WorkerClient
@@ -87,18 +87,19 @@ class SearchService:
             # Fields are fulfilled or not: nothing is to be judged, and no model was loaded.
             hits = self._hits(found.ids, found.scores, folder)
             return SearchResults(text, model_key, hits, untranslated=said.untranslated)
+        # In the words that were typed: a translation has lost what they said.
+        advised = (advice_for(one.text) for one in wanted_texts(typed.root))
         results = SearchResults(
             text,
             model_key,
             self._judged_hits(found, folder),
+            advice=next(filter(None, advised), None),
             searched_for=said.searched_for,
             untranslated=said.untranslated,
         )
         if all(one.probability is None for one in results.hits):
             return results
         assert run is not None
-        if run.main_text is not None:
-            results = replace(results, advice=advice_for(run.main_text))
         cut_off = self._relevance.cut_offs.cut_off(text, run.likely)
         return self._relevance.with_cut_off(results, cut_off, text=run.main_text)
 

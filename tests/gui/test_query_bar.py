@@ -22,7 +22,7 @@ from window_acts import (
     wait_until_indexed,
 )
 
-from photoclip.core.limits import Limit, QueryAdvice
+from photoclip.core.advice import Limit, QueryAdvice
 from photoclip.core.models import Band, Match, SearchHit, SearchResults
 from photoclip.gui import icons, search_answer
 from photoclip.gui.app import Application
@@ -371,7 +371,7 @@ def test_negation_is_told_and_one_click_rewrites_the_query(
     page, search = colours.session.photos, colours.window.search
     ids = page.model.ids.tolist()
     words = "a red wall with no people"
-    advice = QueryAdvice(Limit.NEGATION, "with no people", "a red wall -people")
+    advice = QueryAdvice(Limit.NEGATION, "with no people", "a red wall -people", words)
     hits = [SearchHit(ids[0], "/x.png", 0.3, 0.9, Band.STRONG)]
     answer_with(
         monkeypatch,

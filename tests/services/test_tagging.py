@@ -13,6 +13,7 @@ from scenery import OpenLibrary, Paint, wait_until
 
 from photoclip.app.library import Library
 from photoclip.catalog.tags import TagTable
+from photoclip.core.advice import Limit
 from photoclip.core.errors import DiskFullError, LabelError
 from photoclip.core.events import Event, TaggingProgressed, TagsChanged
 from photoclip.core.models import PhotoIds
@@ -397,6 +398,10 @@ def test_korean_words_search_what_the_labels_translate(tagged: Library) -> None:
     found = tagged.search("빨강의 사진", limit=1)
     assert (found.query, found.searched_for) == ("빨강의 사진", "red")
     assert Path(found.hits[0].path).name == "rose.png"
+
+    emptied = tagged.search("초록 없는 빨강")
+    assert emptied.advice is not None
+    assert (emptied.advice.limit, emptied.advice.suggestion) == (Limit.NEGATION, "빨강 -초록")
 
     nothing = tagged.search("쿠르릉")
     assert (list(nothing.hits), nothing.untranslated) == ([], ("쿠르릉",))

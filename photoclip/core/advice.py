@@ -1,0 +1,42 @@
+"""What a person is told about words that an image-text model cannot follow."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class Limit(enum.StrEnum):
+    """What the model is not good at."""
+
+    NEGATION = "negation"
+    COUNTING = "counting"
+    READING = "reading"
+    FINE_KINDS = "fine-kinds"
+
+
+@dataclass(frozen=True, slots=True)
+class QueryAdvice:
+    """One quiet line about a query.
+
+    limit: the kind, for views that put it in their own words. words: those that it is about.
+    suggestion: what may do better in the place of ``text``, the words of the query that were looked
+    at; "" where there is nothing.
+    """
+
+    limit: Limit
+    words: str
+    suggestion: str = ""
+    text: str = ""
+
+    @property
+    def message(self) -> str:
+        """The line in English."""
+        if self.limit is Limit.NEGATION:
+            return f"Searches do not understand “{self.words}”; a minus does: {self.suggestion}"
+        if self.limit is Limit.COUNTING:
+            return f"Searches cannot count well, so “{self.words}” may be any number."
+        if self.limit is Limit.READING:
+            return f"Searches hardly read text in photos, so “{self.words}” is a guess."
+        broader = f"; broader: {self.suggestion}" if self.suggestion else ""
+        return f"Searches hardly tell fine kinds apart, such as “{self.words}”{broader}."
