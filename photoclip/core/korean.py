@@ -15,10 +15,11 @@ _WORD = re.compile(r"^(?P<before>[^\w]*)(?P<word>.*?)(?P<after>[^\w]*)$", re.DOT
 _LONGEST_PHRASE = 5
 
 _PARTICLE_WORDS = """이 가 을 를 은 는 의 에 에서 에는 에서는 와 과 이랑 랑 하고 로 으로 도 만 까지
-부터 에게 한테 께 처럼 보다 마다 이나 나 들 들이 들을 들은 들의 들과 속 속의 속에서 이다 인"""
+부터 에게 한테 께 처럼 보다 마다 이나 나 들 들이 들을 들은 들의 들과 속 속의 속에서 이다 인
+하는 했던"""
 _SILENT_WORDS = """사진 사진들 이미지 있는 있다 하는 하고 찍은 찍힌 나오는 나온 보이는 그리고 및
 또는 같은 위 위에 위의 위에서 옆 옆에 옆의 앞 앞에 앞의 앞에서 뒤 뒤에 안 안에 안의 안에서 아래
-밑 밑에 함께 같이 모든 어떤 찾아줘 보여줘 내 나의 우리 의"""
+밑 밑에 함께 같이 모든 어떤 찾아줘 보여줘 내 나의 우리 의 마리 명"""
 
 # Longest first, so that 에서 goes before 서 would; a word keeps at least one syllable.
 _PARTICLES = tuple(sorted(_PARTICLE_WORDS.split(), key=len, reverse=True))
@@ -112,10 +113,9 @@ class KoreanDictionary:
                 return self._english[candidate]
             if candidate in _SILENT or candidate in _ALONE:
                 return ""
-        # 강아지사진: the last part says only that it is a photo.
-        if key.endswith("사진") and key != "사진":
-            return self._english.get(key.removesuffix("사진"))
-        return None
+        # 강아지사진을: the last part says only that it is a photo.
+        named = (one.removesuffix("사진") for one in _without_particles(key))
+        return next((self._english[one] for one in named if one in self._english), None)
 
 
 def _parts(word: str) -> tuple[str, str]:
@@ -148,4 +148,5 @@ def _without_particles(word: str, least: int = 1) -> list[str]:
             if one.endswith(particle) and len(one) >= len(particle) + least
         ]
         candidates = list(dict.fromkeys([*candidates, *shorter]))
-    return candidates
+    # 아이들이 is 아이들 (children) with 이 before it is 아이 (child) with 들이.
+    return sorted(candidates, key=len, reverse=True)
