@@ -91,17 +91,35 @@ class SearchError(PhotoClipError):
     """A search cannot be answered."""
 
 
+_LONGEST_QUOTED = 80
+
+
+def _brief(message: str) -> str:
+    """The sentence with the middle of long values left out; the ends of a path say most."""
+    if not isinstance(message, Message):
+        return message
+    half = _LONGEST_QUOTED // 2
+    values = {
+        name: f"{one[:half]}…{one[-half:]}"
+        if isinstance(one, str) and len(one) > _LONGEST_QUOTED
+        else one
+        for name, one in message.values.items()
+        if not isinstance(one, Message)
+    }
+    return Message(message.template, **{**message.values, **values})
+
+
 class QuerySyntaxError(SearchError):
     """A search that is not understood.
 
     span: start and end of the place in the typed text, in characters. suggestion: what may have
-    been meant there, or "".
+    been meant there, or "". A long piece of the typed text is shortened in the message.
     """
 
     def __init__(
         self, message: str, hint: str, span: tuple[int, int], suggestion: str = ""
     ) -> None:
-        super().__init__(message, hint)
+        super().__init__(_brief(message), _brief(hint))
         self.span = span
         self.suggestion = suggestion
 

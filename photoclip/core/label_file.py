@@ -8,8 +8,9 @@ from typing import Any
 
 from photoclip.core.errors import LabelError
 from photoclip.core.labels import Label, LabelGroup, LabelSet, check_label
+from photoclip.core.wording import Message
 
-HINT = "Mend the file, or remove it to go back to the labels that come with PhotoClip."
+HINT = Message("Mend the file, or remove it to go back to the labels that come with PhotoClip.")
 
 
 def parse_labels(text: str, source: str) -> LabelSet:
@@ -21,9 +22,14 @@ def parse_labels(text: str, source: str) -> LabelSet:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise LabelError(f"The label set {source} is not valid JSON: {error}.", HINT) from error
+        raise LabelError(
+            Message(
+                "The label set {source} is not valid JSON: {error}.", source=source, error=error
+            ),
+            HINT,
+        ) from error
     if not isinstance(data, dict):
-        raise LabelError(f"The label set {source} is no JSON object.", HINT)
+        raise LabelError(Message("The label set {source} is no JSON object.", source=source), HINT)
     try:
         labels = tuple(_label(one) for one in data.get("labels", []))
         groups = tuple(_group(one) for one in data.get("groups", []))
@@ -31,8 +37,13 @@ def parse_labels(text: str, source: str) -> LabelSet:
         words = tuple(_pair(one) for one in data.get("words", []))
     except (KeyError, TypeError, ValueError) as error:
         raise LabelError(
-            f"The label set {source} has an entry of a wrong form: {error}.", HINT
-        ) from (error)
+            Message(
+                "The label set {source} has an entry of a wrong form: {error}.",
+                source=source,
+                error=error,
+            ),
+            HINT,
+        ) from error
     for one in labels:
         check_label(one)
     return LabelSet(groups, labels, removed, words)

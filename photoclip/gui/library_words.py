@@ -101,6 +101,7 @@ WORDS = (
     QT_TRANSLATE_NOOP("Library", "Make room or choose another folder; the copies made so far are complete."),
     QT_TRANSLATE_NOOP("Library", "Make some room there."),
     QT_TRANSLATE_NOOP("Library", "Mend or remove the file."),
+    QT_TRANSLATE_NOOP("Library", "Mend the file, or remove it to go back to the labels that come with PhotoClip."),
     QT_TRANSLATE_NOOP("Library", "More than {max_depth} brackets within each other are not understood."),
     QT_TRANSLATE_NOOP("Library", "Move it away, or leave it."),
     QT_TRANSLATE_NOOP("Library", "Move it out of the photo folder or exclude it."),
@@ -195,6 +196,9 @@ WORDS = (
     QT_TRANSLATE_NOOP("Library", "The label set {path} cannot be read: {error}."),
     QT_TRANSLATE_NOOP("Library", "The label set {path} cannot be written: {reason}."),
     QT_TRANSLATE_NOOP("Library", "The label set {path} is larger than {most} MiB."),
+    QT_TRANSLATE_NOOP("Library", "The label set {source} has an entry of a wrong form: {error}."),
+    QT_TRANSLATE_NOOP("Library", "The label set {source} is no JSON object."),
+    QT_TRANSLATE_NOOP("Library", "The label set {source} is not valid JSON: {error}."),
     QT_TRANSLATE_NOOP("Library", "The label “{label}” has a name that is longer than {most} characters or holds control characters."),
     QT_TRANSLATE_NOOP("Library", "The label “{label}” is in the group “{group}”, which does not exist."),
     QT_TRANSLATE_NOOP("Library", "The labels “{label}” and “{other}” have the same name “{name}”."),
@@ -338,4 +342,5 @@ WORDS = (
     QT_TRANSLATE_NOOP("Library", "“{value}” is no {what}; there are {known}."),
     QT_TRANSLATE_NOOP("Library", "“{value}” names no place."),
     QT_TRANSLATE_NOOP("Library", "“{value}” needs a unit: KB, MB or GB of the file, MP or px of the picture."),
+    QT_TRANSLATE_NOOP("Library", "“{value}” needs a year here, as in {value}-2020."),
 )

@@ -214,7 +214,7 @@ class SearchService:
         _, vectors = self._catalog.vectors.get(model_id, [one.photo_id])
         if not len(vectors):
             raise QuerySyntaxError(
-                Message("There is no photo number {number} to compare with.", number=one.photo_id),
+                Message("There is no photo number {number} to compare with.", number=one.target),
                 _LIKE_HINT,
                 one.span,
             )

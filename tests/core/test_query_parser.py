@@ -295,6 +295,7 @@ def test_full_width_letters_stay_in_the_names_of_files_and_in_sentences() -> Non
         ("\u202bbeach\u202c \u2067-people\u2069", "beach -people"),
         ("dog\u200bbeach", "dog beach"),
         ("\u200b\u200e", ""),
+        ("\x00dog\x00\x1b", "dog"),
     ],
 )
 def test_letters_that_nobody_sees_are_spaces(typed: str, meant: str) -> None:
@@ -326,3 +327,11 @@ def test_a_season_without_its_year_is_not_suggested_for_itself(text: str) -> Non
     with pytest.raises(QuerySyntaxError, match="needs a year here") as caught:
         parse(text)
     assert not caught.value.suggestion
+
+
+@pytest.mark.parametrize("text", [f"rating:{'x' * 10_000}", 'date:"' + "a b " * 2500 + '"'])
+def test_a_long_value_is_shortened_where_it_is_refused(text: str) -> None:
+    with pytest.raises(QuerySyntaxError) as caught:
+        parse(text)
+    assert len(str(caught.value)) < 300
+    assert "…" in caught.value.message
