@@ -104,15 +104,13 @@ class AlbumActions(QObject):
 
         def work() -> Album:
             asked = readable(library, wish)
-            if asked.cut_off != album.cut_off:
-                albums.set_cut_off(album.id, asked.cut_off)
-            return albums.set_query(album.id, asked.query, asked.labels)
+            return albums.set_rule(album.id, asked.query, asked.labels, asked.cut_off)
 
         said = self.tr("“{album}” looks for something else now")
         self._do(
             "change an album",
             work,
-            lambda one: said.format(album=one.name),
+            lambda one: "" if one == album else said.format(album=one.name),
             lambda _: done(),
             refused,
         )
@@ -259,10 +257,20 @@ class AlbumActions(QObject):
         then: Callable[[Any], object] = lambda _: None,
         refused: Heard | None = None,
     ) -> None:
-        def done(result: Any) -> None:
+        undo = self._library.undo
+
+        def run(_: object) -> tuple[Any, bool]:
+            before = undo.latest
+            return work(), undo.latest is not before
+
+        def done(found: tuple[Any, bool]) -> None:
+            result, has_changed = found
             text = said(result)
-            if text:
-                self._toast.say(text, self.tr("Undo"), self._undo)
+            if text and has_changed:
+                self._toast.offer_way_back(text, self.tr("Undo"), self._undo)
+            elif text:
+                # Where all was so already, “Undo” would take back what was done before.
+                self._toast.say(text)
             then(result)
 
-        self._bridge.run_each(name, lambda _: work(), done, refused)
+        self._bridge.run_each(name, run, done, refused)

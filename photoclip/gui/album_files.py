@@ -129,7 +129,7 @@ class AlbumFiles(QObject):
         if report.missing:
             lost = self.tr("%n photos are not in this library", "", report.missing)
             parts.append(words.grouped(lost, report.missing))
-        self._toast.say(" · ".join(parts), self.tr("Undo"), self._undo)
+        self._toast.offer_way_back(" · ".join(parts), self.tr("Undo"), self._undo)
 
     def _failed(self, error: Exception) -> None:
         text = words.told(error)

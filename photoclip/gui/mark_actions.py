@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from photoclip.core.events import Event, UndoChanged
 from photoclip.gui import album_words, undo_words, words
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class MarkActions(QObject):
             view.favourite_wanted.connect(self.set_favourite)
             view.rating_wanted.connect(self.set_rating)
             view.rotation_wanted.connect(self.rotate)
+        bridge.happened.connect(self._heard)
 
     def set_favourite(self, ids: list[int], is_favourite: bool) -> None:
         """Make photos favourites, or no longer."""
@@ -59,8 +61,8 @@ class MarkActions(QObject):
     def undo(self) -> None:
         """Take the last action back."""
         undo = self._library.undo
-        # Else its button would take back the action before this one.
-        self._toast.withdraw_action()
+        # Not only when it is done: its button would take back the action before this one.
+        self._toast.withdraw_way_back()
 
         def work(_: object) -> str | None:
             name = undo.undo_name or ""
@@ -71,7 +73,7 @@ class MarkActions(QObject):
     def redo(self) -> None:
         """Do again what was taken back."""
         undo = self._library.undo
-        self._toast.withdraw_action()
+        self._toast.withdraw_way_back()
 
         def work(_: object) -> str | None:
             name = undo.redo_name or ""
@@ -82,9 +84,13 @@ class MarkActions(QObject):
     def _do(self, work, said: str) -> None:
         def done(changed: tuple[int, ...]) -> None:
             if changed:
-                self._toast.say(said, self.tr("Undo"), self.undo)
+                self._toast.offer_way_back(said, self.tr("Undo"), self.undo)
 
         self._bridge.run_each("mark photos", work, done)
+
+    def _heard(self, event: Event) -> None:
+        if isinstance(event, UndoChanged):
+            self._toast.withdraw_way_back()
 
     def _said_undone(self, name: str | None) -> None:
         """name: of what was taken back, None where there was nothing."""
@@ -93,7 +99,7 @@ class MarkActions(QObject):
             self._toast.say(self.tr("There is nothing to undo."))
         elif deed := deed_of(name):
             said = self.tr("Undone: {deed}").format(deed=deed)
-            self._toast.say(said, self.tr("Redo"), self.redo)
+            self._toast.offer_way_back(said, self.tr("Redo"), self.redo)
 
     def _said_redone(self, name: str | None) -> None:
         self._page.grid.arrivals.expect()
@@ -101,7 +107,7 @@ class MarkActions(QObject):
             self._toast.say(self.tr("There is nothing to do again."))
         elif deed := deed_of(name):
             said = self.tr("Done again: {deed}").format(deed=deed)
-            self._toast.say(said, self.tr("Undo"), self.undo)
+            self._toast.offer_way_back(said, self.tr("Undo"), self.undo)
 
 
 def deed_of(name: str) -> str:

@@ -101,7 +101,7 @@ class ReviewActions(QObject):
 
         def done(changed: tuple[int, ...]) -> None:
             if changed:
-                self._toast.say(said, self.tr("Undo"), self._undo)
+                self._toast.offer_way_back(said, self.tr("Undo"), self._undo)
 
         self._bridge.run_each("judge photos", lambda _: albums.judge(album.id, ids, belongs), done)
 

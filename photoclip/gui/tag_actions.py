@@ -166,7 +166,7 @@ class TagActions(QObject):
 
     def _say(self, text: str, name: str, count: int) -> None:
         said = words.grouped(text, count).format(name=name)
-        self._toast.say(said, self.tr("Undo"), self._marks.undo)
+        self._toast.offer_way_back(said, self.tr("Undo"), self._marks.undo)
 
     def _take_counts(self, counts: list[TagCount]) -> None:
         self.section.show_counts(counts)

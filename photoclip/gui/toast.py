@@ -27,6 +27,7 @@ class Toast(QFrame):
         self._text.setMaximumWidth(WIDEST)
         self._action_button = button("", self.act, "link")
         self._action: Callable[[], object] | None = None
+        self._is_way_back = False
         self.room_below: Callable[[], int] = lambda: 0
         """How much at the bottom is not to be covered, in pixels."""
         close = IconButton("x", self.tr("Close this message"))
@@ -64,6 +65,7 @@ class Toast(QFrame):
         self._text.setText(text)
         self.setAccessibleName(text)
         self._action = on_action
+        self._is_way_back = False
         self._action_button.setText(action)
         self._action_button.setVisible(bool(action))
         metrics = self._text.fontMetrics()
@@ -73,9 +75,14 @@ class Toast(QFrame):
         self._place()
         self._timer.start()
 
-    def withdraw_action(self) -> None:
-        """What was offered was done another way: say no more about it."""
-        if self._action is not None:
+    def offer_way_back(self, text: str, action: str, on_action: Callable[[], object]) -> None:
+        """Show a message with a button that takes back the last action, or does it again."""
+        self.say(text, action, on_action)
+        self._is_way_back = True
+
+    def withdraw_way_back(self) -> None:
+        """Something else was done since: the button would take back that instead."""
+        if self._is_way_back and self._action is not None:
             self._action = None
             self.hide()
 

@@ -71,7 +71,7 @@ class TrashActions(QObject):
             said.append(self.tr("the system's trash has them"))
         text = " · ".join(said)
         if report.can_undo and report.files:
-            self._toast.say(text, self.tr("Undo"), self._undo)
+            self._toast.offer_way_back(text, self.tr("Undo"), self._undo)
         else:
             self._toast.say(text)
 

@@ -133,15 +133,26 @@ class AlbumService:
         """From which probability in [0, 1] a photo belongs; None for the usual one."""
         return self._replaced("change-album", album_id, cut_off=cut_off)
 
-    def set_query(self, album_id: int, query: str, labels: Iterable[str] = ()) -> Album:
+    def set_rule(
+        self, album_id: int, query: str, labels: Iterable[str], cut_off: float | None
+    ) -> Album:
         """Let an album that fills itself ask for something else. What the person said stays.
 
         Raises QuerySyntaxError for a smart album whose query is not understood.
         """
         if self.tree().get(album_id).kind is AlbumKind.SMART:
             parse(query)
-        checked = _checked_labels(labels)
-        return self._replaced("change-album", album_id, query=query.strip(), labels=checked)
+        return self._replaced(
+            "change-album",
+            album_id,
+            query=query.strip(),
+            labels=_checked_labels(labels),
+            cut_off=cut_off,
+        )
+
+    def set_query(self, album_id: int, query: str, labels: Iterable[str] = ()) -> Album:
+        """The same with the cut-off as it is."""
+        return self.set_rule(album_id, query, labels, self.tree().get(album_id).cut_off)
 
     def teach(self, album_id: int) -> Album:
         """Turn an album into a learned one: what a manual one holds becomes its first yeses.

@@ -54,6 +54,12 @@ class UndoStack:
         undone = self._undone
         return undone[-1].name if undone else None
 
+    @property
+    def latest(self) -> Command | None:
+        """The last action that ``undo`` would take back: another one after every change."""
+        done = self._done
+        return done[-1] if done else None
+
     def do(self, command: Command) -> None:
         """Act and remember it. One that fails is not remembered; what was undone is forgotten."""
         with self.lock:

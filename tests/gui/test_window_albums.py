@@ -701,3 +701,54 @@ def test_a_review_is_offered_where_an_album_learns(at: AtAlbums) -> None:
     QTest.mouseClick(strip.review, Qt.MouseButton.LeftButton)
     at.until(lambda: at.session.review.sheet is not None)
     at.session.review.sheet.reject()
+
+
+# Undo takes back what it says
+
+
+def test_undo_in_a_message_goes_away_when_something_else_is_done(at: AtAlbums) -> None:
+    album = at.make("Trip", photo_ids=at.ids("r1.png"))
+    at.make("Old")
+    at.albums.actions.delete(at.library.albums.find("Old").id)
+    at.says("“Old” is deleted. Its photos stay.")
+    toast = at.window.toast
+    at.albums.actions.set_order(album.id, AlbumOrder.NEWEST)
+    at.until(lambda: at.library.albums.find("Trip").order is AlbumOrder.NEWEST)
+
+    at.until(lambda: not toast.isVisible())
+    at.session.marks.undo()
+    at.says("Undone: Order of the album")
+    at.session.marks.undo()
+    at.says("Undone: Deleted album")
+    assert at.library.albums.find("Old").name == "Old"
+
+
+def test_what_is_so_already_offers_no_undo(at: AtAlbums) -> None:
+    red = at.ids("r1.png")[0]
+    album = at.make("Trip", photo_ids=[red])
+    at.library.albums.set_cover(album.id, red)
+    toast = at.window.toast
+
+    at.albums.actions.set_cover(album.id, red)
+    at.says("This photo is the cover of “Trip” now")
+    assert toast.action_text == ""
+    at.albums.actions.rename(album.id, " Trip ")
+    at.says("The album is called “Trip” now")
+    assert toast.action_text == ""
+
+
+def test_words_and_slider_of_an_album_are_one_step(at: AtAlbums) -> None:
+    album = at.make("Warm", AlbumKind.AUTO, query="red")
+    at.albums.ask_change(album)
+    dialog = dialog_of(at)
+    dialog.words.setText("green")
+    dialog.slider.slider.setValue(0)
+    dialog.slider.pulled.emit()
+    at.until(lambda: dialog._shown is not None and dialog._shown.wish.cut_off is not None)
+    QTest.mouseClick(dialog.deed, Qt.MouseButton.LeftButton)
+    at.says("“Warm” looks for something else now")
+    changed = at.library.albums.find("Warm")
+    assert (changed.query, changed.cut_off) == ("green", 0.95)
+    at.session.marks.undo()
+    at.says("Undone: What the album looks for")
+    assert at.library.albums.find("Warm") == album
