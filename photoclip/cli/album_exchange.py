@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -45,18 +47,19 @@ def export_albums(
     """Write albums as JSON that another library with the same photos understands."""
     with open_it(to_write=False) as library:
         ids = [library.albums.find(one).id for one in names or []]
-        text = library.album_desk.exchange.export(ids)
-    if to is None:
-        say(text)
-        return
-    try:
-        with open(to, "x", encoding="utf-8") as file:
-            file.write(text + "\n")
-    except OSError as error:
-        raise AlbumError(
-            f"{printable(str(to))} cannot be written ({error.strerror}).",
-            "Choose another name; nothing was overwritten.",
-        ) from error
+        exchange = library.album_desk.exchange
+        if to is None:
+            say(exchange.export(ids))
+            return
+        try:
+            if os.path.lexists(to):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+            exchange.write(to, ids)
+        except OSError as error:
+            raise AlbumError(
+                f"{printable(str(to))} cannot be written ({error.strerror}).",
+                "Choose another name; nothing was overwritten.",
+            ) from error
 
 
 @albums_app.command("import")
@@ -66,7 +69,7 @@ def import_albums(
 ) -> None:
     """Take in albums that another library exported; what is here already stays."""
     try:
-        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
+        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise AlbumError(
             f"{printable(str(file))} cannot be read ({error}).", "Choose another file."

@@ -11,6 +11,8 @@ from photoclip.core.wording import Message
 
 SEPARATOR = "/"
 LONGEST_NAME = 200
+DEEPEST = 64
+"""How many albums may lie in one another: folders and foreign keys know an end, too."""
 
 
 class AlbumTree:
@@ -122,6 +124,28 @@ class AlbumTree:
                     "Choose an album outside of it.",
                 )
             step = self.get(step).parent_id
+
+    def must_not_be_too_deep(self, parent_id: int | None, album_id: int | None = None) -> None:
+        """Raises AlbumError where an album, with those in it, has no room below ``parent_id``."""
+        depth = 0 if parent_id is None else self.depth(parent_id)
+        height = 1
+        if album_id is not None:
+            deepest = max((self.depth(one.id) for one in self.below(album_id)), default=0)
+            height = max(1, deepest - self.depth(album_id) + 1)
+        check_depth(depth + height)
+
+    def depth(self, album_id: int) -> int:
+        """How many albums lead to this one, itself included."""
+        return self.path(album_id).count(SEPARATOR) + 1
+
+
+def check_depth(depth: int) -> None:
+    """Raises AlbumError where too many albums would lie in one another."""
+    if depth > DEEPEST:
+        raise AlbumError(
+            Message("Albums can lie {most} deep in one another, not deeper.", most=DEEPEST),
+            "Choose an album further up.",
+        )
 
 
 def name_key(name: str) -> str:

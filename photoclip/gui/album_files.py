@@ -92,8 +92,7 @@ class AlbumFiles(QObject):
         exchange = self._library.album_desk.exchange
 
         def work(_: object) -> str:
-            text = exchange.export([] if album is None else [album.id])
-            path.write_text(text, encoding="utf-8")
+            exchange.write(path, [] if album is None else [album.id])
             return path.name
 
         said = self.tr("The albums are in “{file}” now")
@@ -116,16 +115,22 @@ class AlbumFiles(QObject):
         exchange = self._library.album_desk.exchange
         self._bridge.run_each(
             "import albums",
-            lambda _: exchange.import_albums(path.read_text(encoding="utf-8", errors="replace")),
+            lambda _: exchange.read(path),
             self._imported,
             self._failed,
         )
 
     def _imported(self, report: ImportReport) -> None:
-        made, merged = len(report.made) + len(report.renamed), len(report.merged)
+        if not report.has_changed:
+            self._toast.say(self.tr("All of these albums are here already"))
+            return
+        made, merged = len(report.made), len(report.merged)
         parts = [self.tr("%n new albums", "", made)]
         if merged:
             parts.append(self.tr("%n albums took what they lacked", "", merged))
+        if report.contradicted:
+            stays = self.tr("%n photos stay as you judged them here", "", report.contradicted)
+            parts.append(words.grouped(stays, report.contradicted))
         if report.missing:
             lost = self.tr("%n photos are not in this library", "", report.missing)
             parts.append(words.grouped(lost, report.missing))

@@ -1,9 +1,10 @@
-"""Files of a cache that appear whole or not at all, and what is left of those that did not."""
+"""Files that appear whole or not at all, and what is left of those that did not."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import tempfile
 import time
 from collections.abc import Callable
@@ -28,6 +29,29 @@ def write_whole(path: Path, data: bytes | memoryview) -> None:
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
+        raise
+
+
+def write_document(path: Path, data: bytes) -> None:
+    """Put ``data`` at ``path``, which a person chose, in one step; it is on the disk afterwards.
+
+    Permissions are those of a new file, or of the one that it replaces. Raises OSError as it comes.
+    """
+    target = Path(os.path.realpath(path))  # a link stays a link
+    partial = target.with_name(f".photoclip-{secrets.token_hex(8)}.partial")
+    binary = getattr(os, "O_BINARY", 0)
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | binary, 0o666)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileNotFoundError):
+            os.chmod(partial, os.stat(target).st_mode & 0o777)
+        os.replace(partial, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(partial)
         raise
 
 

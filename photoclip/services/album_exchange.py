@@ -12,13 +12,22 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from photoclip.core.album_tree import SEPARATOR, AlbumTree, checked_name, free_name, name_key
+from photoclip.core.album_tree import (
+    SEPARATOR,
+    AlbumTree,
+    check_depth,
+    checked_name,
+    free_name,
+    name_key,
+)
 from photoclip.core.albums import Album, AlbumKind, AlbumOrder, AlbumState, check_rules
 from photoclip.core.errors import AlbumError, PhotoClipError
 from photoclip.core.models import CONTENT_HASH_BYTES
 from photoclip.core.wording import Message
+from photoclip.media.whole_files import write_document
 from photoclip.services.album_changes import AlbumEditor
 
 VERSION = 1
@@ -33,6 +42,7 @@ class ImportReport:
     was not in them. renamed: new ones that stand beside another album of their name, as (their
     path in the file, their path here). contradicted: how many judgements were left out because
     the person said the opposite here. missing: how many photos of the file this library lacks.
+    has_changed: whether anything is different now, so that there is something to undo.
     """
 
     made: tuple[str, ...]
@@ -40,6 +50,7 @@ class ImportReport:
     renamed: tuple[tuple[str, str], ...]
     contradicted: int
     missing: int
+    has_changed: bool
 
 
 class AlbumExchange:
@@ -81,6 +92,17 @@ class AlbumExchange:
         ]
         return json.dumps({_MARK: VERSION, "albums": described}, ensure_ascii=False, indent=1)
 
+    def write(self, path: Path, album_ids: Collection[int] = ()) -> None:
+        """Write ``export`` into a file, which is whole or as it was. Raises OSError as it comes."""
+        write_document(path, (self.export(album_ids) + "\n").encode())
+
+    def read(self, path: Path) -> ImportReport:
+        """``import_albums`` from a file, with or without a byte order mark.
+
+        Raises OSError as it comes.
+        """
+        return self.import_albums(path.read_text(encoding="utf-8-sig", errors="replace"))
+
     def import_albums(self, text: str) -> ImportReport:
         """Take in the albums of a JSON text, as one change that can be undone.
 
@@ -104,8 +126,8 @@ class AlbumExchange:
                 {pair: before.members.get(pair) for pair in after.members},
                 {pair: before.judgements.get(pair) for pair in after.judgements},
             )
-            self._editor.change("import-albums", past, after)
-            return merge.report(len(wanted))
+            has_changed = self._editor.change("import-albums", past, after)
+            return merge.report(len(wanted), has_changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +210,7 @@ class _Import:
                     self._contradicted += 1
         return AlbumState({one: self.albums[one] for one in self._made}, members, judgements)
 
-    def report(self, wanted: int) -> ImportReport:
+    def report(self, wanted: int, has_changed: bool) -> ImportReport:
         """What was done; ask after ``state``."""
         tree = AlbumTree([*self._tree, *(self.albums[one] for one in self._made)])
         made = set(self._made)
@@ -198,6 +220,7 @@ class _Import:
             tuple((path, tree.path(one)) for path, one in self._renamed),
             self._contradicted,
             wanted - len(self._photos),
+            has_changed,
         )
 
 
@@ -236,6 +259,7 @@ def _parsed(text: str) -> list[_Described]:
 
 def _described(found: Mapping[str, Any]) -> _Described:
     path = tuple(checked_name(one) for one in found["path"])
+    check_depth(len(path))
     created_at = datetime.fromisoformat(found["created_at"])
     if not path or created_at.tzinfo is None:
         raise ValueError("an album without a name, or a moment without a zone")

@@ -17,7 +17,7 @@ def merged(
 ) -> tuple[AlbumState, AlbumState]:
     """The states before and after ``source_ids`` have gone into the album ``target_id``.
 
-    Raises AlbumError where an album fills itself, or would have to go into itself.
+    Raises AlbumError where an album fills itself, or would have to go into itself or too deep.
     """
     merge = _Merge(tree)
     for source_id in dict.fromkeys(source_ids):
@@ -71,6 +71,7 @@ class _Merge:
             if child.id in self.into or same == child.id:
                 continue
             if same is None:
+                self._tree.must_not_be_too_deep(target_id, child.id)
                 self._named[place] = child.id
                 self._rows[child.id] = replace(self._rows[child.id], parent_id=target_id)
             else:

@@ -77,6 +77,7 @@ class AlbumService:
             tree = self.tree()
             if parent_id is not None:
                 tree.get(parent_id)
+            tree.must_not_be_too_deep(parent_id)
             tree.must_be_free(name, parent_id)
             album = replace(
                 self._editor.table.new(name, kind),
@@ -116,6 +117,7 @@ class AlbumService:
             tree = self.tree()
             album = replace(tree.get(album_id), parent_id=parent_id)
             tree.must_not_enclose(album_id, parent_id)
+            tree.must_not_be_too_deep(parent_id, album_id)
             tree.must_be_free(album.name, parent_id, album_id)
             return self._changed("move-album", album)
 

@@ -336,6 +336,19 @@ def test_albums_go_out_and_come_back_as_json(at: AtAlbums, tmp_path: Path) -> No
     at.albums.files.read(path)
     at.says("1 new album")
     at.until(lambda: at.rows() == ["Reds"])
+    at.albums.files.read(path)
+    at.says("All of these albums are here already")
+    assert at.window.toast.action_text == ""
+
+
+def test_an_album_that_is_another_one_here_is_counted_once(at: AtAlbums, tmp_path: Path) -> None:
+    at.make("Reds", AlbumKind.SMART, query="red")
+    path = tmp_path / "albums.json"
+    at.library.album_desk.exchange.write(path)
+    at.library.albums.set_query(at.library.albums.find("Reds").id, "dark red")
+    at.albums.files.read(path)
+    at.says("1 new album")
+    at.until(lambda: at.rows() == ["Reds", "Reds 2"])
 
 
 def test_what_is_no_album_file_is_refused_in_words(at: AtAlbums, tmp_path: Path) -> None:
