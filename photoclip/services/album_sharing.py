@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,23 +55,23 @@ class AlbumSharing:
         """Make a folder named like the album in ``destination``, with the albums in it inside.
 
         The folder appears when it is whole: an error or a cancel leaves nothing behind. Nothing
-        is ever overwritten: where the name is taken, the folder gets a number. Raises AlbumError
+        is ever overwritten: where the name is taken, the folder gets a number. What a killed
+        process left half done there is removed after a day. Raises AlbumError
         where the destination cannot be written or holds no such links, or where every photo is
         away, DiskFullError, and what filling the album raises.
         """
         how = ShareAs(how)
-        tree = self._albums.tree()
-        album = tree.get(album_id)
-        plan: list[tuple[Path, list[int]]] = []
-        self._collect(album, Path(), plan)
+        album = self._albums.tree().get(album_id)
+        plan = self._plan(album)
         total = sum(len(ids) for _, ids in plan)
         written, missing = 0, []
-        with _errors_of(destination):
-            partial = Path(tempfile.mkdtemp(prefix=".photoclip-", dir=destination))
+        _remove_leftovers(destination)
+        with _errors_of(destination, how):
+            partial = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=destination))
             partial.chmod(0o755)
         try:
             for folder, photo_ids in plan:
-                with _errors_of(destination):
+                with _errors_of(destination, how):
                     (partial / folder).mkdir(parents=True, exist_ok=True)
                 names = _Names()
                 paths = self._catalog.photos.paths_of(photo_ids)
@@ -78,14 +79,11 @@ class AlbumSharing:
                     if is_cancelled():
                         raise AlbumError("Sharing was stopped.", "No folder was made.")
                     known = paths.get(photo_id, [])
-                    source = next((one for one in known if os.access(one, os.R_OK)), None)
-                    if source is None:
-                        missing.extend(known[:1])
-                        continue
-                    target = partial / folder / names.free(os.path.basename(source))
-                    with _errors_of(destination):
-                        _write(source, target, how)
-                    written += 1
+                    with _errors_of(destination, how):
+                        if any(_put(one, partial / folder, names, how) for one in known):
+                            written += 1
+                        else:
+                            missing.extend(known[:1])
                     progress(written + len(missing), total)
             if missing and not written:
                 raise AlbumError(
@@ -95,18 +93,26 @@ class AlbumSharing:
                     ),
                     "Connect the drive that they lie on, or index their folder anew.",
                 )
-            with _errors_of(destination):
+            with _errors_of(destination, how):
                 final = _take_name(partial, destination, file_name(album.name))
         except BaseException:
             shutil.rmtree(partial, ignore_errors=True)
             raise
         return SharedFolder(final, written, tuple(missing))
 
-    def _collect(self, album: Album, place: Path, plan: list[tuple[Path, list[int]]]) -> None:
-        plan.append((place, self._albums.content(album.id).photo_ids.tolist()))
-        names = _Names()
-        for child in self._albums.tree().children(album.id):
-            self._collect(child, place / names.free(file_name(child.name)), plan)
+    def _plan(self, album: Album) -> list[tuple[Path, list[int]]]:
+        """The folders to make, each before those in it, with their photos."""
+        tree, plan = self._albums.tree(), []
+        waiting = [(album, Path())]
+        while waiting:
+            one, place = waiting.pop()
+            plan.append((place, self._albums.content(one.id).photo_ids.tolist()))
+            names = _Names()
+            inside = [
+                (each, place / names.free(file_name(each.name))) for each in tree.children(one.id)
+            ]
+            waiting.extend(inside[::-1])
+        return plan
 
 
 def file_name(name: str) -> str:
@@ -118,7 +124,11 @@ def file_name(name: str) -> str:
     return cleaned
 
 
-_LONGEST = 200
+_LONGEST, _LONGEST_FILE = 200, 255
+"""Bytes of the name of a folder, which leaves room for a number, and of a file."""
+
+_PARTIAL = ".photoclip-share-"
+_LEFTOVER_AGE_S = 24 * 3600.0
 
 
 class _Names:
@@ -128,18 +138,48 @@ class _Names:
         self._taken: set[str] = set()
 
     def free(self, name: str) -> str:
-        """The name, or with a number before its ending."""
+        """The name, or with a number before its ending; never too long for a file system."""
         stem, ending = os.path.splitext(name)
         chosen, number = name, 2
         while chosen.casefold() in self._taken:
-            chosen, number = f"{stem} ({number}){ending}", number + 1
+            ending_now, number = f" ({number}){ending}", number + 1
+            kept = stem
+            while len(os.fsencode(kept + ending_now)) > _LONGEST_FILE and kept:
+                kept = kept[:-1]
+            chosen = kept + ending_now
         self._taken.add(chosen.casefold())
         return chosen
 
 
+def _put(source: str, folder: Path, names: _Names, how: ShareAs) -> bool:
+    """Share one file; False where it cannot be read. Raises OSError where it cannot be written."""
+    if not os.access(source, os.R_OK):
+        return False
+    name = os.path.basename(source)
+    target = folder / names.free(name)
+    try:
+        _write(source, target, how)
+    except OSError as error:
+        suiting = file_name(name)
+        if error.errno in (errno.EINVAL, errno.EILSEQ) and suiting != name:
+            # Sticks and cards know neither ":" nor bytes that are no text.
+            _write(source, folder / names.free(suiting), how)
+            return True
+        is_of_source = error.filename == source and error.filename2 is None
+        if error.errno != errno.EIO and not is_of_source:
+            raise
+        # It went away a moment ago, or its disk is failing.
+        target.unlink(missing_ok=True)
+        return False
+    return True
+
+
 def _write(source: str, target: Path, how: ShareAs) -> None:
     if how is ShareAs.COPIES:
-        shutil.copy2(source, target)
+        shutil.copyfile(source, target)
+        # Times and permissions are not worth an error where the file system has none.
+        with contextlib.suppress(OSError):
+            shutil.copystat(source, target)
         return
     original = os.path.realpath(source)
     try:
@@ -148,6 +188,19 @@ def _write(source: str, target: Path, how: ShareAs) -> None:
         # Windows without the developer mode, or a file system without symbolic links; a hard
         # link is the photo itself under another name, so it needs the same disk.
         os.link(original, target)
+
+
+def _remove_leftovers(destination: Path) -> None:
+    """Take away folders that a process which was killed has begun here."""
+    before = time.time() - _LEFTOVER_AGE_S
+    with contextlib.suppress(OSError), os.scandir(destination) as found:
+        for one in found:
+            if (
+                one.name.startswith(_PARTIAL)
+                and one.is_dir(follow_symlinks=False)
+                and one.stat(follow_symlinks=False).st_mtime < before
+            ):
+                shutil.rmtree(one.path, ignore_errors=True)
 
 
 def _take_name(partial: Path, destination: Path, name: str) -> Path:
@@ -168,7 +221,7 @@ def _take_name(partial: Path, destination: Path, name: str) -> Path:
 
 
 @contextlib.contextmanager
-def _errors_of(destination: Path) -> Iterator[None]:
+def _errors_of(destination: Path, how: ShareAs) -> Iterator[None]:
     """What the file system refuses, in a person's words."""
     try:
         yield
@@ -178,7 +231,8 @@ def _errors_of(destination: Path) -> Iterator[None]:
                 Message("The disk that holds {directory} is full.", directory=destination),
                 "Free some space; no folder was made.",
             ) from error
-        if error.errno in (errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.ENOSYS):
+        no_links = (errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.ENOSYS)
+        if how is ShareAs.LINKS and error.errno in no_links:
             raise AlbumError(
                 Message(
                     "{folder} cannot hold links to the photos ({reason}).",

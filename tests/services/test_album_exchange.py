@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -207,3 +208,154 @@ def test_where_every_photo_is_away_no_folder_is_made(
     with pytest.raises(AlbumError, match="No photo of “Trip” can be read"):
         library.album_desk.sharing.share(album.id, target)
     assert list(target.iterdir()) == []
+
+
+def test_albums_with_a_byte_order_mark_are_read(library: Library, ids: Ids, tmp_path: Path) -> None:
+    library.albums.create("Trip", photo_ids=ids)
+    path = tmp_path / "albums.json"
+    library.album_desk.exchange.write(path)
+    library.albums.delete(library.albums.find("Trip").id)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert library.album_desk.exchange.read(path).made == ("Trip",)
+
+
+def test_an_export_that_fails_leaves_the_file_as_it_was(
+    library: Library, ids: Ids, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.albums.create("Trip", photo_ids=ids)
+    path = tmp_path / "albums.json"
+    path.write_text("the only copy of last year's albums")
+    path.chmod(0o640)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "full")))
+        with pytest.raises(OSError, match="full"):
+            library.album_desk.exchange.write(path)
+    assert path.read_text() == "the only copy of last year's albums"
+    assert list(tmp_path.glob(".photoclip-*")) == []
+
+    library.album_desk.exchange.write(path)
+    assert json.loads(path.read_text())["albums"][0]["path"] == ["Trip"]
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_an_import_that_brings_nothing_new_is_no_step_of_undo(library: Library, ids: Ids) -> None:
+    filled(library, ids)
+    text = library.album_desk.exchange.export()
+    latest = library.undo.latest
+    assert not library.album_desk.exchange.import_albums(text).has_changed
+    assert library.undo.latest is latest
+
+
+def test_two_photos_with_the_longest_name_are_both_shared(
+    library: Library, paint: Paint, target: Path
+) -> None:
+    name = "사" * 83 + ".png"  # 253 bytes
+    for number in range(2):
+        paint(f"{number}/{name}", (80 * number, 0, 0))
+    library.index(paint(f"0/{name}", (0, 0, 0)).parent.parent)
+    album = library.albums.create("Long", photo_ids=library.browse.ids().tolist())
+    shared = library.album_desk.sharing.share(album.id, target)
+    assert shared.written == 2
+    assert sorted(one.name for one in shared.path.iterdir()) == sorted(
+        [name, "사" * 82 + " (2).png"]
+    )
+
+
+def test_a_photo_that_goes_away_meanwhile_is_left_out(
+    library: Library, ids: Ids, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    album = library.albums.create("Trip", photo_ids=ids)
+    gone = library.details.paths(ids)[ids[1]]
+    look = os.access
+
+    def access(path: str, mode: int) -> bool:
+        found = look(path, mode)
+        if path == gone:
+            Path(gone).unlink()
+        return found
+
+    monkeypatch.setattr(os, "access", access)
+    shared = library.album_desk.sharing.share(album.id, target)
+    assert (shared.written, shared.missing) == (2, (gone,))
+
+
+def test_a_place_that_keeps_no_permissions_takes_copies(
+    library: Library, ids: Ids, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(album_sharing.shutil, "copystat", refuse)
+    album = library.albums.create("Trip", photo_ids=ids)
+    assert library.album_desk.sharing.share(album.id, target).written == 3
+
+
+def test_names_that_a_stick_cannot_hold_are_changed_for_it(
+    library: Library, paint: Paint, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.index(paint("at 12:30.png", (0, 0, 0)).parent)
+    copy = album_sharing.shutil.copyfile
+
+    def copy_to_stick(source: str, to: Path) -> object:
+        if ":" in to.name:
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), source, None, str(to))
+        return copy(source, to)
+
+    monkeypatch.setattr(album_sharing.shutil, "copyfile", copy_to_stick)
+    album = library.albums.create("Noon", photo_ids=library.browse.ids().tolist())
+    shared = library.album_desk.sharing.share(album.id, target)
+    assert content_of(shared.path) == ["at 12_30.png"]
+
+
+def test_what_a_killed_process_left_goes_after_a_day(
+    library: Library, ids: Ids, target: Path
+) -> None:
+    old, fresh = (target / f".photoclip-share-{name}" for name in ("old", "fresh"))
+    mine = target / ".photoclip-notes"
+    for one in (old, fresh, mine):
+        one.mkdir()
+        (one / "half.png").touch()
+    for one in (old, mine):
+        os.utime(one, (0, 0))
+    album = library.albums.create("Trip", photo_ids=ids)
+    library.album_desk.sharing.share(album.id, target)
+    assert sorted(one.name for one in target.iterdir()) == [
+        ".photoclip-notes",
+        ".photoclip-share-fresh",
+        "Trip",
+    ]
+
+
+def deep(count: int) -> str:
+    path = [str(number) for number in range(count)]
+    created_at = "2024-01-01T00:00:00+00:00"
+    albums = [
+        {"path": path[: depth + 1], "kind": "manual", "created_at": created_at}
+        for depth in range(count)
+    ]
+    return json.dumps({"photoclip-albums": 1, "albums": albums})
+
+
+def test_albums_lie_in_one_another_only_as_deep_as_they_can_be_handled(
+    library: Library, target: Path
+) -> None:
+    albums, exchange = library.albums, library.album_desk.exchange
+    with pytest.raises(AlbumError, match="64 deep"):
+        exchange.import_albums(deep(1500))
+    exchange.import_albums(deep(64))
+    deepest = albums.find("63")
+    with pytest.raises(AlbumError, match="64 deep"):
+        albums.create("below", parent_id=deepest.id)
+    more = albums.create("Trips")
+    albums.create("Seoul", parent_id=more.id)
+    with pytest.raises(AlbumError, match="64 deep"):
+        albums.move(more.id, albums.find("62").id)
+    with pytest.raises(AlbumError, match="64 deep"):
+        albums.merge([more.id], deepest.id)
+
+    albums.move(more.id, albums.find("61").id)
+    shared = library.album_desk.sharing.share(albums.find("0").id, target)
+    assert len(content_of(shared.path)) == 65
+    albums.delete(albums.find("0").id)
+    library.undo.undo()
+    assert len(albums.tree()) == 66
