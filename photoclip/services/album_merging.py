@@ -10,6 +10,7 @@ from photoclip.core.album_tree import AlbumTree, name_key
 from photoclip.core.albums import Album, AlbumState
 from photoclip.core.errors import AlbumError
 from photoclip.core.wording import Message
+from photoclip.services.album_references import followed
 
 
 def merged(
@@ -88,4 +89,6 @@ class _Merge:
         rows: dict[int, Album | None] = {
             one: None if one in self.into else album for one, album in self._rows.items()
         }
+        after = AlbumTree(album for album in rows.values() if album is not None)
+        rows.update(followed(self._tree, after, self.into))
         return {one: album for one, album in rows.items() if album != self._tree.get(one)}

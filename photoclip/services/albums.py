@@ -15,6 +15,7 @@ from photoclip.core.wording import Message
 from photoclip.services.album_changes import AlbumEditor
 from photoclip.services.album_contents import AlbumContent, AlbumContents
 from photoclip.services.album_merging import merged
+from photoclip.services.album_references import followed
 
 
 class AlbumService:
@@ -91,11 +92,12 @@ class AlbumService:
             known = self._editor.table.known(photo_ids)
             chosen = [(album.id, one) for one in dict.fromkeys(photo_ids) if one in known]
             pairs = {pair: place for place, pair in enumerate(chosen)}
-            after = AlbumState({album.id: album}, members=pairs)
+            rows = {album.id: album, **followed(tree, AlbumTree([*tree, album]))}
+            after = AlbumState(rows, members=pairs)
             if not album.is_manual:
-                after = AlbumState({album.id: album}, judgements=dict.fromkeys(pairs, True))
+                after = AlbumState(rows, judgements=dict.fromkeys(pairs, True))
             before = AlbumState(
-                {album.id: None},
+                {one: tree.get(one) if one in tree else None for one in rows},
                 members=dict.fromkeys(after.members),
                 judgements=dict.fromkeys(after.judgements),
             )
@@ -103,23 +105,23 @@ class AlbumService:
         return album
 
     def rename(self, album_id: int, name: str) -> Album:
-        """Give an album another name."""
+        """Give an album another name. Queries of smart albums that name it follow."""
         name = checked_name(name)
         with self._editor.lock:
             tree = self.tree()
             album = replace(tree.get(album_id), name=name)
             tree.must_be_free(name, album.parent_id, album_id)
-            return self._changed("rename-album", album)
+            return self._called("rename-album", album)
 
     def move(self, album_id: int, parent_id: int | None) -> Album:
-        """Put an album into another one, or to the top with None."""
+        """Put an album into another one, or to the top with None; queries follow it, too."""
         with self._editor.lock:
             tree = self.tree()
             album = replace(tree.get(album_id), parent_id=parent_id)
             tree.must_not_enclose(album_id, parent_id)
             tree.must_not_be_too_deep(parent_id, album_id)
             tree.must_be_free(album.name, parent_id, album_id)
-            return self._changed("move-album", album)
+            return self._called("move-album", album)
 
     def set_cover(self, album_id: int, photo_id: int | None) -> Album:
         """Choose the photo that stands for an album; None leaves it to the first one."""
@@ -312,6 +314,14 @@ class AlbumService:
             album = replace(self.tree().get(album_id), **values)  # type: ignore[arg-type]
             check_rules(album)
             return self._changed(action, album)
+
+    def _called(self, action: str, album: Album) -> Album:
+        """Change where an album is found by name."""
+        tree = self.tree()
+        after = AlbumTree(album if one.id == album.id else one for one in tree)
+        found = {album.id: album, **followed(tree, after)}
+        self._editor.change_albums(action, found)
+        return found[album.id]
 
     def _changed(self, action: str, album: Album) -> Album:
         self._editor.change_albums(action, {album.id: album})
