@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from photoclip.core.album_tree import free_name
+from photoclip.core.album_tree import SEPARATOR, free_name
 from photoclip.core.albums import Album, AlbumKind, AlbumOrder
 from photoclip.gui import words
 from photoclip.gui.album_preview import Wish, readable
@@ -50,13 +50,19 @@ class AlbumActions(QObject):
         self._do("make an album", work, lambda _: "", lambda made: self.created.emit(made, True))
 
     def create(self, name: str, photo_ids: list[int]) -> None:
-        """Make an album of this name that holds photos."""
+        """Make an album of this name that holds photos; “Trips/Seoul” is made in “Trips”."""
         albums = self._library.albums
         count = len(photo_ids)
         said = self.tr("%n photos are in “{album}” now", "", count)
+
+        def work() -> Album:
+            above, _, own = name.rpartition(SEPARATOR)
+            parent_id = albums.find(above).id if above.strip() else None
+            return albums.create(own, parent_id=parent_id, photo_ids=photo_ids)
+
         self._do(
             "make an album",
-            lambda: albums.create(name, photo_ids=photo_ids),
+            work,
             lambda made: words.grouped(said, count).format(album=made.name),
             lambda made: self.created.emit(made, False),
         )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from photoclip.gui.bridge import Bridge
 
 SOON_MS = 200
+LONGEST_PROPOSED = 60
 LEFT_WIDTH, SIZE = 250, (860, 500)
 JOB = "preview of an album"
 
@@ -163,8 +164,8 @@ class AlbumDialog(QDialog):
         self.deed.setEnabled(not is_empty)
         if self.album is None and not self.name.isModified():
             names = self.labels.chosen_names
-            proposed = wish.query or ", ".join(names)
-            self.name.setText(proposed[:1].upper() + proposed[1:].replace("/", " "))
+            proposed = (wish.query or ", ".join(names)).replace("/", " ")[:LONGEST_PROPOSED].strip()
+            self.name.setText(proposed[:1].upper() + proposed[1:])
         if is_empty:
             self._bridge.cancel(JOB)
             self._soon.stop()

@@ -21,7 +21,7 @@ class AlbumPopover(QFrame):
 
     chosen = Signal(int)
     named = Signal(str)
-    """A new album of this name is wanted."""
+    """A new album of this name is wanted; “Trips/Seoul” is one in “Trips”."""
 
     def __init__(self, window: QWidget, albums: AlbumTree) -> None:
         super().__init__(window, Qt.WindowType.Popup)
@@ -31,7 +31,7 @@ class AlbumPopover(QFrame):
         # What fills itself comes last: a photo put there teaches it instead of filling it.
         listed = sorted(albums, key=lambda one: (not one.is_manual, name_key(albums.path(one.id))))
         self._albums = [(one, albums.path(one.id)) for one in listed]
-        self._taken = {name_key(one.name) for one in albums.children(None)}
+        self._taken = {name_key(path) for _, path in self._albums}
         self.edit = QLineEdit()
         self.edit.setProperty("kind", "field")
         self.edit.setPlaceholderText(self.tr("Album"))
@@ -113,7 +113,8 @@ class AlbumPopover(QFrame):
             item = QListWidgetItem(icons.icon(album_words.ICONS[album.kind]), shown, self.list)
             item.setData(ALBUM_ID, album.id)
         if typed and typed not in self._taken:
-            said = self.tr("New album “{name}”").format(name=text.strip())
+            shown = text.strip().replace(SEPARATOR, " › ")
+            said = self.tr("New album “{name}”").format(name=shown)
             QListWidgetItem(icons.icon("plus"), said, self.list)
         self.list.setCurrentRow(0)
         lines = min(max(self.list.count(), 1), LINES)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from photoclip.core.albums import CUT_OFFS
@@ -23,6 +23,12 @@ SETTLE_MS = 400
 class _Slider(QSlider):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self.parentWidget().reset_asked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.parentWidget().reset_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class AlbumSlider(QWidget):
@@ -45,7 +51,10 @@ class AlbumSlider(QWidget):
         self.slider.setMinimumWidth(width)
         self.slider.setAccessibleName(self.tr("How many photos belong in the album"))
         self.slider.setToolTip(
-            self.tr("How well a photo must fit; remembered for this album. Double click: reset")
+            self.tr(
+                "How well a photo must fit; remembered for this album. "
+                "Double click or Delete: reset"
+            )
         )
         self.slider.valueChanged.connect(self._move)
         row = QHBoxLayout(self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from photoclip.core.albums import Album, AlbumKind
@@ -75,7 +76,10 @@ class ReviewActions(QObject):
             text = self.tr("Teach this album…")
         else:
             return
-        menu.addAction(text).triggered.connect(lambda: self.start(album.id))
+        entry = QAction(text, menu)
+        entry.triggered.connect(lambda: self.start(album.id))
+        # Beside the other entries on what is in it, away from “Delete”.
+        menu.insertAction(next((one for one in menu.actions() if one.isSeparator()), None), entry)
 
     def start(self, album_id: int) -> None:
         """Open the review of an album; one that does not learn yet is explained first."""

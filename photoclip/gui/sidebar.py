@@ -106,8 +106,8 @@ class Sidebar(QWidget):
         self._folders.show(folders, directories)
 
     def add_section(self, name: str) -> QStandardItem:
-        """One more heading; places go under it with ``add_place``."""
-        return self._section(name)
+        """One more heading, above the many tags; places go under it with ``add_place``."""
+        return self._section(name, self.tags.row)
 
     def add_place(self, under: QStandardItem, place: Place, name: str, icon: str) -> QStandardItem:
         """One more place, at the end of those under a heading or another place."""
@@ -161,6 +161,8 @@ class Sidebar(QWidget):
             self.tree.clearSelection()
         else:
             self.tree.setCurrentIndex(item.index())
+            # The tree does not hear of it, so it does not scroll there by itself.
+            self.tree.scrollTo(item.index())
         selection.blockSignals(False)
         self.tree.viewport().update()
 
@@ -196,11 +198,11 @@ class Sidebar(QWidget):
         self.tree.expandAll()
         self.set_problem_count(0)
 
-    def _section(self, name: str) -> QStandardItem:
+    def _section(self, name: str, row: int | None = None) -> QStandardItem:
         item = QStandardItem(name)
         item.setData(True, IS_SECTION)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        self._model.appendRow(item)
+        self._model.insertRow(self._model.rowCount() if row is None else row, item)
         return item
 
     def _item(self, place: Place, name: str, icon: str) -> QStandardItem:

@@ -43,6 +43,11 @@ class TagSection(QObject):
         self.show_counts([])
 
     @property
+    def row(self) -> int:
+        """Where its heading stands among those of the sidebar."""
+        return self._section.row()
+
+    @property
     def is_shown(self) -> bool:
         """Whether there are tags to show."""
         return not self._tree.isRowHidden(self._section.row(), QModelIndex())

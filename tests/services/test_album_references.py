@@ -13,7 +13,10 @@ Deed = Callable[[Library, Album], object]
 
 DEEDS: list[tuple[Deed, str]] = [
     (lambda library, one: library.albums.rename(one.id, "Korea"), 'album:Korea -"x"'),
-    (lambda library, one: library.albums.rename(one.id, "My “K” trip"), 'album:"My ““K”” trip" -"x"'),
+    (
+        lambda library, one: library.albums.rename(one.id, "My “K” trip"),
+        'album:"My ““K”” trip" -"x"',
+    ),
     (lambda library, one: library.albums.rename(one.id, "SEOUL"), 'album:seoul -"x"'),
     (
         lambda library, one: library.albums.merge([one.id], library.albums.find("Rome").id),
