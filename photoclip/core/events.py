@@ -118,6 +118,15 @@ class IndexingProgressed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SharingProgressed(Event):
+    """How far the folder of a shared album is, a few times a second."""
+
+    album_id: int
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class ExportProgressed(Event):
     """How many of the copies that were asked for are made or have failed."""
 

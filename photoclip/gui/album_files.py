@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog
 
+from photoclip.core.events import Event, SharingProgressed
 from photoclip.gui import words
 from photoclip.gui.desktop import open_files
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from photoclip.services.album_sharing import SharedFolder
 
 JSON = "JSON (*.json)"
+TOLD_EVERY_S = 0.25
 
 
 class AlbumFiles(QObject):
@@ -31,6 +34,8 @@ class AlbumFiles(QObject):
         self._bridge, self._toast = window.bridge, window.toast
         self._undo = undo
         self._sharing: Job | None = None
+        self._said = ""
+        self._bridge.happened.connect(self._heard)
         self.dialog: QFileDialog | None = None
 
     # Folders
@@ -44,22 +49,49 @@ class AlbumFiles(QObject):
 
     def share(self, album: Album, destination: Path, how: ShareAs) -> None:
         """Make the folder."""
-        sharing = self._library.album_desk.sharing
-        text = self.tr("Making the folder “{album}”…").format(album=album.name)
-        self._toast.say(text, self.tr("Stop"), self._stop)
+        sharing, events = self._library.album_desk.sharing, self._library.events
+        self._said = self.tr("Making the folder “{album}”…").format(album=album.name)
+        self._toast.say(self._said, self.tr("Stop"), self._stop)
+        told_at = 0.0
+
+        def tell(done: int, total: int) -> None:
+            nonlocal told_at
+            if time.monotonic() - told_at >= TOLD_EVERY_S:
+                told_at = time.monotonic()
+                events.emit(SharingProgressed(album.id, done, total))
+
         self._sharing = self._bridge.run_each(
             "share an album",
             lambda token: sharing.share(
-                album.id, destination, how, is_cancelled=lambda: token.is_cancelled
+                album.id, destination, how, progress=tell, is_cancelled=lambda: token.is_cancelled
             ),
             self._shared,
+            self._not_shared,
         )
+
+    def _heard(self, event: Event) -> None:
+        """The line stays as long as the work goes on, unless something else is said there."""
+        if not isinstance(event, SharingProgressed) or self._sharing is None:
+            return
+        is_ours = self._toast.text == self._said
+        if is_ours != self._toast.isVisible():
+            # Closed by the person, or in use for another message.
+            return
+        done, total = words.number(event.done), words.number(event.total)
+        text = self.tr("Making the folder: {done} of {total} photos")
+        self._said = text.format(done=done, total=total)
+        self._toast.say(self._said, self.tr("Stop"), self._stop)
 
     def _stop(self) -> None:
         if self._sharing is not None and self._sharing.task is not None:
             self._sharing.task.cancel()
 
+    def _not_shared(self, error: Exception) -> None:
+        self._sharing = None
+        self._toast.say(words.told(error))
+
     def _shared(self, folder: SharedFolder) -> None:
+        self._sharing = None
         count, missing = folder.written, len(folder.missing)
         said = words.grouped(self.tr("%n photos are in “{folder}”", "", count), count)
         said = said.format(folder=words.printable(folder.path.name))
