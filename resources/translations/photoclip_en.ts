@@ -77,6 +77,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n photos stay as you judged them here</source>
+        <translation>
+            <numerusform>%n photo stays as you judged it here</numerusform>
+            <numerusform>%n photos stay as you judged them here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photos are not in this library</source>
         <translation>
             <numerusform>%n photo is not in this library</numerusform>

@@ -180,6 +180,10 @@
         <source>Stop</source>
         <translation>중지</translation>
     </message>
+    <message>
+        <source>Making the folder: {done} of {total} photos</source>
+        <translation>폴더를 만드는 중: 사진 {total}장 중 {done}장</translation>
+    </message>
     <message numerus="yes">
         <source>%n photos are in “{folder}”</source>
         <translation>
@@ -212,6 +216,10 @@
         <source>Import albums</source>
         <translation>앨범 가져오기</translation>
     </message>
+    <message>
+        <source>All of these albums are here already</source>
+        <translation>이 앨범들은 이미 모두 있습니다</translation>
+    </message>
     <message numerus="yes">
         <source>%n new albums</source>
         <translation>
@@ -222,6 +230,12 @@
         <source>%n albums took what they lacked</source>
         <translation>
             <numerusform>앨범 %n개에 빠진 것을 채웠습니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos stay as you judged them here</source>
+        <translation>
+            <numerusform>사진 %n장은 여기서 판단한 대로 둡니다</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -280,6 +294,10 @@
     <message>
         <source>Sort</source>
         <translation>정렬</translation>
+    </message>
+    <message>
+        <source>Move into</source>
+        <translation>다른 앨범 안으로 옮기기</translation>
     </message>
     <message>
         <source>Merge with</source>
@@ -361,8 +379,8 @@
         <translation>앨범에 들어갈 사진의 양</translation>
     </message>
     <message>
-        <source>How well a photo must fit; remembered for this album. Double click: reset</source>
-        <translation>사진이 얼마나 잘 맞아야 하는지 정합니다. 이 앨범에 기억됩니다. 두 번 클릭: 처음으로</translation>
+        <source>How well a photo must fit; remembered for this album. Double click or Delete: reset</source>
+        <translation>사진이 얼마나 맞아야 하는지 정합니다. 앨범마다 기억합니다. 두 번 클릭하거나 Delete를 누르면 처음 값으로 돌아갑니다.</translation>
     </message>
     <message>
         <source>fewer</source>
@@ -525,8 +543,8 @@
         <translation>빼기</translation>
     </message>
     <message>
-        <source>Part of the search. Minus excludes it, Delete takes it away, Enter edits it</source>
-        <translation>검색의 한 부분입니다. 빼기 키로 제외하고, Delete 키로 빼고, Enter 키로 고칩니다</translation>
+        <source>Part of the search. Minus excludes it, Up and Down let it count more or less, Delete takes it away, Enter edits it</source>
+        <translation>검색의 한 부분입니다. 빼기 키로 제외하고, 위아래 화살표로 비중을 높이거나 낮추고, Delete 키로 빼고, Enter 키로 고칩니다</translation>
     </message>
     <message>
         <source>like {name}</source>
@@ -894,6 +912,17 @@
     </message>
 </context>
 <context>
+    <name>FolderRows</name>
+    <message>
+        <source>This folder is away: its drive is not connected. Its photos stay.</source>
+        <translation>드라이브가 연결되어 있지 않은 폴더입니다. 사진 정보는 그대로 유지됩니다.</translation>
+    </message>
+    <message>
+        <source>{folder} (away)</source>
+        <translation>{folder} (연결 안 됨)</translation>
+    </message>
+</context>
+<context>
     <name>FoldersPage</name>
     <message>
         <source>Add folders…</source>
@@ -1141,6 +1170,26 @@
         <translation>검색창에서 사진으로</translation>
     </message>
     <message>
+        <source>From the words to the parts before them, and on</source>
+        <translation>검색어에서 앞쪽 조각으로, 조각 사이를 이동</translation>
+    </message>
+    <message>
+        <source>There: exclude the part, or want it again</source>
+        <translation>조각에서: 제외하거나 다시 포함</translation>
+    </message>
+    <message>
+        <source>There: let it count more, less</source>
+        <translation>조각에서: 비중 높이기, 낮추기</translation>
+    </message>
+    <message>
+        <source>There: change it</source>
+        <translation>조각에서: 고치기</translation>
+    </message>
+    <message>
+        <source>There: take it away</source>
+        <translation>조각에서: 빼기</translation>
+    </message>
+    <message>
         <source>Clear the search, then back</source>
         <translation>검색 지우기, 다시 누르면 뒤로</translation>
     </message>
@@ -1224,6 +1273,13 @@
     </message>
 </context>
 <context>
+    <name>LabelNames</name>
+    <message>
+        <source>Other names of the label</source>
+        <translation>라벨의 다른 이름</translation>
+    </message>
+</context>
+<context>
     <name>LanguagePage</name>
     <message>
         <source>Language</source>
@@ -1269,8 +1325,16 @@
         <translation>파일이 든 폴더를 추가하세요: {parent}</translation>
     </message>
     <message>
+        <source>Albums can lie {most} deep in one another, not deeper.</source>
+        <translation>앨범은 {most}단계까지만 겹쳐 넣을 수 있습니다.</translation>
+    </message>
+    <message>
         <source>An album needs a name.</source>
         <translation>앨범에는 이름이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Another file named {name} has taken its place.</source>
+        <translation>그 자리에 {name}(이)라는 다른 파일이 있습니다.</translation>
     </message>
     <message>
         <source>Another program has just written {path}.</source>
@@ -1347,6 +1411,10 @@
     <message>
         <source>Choose a shorter one.</source>
         <translation>더 짧은 것을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose an album further up.</source>
+        <translation>더 위에 있는 앨범을 선택하세요.</translation>
     </message>
     <message>
         <source>Choose an album outside of it.</source>
@@ -1557,6 +1625,10 @@
         <translation>파일이 손상되었거나 서로 맞지 않습니다. 다시 설치하세요.</translation>
     </message>
     <message>
+        <source>Its main names can be changed instead.</source>
+        <translation>대표 이름은 빼는 대신 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Its photos are covered; there is nothing to add.</source>
         <translation>그 안의 사진은 이미 포함되어 있으니 추가할 것이 없습니다.</translation>
     </message>
@@ -1605,6 +1677,10 @@
         <translation>파일을 고치거나 지우세요.</translation>
     </message>
     <message>
+        <source>Mend the file, or remove it to go back to the labels that come with PhotoClip.</source>
+        <translation>파일을 고치거나, 지워서 PhotoClip의 기본 라벨로 돌아가세요.</translation>
+    </message>
+    <message>
         <source>More than {max_depth} brackets within each other are not understood.</source>
         <translation>괄호는 {max_depth}겹까지만 이해합니다.</translation>
     </message>
@@ -1637,8 +1713,16 @@
         <translation>{place}에 라이브러리를 만들 수 없습니다: {strerror}.</translation>
     </message>
     <message>
+        <source>No photo of “{name}” can be read now, so no folder was made.</source>
+        <translation>“{name}”의 사진을 지금 하나도 읽을 수 없어 폴더를 만들지 않았습니다.</translation>
+    </message>
+    <message>
         <source>No place named “{place}” is known.</source>
         <translation>“{place}”라는 곳을 모릅니다.</translation>
+    </message>
+    <message>
+        <source>No room is left on the disk of {folder}.</source>
+        <translation>{folder} 폴더가 있는 디스크에 남은 공간이 없습니다.</translation>
     </message>
     <message>
         <source>Nothing can be written in {directory}.</source>
@@ -1833,6 +1917,10 @@
         <translation>변경을 끝내지 못해 모두 되돌렸습니다.</translation>
     </message>
     <message>
+        <source>The copy could not be made: {error}.</source>
+        <translation>복사본을 만들 수 없습니다: {error}.</translation>
+    </message>
+    <message>
         <source>The cut-off is a probability between 0 and 1, not {value}.</source>
         <translation>기준은 0에서 1 사이의 확률이어야 하며 {value}은(는) 쓸 수 없습니다.</translation>
     </message>
@@ -1847,6 +1935,10 @@
     <message>
         <source>The disk that holds {directory} is full.</source>
         <translation>{directory}이(가) 있는 디스크가 가득 찼습니다.</translation>
+    </message>
+    <message>
+        <source>The drive of {name} has no trash that you may use.</source>
+        <translation>{name} 파일이 있는 드라이브에는 사용할 수 있는 휴지통이 없습니다.</translation>
     </message>
     <message>
         <source>The exported model in {folder} is damaged.</source>
@@ -1887,6 +1979,18 @@
     <message>
         <source>The files that come with PhotoClip (its model and sample photos) are missing.</source>
         <translation>PhotoClip에 딸린 파일(모델과 예제 사진)이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be written ({reason}).</source>
+        <translation>{folder} 폴더에 쓸 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The folder {folder} is away, so its photos stay in the library.</source>
+        <translation>{folder} 폴더에 접근할 수 없어 그 안의 사진은 라이브러리에 남습니다.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} is away. Connect its drive and export again.</source>
+        <translation>{folder} 폴더에 접근할 수 없습니다. 드라이브를 연결하고 다시 내보내세요.</translation>
     </message>
     <message>
         <source>The folder {path} belongs to PhotoClip itself.</source>
@@ -1951,6 +2055,18 @@
     <message>
         <source>The label set {path} is larger than {most} MiB.</source>
         <translation>라벨 파일 {path}이(가) {most} MiB보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>The label set {source} has an entry of a wrong form: {error}.</source>
+        <translation>라벨 파일 {source}에 형식이 잘못된 항목이 있습니다: {error}.</translation>
+    </message>
+    <message>
+        <source>The label set {source} is no JSON object.</source>
+        <translation>라벨 파일 {source}이(가) JSON 객체가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The label set {source} is not valid JSON: {error}.</source>
+        <translation>라벨 파일 {source}이(가) 올바른 JSON이 아닙니다: {error}.</translation>
     </message>
     <message>
         <source>The label “{label}” has a name that is longer than {most} characters or holds control characters.</source>
@@ -2029,6 +2145,10 @@
         <translation>쓸 수 없는 경로입니다({error}).</translation>
     </message>
     <message>
+        <source>The photo left the library before it could be copied.</source>
+        <translation>복사하기 전에 사진이 라이브러리에서 없어졌습니다.</translation>
+    </message>
+    <message>
         <source>The photo stays in the trash; the file manager can restore it elsewhere.</source>
         <translation>사진은 휴지통에 남습니다. 파일 관리자에서 다른 곳으로 되살릴 수 있습니다.</translation>
     </message>
@@ -2085,6 +2205,10 @@
         <translation>시스템이 {root} 전체를 지켜볼 수 없어({reason}) {seconds:.0f}초마다 바뀐 내용을 찾습니다. Linux에서는 fs.inotify.max_user_{limit} 한도를 높이면 됩니다.</translation>
     </message>
     <message>
+        <source>The system left {name} where it is.</source>
+        <translation>시스템이 {name} 파일을 제자리에 그대로 두었습니다.</translation>
+    </message>
+    <message>
         <source>The tokenizer {name} cannot be loaded: it has no words.</source>
         <translation>토크나이저 {name}을(를) 불러올 수 없습니다. 단어가 없습니다.</translation>
     </message>
@@ -2111,6 +2235,10 @@
     <message>
         <source>The worker does not know the request {name}.</source>
         <translation>작업 프로세스가 {name} 요청을 알지 못합니다.</translation>
+    </message>
+    <message>
+        <source>The worker gave an odd answer: {kind}.</source>
+        <translation>작업 프로세스가 예상하지 못한 답을 보냈습니다: {kind}.</translation>
     </message>
     <message>
         <source>The worker gave an unexpected answer: {name}.</source>
@@ -2171,6 +2299,10 @@
     <message>
         <source>There is no opening bracket for this one.</source>
         <translation>이 괄호에 맞는 여는 괄호가 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no photo number {number} to compare with.</source>
+        <translation>비교할 {number}번 사진이 없습니다.</translation>
     </message>
     <message>
         <source>There is no room left on the disk of the library.</source>
@@ -2293,6 +2425,10 @@
         <translation>파일을 읽을 권한이 없습니다.</translation>
     </message>
     <message>
+        <source>You have no right to move {name} to the trash.</source>
+        <translation>{name} 파일을 휴지통으로 옮길 권한이 없습니다.</translation>
+    </message>
+    <message>
         <source>it crashed with signal {number}</source>
         <translation>신호 {number}(으)로 중단됨</translation>
     </message>
@@ -2331,6 +2467,22 @@
     <message>
         <source>{message} {hint}</source>
         <translation>{message} {hint}</translation>
+    </message>
+    <message>
+        <source>{name} could not be brought back ({reason}).</source>
+        <translation>{name} 파일을 되살릴 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>{name} could not be moved to the trash ({reason}).</source>
+        <translation>{name} 파일을 휴지통으로 옮길 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>{name} is no longer there.</source>
+        <translation>{name} 파일이 더 이상 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is not in the trash any more.</source>
+        <translation>{name} 파일이 더 이상 휴지통에 없습니다.</translation>
     </message>
     <message>
         <source>{name} is present but not used: {reason}. The CPU does the work.</source>
@@ -2433,6 +2585,10 @@
         <translation>“{name}”은(는) 이미 “{label}” 라벨의 이름입니다.</translation>
     </message>
     <message>
+        <source>“{name}” is no further name of the label “{label}”.</source>
+        <translation>“{name}”은(는) “{label}” 라벨의 다른 이름이 아닙니다.</translation>
+    </message>
+    <message>
         <source>“{path}” cannot be compared with: {reason}</source>
         <translation>“{path}”과(와) 비교할 수 없습니다: {reason}</translation>
     </message>
@@ -2483,6 +2639,10 @@
     <message>
         <source>“{value}” needs a unit: KB, MB or GB of the file, MP or px of the picture.</source>
         <translation>“{value}”에는 단위가 필요합니다. 파일은 KB, MB, GB, 그림은 MP나 px입니다.</translation>
+    </message>
+    <message>
+        <source>“{value}” needs a year here, as in {value}-2020.</source>
+        <translation>여기서 “{value}”에는 연도가 필요합니다. 예: {value}-2020</translation>
     </message>
 </context>
 <context>
@@ -2640,6 +2800,17 @@
     <message>
         <source>Choose the folder of a model</source>
         <translation>모델 폴더 선택</translation>
+    </message>
+</context>
+<context>
+    <name>NamePill</name>
+    <message>
+        <source>Delete takes this name away</source>
+        <translation>Delete 키로 이 이름을 뺍니다</translation>
+    </message>
+    <message>
+        <source>Take the name “{name}” away (Delete)</source>
+        <translation>“{name}” 이름 빼기(Delete)</translation>
     </message>
 </context>
 <context>
@@ -3154,6 +3325,10 @@
         <translation>붙여 넣은 사진</translation>
     </message>
     <message>
+        <source>Searching…</source>
+        <translation>찾는 중…</translation>
+    </message>
+    <message>
         <source>The model could not be loaded, so nothing can be searched for now</source>
         <translation>모델을 불러오지 못해 지금은 찾을 수 없습니다</translation>
     </message>
@@ -3341,14 +3516,6 @@
     <message>
         <source>Folders</source>
         <translation>폴더</translation>
-    </message>
-    <message>
-        <source>This folder is away: its drive is not connected. Its photos stay.</source>
-        <translation>드라이브가 연결되어 있지 않은 폴더입니다. 사진 정보는 그대로 유지됩니다.</translation>
-    </message>
-    <message>
-        <source>{folder} (away)</source>
-        <translation>{folder} (연결 안 됨)</translation>
     </message>
     <message>
         <source>Look for changes now</source>
@@ -3859,12 +4026,12 @@
         <translation>라벨을 선택하면 다른 이름이 나타납니다.</translation>
     </message>
     <message>
-        <source>Also: {names}</source>
-        <translation>다른 이름: {names}</translation>
-    </message>
-    <message>
         <source>“{name}” has no other names.</source>
         <translation>“{name}”에는 다른 이름이 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is also found by these names:</source>
+        <translation>“{name}” 라벨은 다음 이름으로도 찾을 수 있습니다:</translation>
     </message>
     <message>
         <source>“{name}” is a label now; photos are tagged with it.</source>
@@ -3877,6 +4044,10 @@
     <message>
         <source>The label answers to “{name}” as well.</source>
         <translation>이제 “{name}”(으)로도 이 라벨을 찾을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The label does not answer to “{name}” any more.</source>
+        <translation>이제 “{name}”(으)로는 이 라벨을 찾을 수 없습니다.</translation>
     </message>
     <message>
         <source>“{name}” is no label any more; what you said of it is kept.</source>
@@ -4089,6 +4260,10 @@
         <translation>라벨의 다른 이름 추가</translation>
     </message>
     <message>
+        <source>taking a name from a label</source>
+        <translation>라벨의 다른 이름 빼기</translation>
+    </message>
+    <message>
         <source>resetting the labels</source>
         <translation>라벨 되돌리기</translation>
     </message>
@@ -4269,6 +4444,14 @@
     <message>
         <source>Everything stays on this computer.</source>
         <translation>모든 것은 이 컴퓨터 안에만 남습니다.</translation>
+    </message>
+    <message>
+        <source>The built-in model is small and quick. It knows everyday things, scenes and occasions, and reads English and the Korean words of its label list. It hardly reads text in photos, counts, or tells fine kinds apart, such as breeds.</source>
+        <translation>기본 모델은 작고 빠릅니다. 일상적인 사물과 장면, 행사를 알아보며 영어와 라벨 목록에 있는 한국어를 읽습니다. 사진 속 글자를 읽거나 수를 세거나 품종처럼 세세한 종류를 구분하는 일은 거의 하지 못합니다.</translation>
+    </message>
+    <message>
+        <source>Use a larger model from a folder…</source>
+        <translation>폴더에 있는 더 큰 모델 쓰기…</translation>
     </message>
     <message>
         <source>Choose folders</source>
