@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from typing import Self
 
 from photoclip.core.models import Problem
 from photoclip.core.wording import Message
@@ -125,7 +126,17 @@ class QuerySyntaxError(SearchError):
 
 
 class LabelError(PhotoClipError):
-    """A set of labels, or a change of it, makes no sense as it stands."""
+    """A set of labels, or a change of it, makes no sense as it stands.
+
+    labels: the ids of those that it is about, as far as they are known.
+    """
+
+    labels: tuple[str, ...] = ()
+
+    def about(self, *labels: str) -> Self:
+        """This error with the labels that it is about."""
+        self.labels = labels
+        return self
 
 
 class AlbumError(PhotoClipError):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from photoclip.core.errors import LabelError
 from photoclip.core.labels import Label, LabelGroup, LabelSet, check_label
 from photoclip.core.wording import Message
+
+Entry = TypeVar("Entry")
 
 HINT = Message("Mend the file, or remove it to go back to the labels that come with PhotoClip.")
 
@@ -30,23 +33,85 @@ def parse_labels(text: str, source: str) -> LabelSet:
         ) from error
     if not isinstance(data, dict):
         raise LabelError(Message("The label set {source} is no JSON object.", source=source), HINT)
-    try:
-        labels = tuple(_label(one) for one in data.get("labels", []))
-        groups = tuple(_group(one) for one in data.get("groups", []))
-        removed = tuple(_text(one) for one in data.get("removed", []))
-        words = tuple(_pair(one) for one in data.get("words", []))
-    except (KeyError, TypeError, ValueError) as error:
-        raise LabelError(
-            Message(
-                "The label set {source} has an entry of a wrong form: {error}.",
-                source=source,
-                error=error,
-            ),
-            HINT,
-        ) from error
+    labels = _entries(data, "labels", _label, source)
+    groups = _entries(data, "groups", _group, source)
+    _expect_no_duplicates([one.id for one in labels], "labels", source)
+    _expect_no_duplicates([one.id for one in groups], "groups", source)
     for one in labels:
-        check_label(one)
-    return LabelSet(groups, labels, removed, words)
+        try:
+            check_label(one)
+        except LabelError as error:
+            raise located(error, text, source) from error
+    removed = _entries(data, "removed", _text, source)
+    return LabelSet(groups, labels, removed, _entries(data, "words", _pair, source))
+
+
+def located(error: LabelError, text: str, source: str) -> LabelError:
+    """An error about some labels with the file that they stand in, and the lines there."""
+    lines = [
+        number
+        for number, line in enumerate(text.splitlines(), 1)
+        for found in re.findall(r'"id"\s*:\s*("(?:[^"\\]|\\.)*")', line)
+        if json.loads(found, strict=False) in error.labels
+    ]
+    if not lines:
+        message = Message("The label set {source}: {reason}", source=source, reason=error.message)
+    else:
+        message = Message(
+            "The label set {source}, line {lines}: {reason}",
+            source=source,
+            lines=", ".join(map(str, lines)),
+            reason=error.message,
+        )
+    return LabelError(message, error.hint).about(*error.labels)
+
+
+def _entries(
+    data: Mapping[str, Any], name: str, read: Callable[[Any], Entry], source: str
+) -> tuple[Entry, ...]:
+    entries = data.get(name, [])
+    if not isinstance(entries, list):
+        raise LabelError(
+            Message("“{name}” in the label set {source} is no list.", name=name, source=source),
+            HINT,
+        )
+    found = []
+    for number, one in enumerate(entries, 1):
+        try:
+            found.append(read(one))
+        except (KeyError, TypeError, ValueError) as error:
+            missing = f"“{error.args[0]}” is missing" if isinstance(error, KeyError) else error
+            raise LabelError(
+                Message(
+                    "The label set {source} has an entry of a wrong form, number {number} of "
+                    "“{name}”: {error}.",
+                    source=source,
+                    number=number,
+                    name=name,
+                    error=missing,
+                ),
+                HINT,
+            ) from error
+    return tuple(found)
+
+
+def _expect_no_duplicates(ids: Sequence[str], name: str, source: str) -> None:
+    # Of two entries with one id the second would silently replace the first.
+    first: dict[str, int] = {}
+    for number, one in enumerate(ids, 1):
+        if first.setdefault(one, number) != number:
+            raise LabelError(
+                Message(
+                    "The label set {source} has the id “{id}” twice in “{name}”: numbers {first} "
+                    "and {second}.",
+                    source=source,
+                    id=one,
+                    name=name,
+                    first=first[one],
+                    second=number,
+                ),
+                "Remove one of the two.",
+            )
 
 
 def format_labels(labels: LabelSet) -> str:

@@ -149,7 +149,7 @@ def check(labels: LabelSet) -> None:
                     group=one.group,
                 ),
                 Message("Use one of: {groups}.", groups=", ".join(groups)),
-            )
+            ).about(one.id)
         for name in {plain(name) for name in (one.english, one.korean) if name}:
             other = taken.setdefault(name, one)
             if other is not one:
@@ -161,7 +161,7 @@ def check(labels: LabelSet) -> None:
                         name=name,
                     ),
                     "Give each label a name of its own.",
-                )
+                ).about(other.id, one.id)
 
 
 def check_label(label: Label) -> None:
@@ -170,7 +170,7 @@ def check_label(label: Label) -> None:
         raise LabelError(
             Message("A label of the group “{group}” has no name.", group=label.group),
             "Give it an English name.",
-        )
+        ).about(label.id)
     for name in (label.id, label.prompt, *label.names()):
         if len(name) > LONGEST_NAME or not name.replace("\u200d", "").isprintable():
             raise LabelError(
@@ -181,7 +181,7 @@ def check_label(label: Label) -> None:
                     most=LONGEST_NAME,
                 ),
                 "Shorten it.",
-            )
+            ).about(label.id)
 
 
 def _expect_unique(names: Sequence[str], kind: str) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from photoclip.core.errors import DiskFullError, LabelError, LibraryReadOnlyError, is_disk_full
 from photoclip.core.korean import is_korean
-from photoclip.core.label_file import format_labels, parse_labels
+from photoclip.core.label_file import format_labels, located, parse_labels
 from photoclip.core.labels import Label, LabelGroup, LabelSet, plain
 from photoclip.core.wording import Message
 
@@ -40,13 +40,20 @@ class LabelSetStore:
         with self._lock:
             stamp = self._stamp()
             if self._merged is None or self._merged[0] != stamp:
-                self._merged = (stamp, self.with_own(self.text()))
+                self._merged = (stamp, self._read(self.text()))
             return self._merged[1]
 
     def with_own(self, text: str | None) -> LabelSet:
         """The set that this text in the person's file would make. Raises LabelError."""
         with self._lock:
             return self._base().changed_by(parse_own(text, self.path))
+
+    def _read(self, text: str | None) -> LabelSet:
+        own = parse_own(text, self.path)
+        try:
+            return self._base().changed_by(own)
+        except LabelError as error:
+            raise located(error, text or "", str(self.path)) from error
 
     def text(self) -> str | None:
         """The person's file as it is, None where there is none."""

@@ -98,6 +98,33 @@ def test_a_file_of_another_form_is_refused_by_its_name(text: str) -> None:
         parse_labels(text, "my-labels.json")
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            '{"labels": [{"id": "a", "group": "g", "english": "a"}, {"id": "b"}]}',
+            "number 2 of “labels”: “group” is missing",
+        ),
+        ('{"words": [["dog", "개"], ["cat"]]}', "number 2 of “words”"),
+        ('{"labels": {"id": "a"}}', "“labels” in the label set my.json is no list"),
+        ('{\n"labels": [\n}', "my.json is not valid JSON: .*line 3 column 1"),
+        (
+            '{"labels": [{"id": "a", "group": "g", "english": "x"},'
+            ' {"id": "a", "group": "g", "english": "y"}]}',
+            "my.json has the id “a” twice in “labels”: numbers 1 and 2",
+        ),
+        (
+            '{"labels": [\n{"id": "a", "group": "g", "english": "x"},\n'
+            '{"id": "b", "group": "g", "english": " "}]}',
+            "my.json, line 3: A label of the group “g” has no name",
+        ),
+    ],
+)
+def test_a_mistake_in_a_file_is_found_by_its_place(text: str, said: str) -> None:
+    with pytest.raises(LabelError, match=said):
+        parse_labels(text, "my.json")
+
+
 def test_ten_thousand_labels_are_taken_at_once() -> None:
     many = a_set(*(Label(f"l{n}", "animal", f"label {n}", f"이름 {n}") for n in range(10_000)))
     started = time.monotonic()

@@ -295,6 +295,17 @@ def test_a_broken_label_file_is_explained_and_mended_by_removing_it(tagged: Libr
     assert tagged.tags.tag_new() is not None
 
 
+def test_labels_that_do_not_go_together_are_found_by_file_and_line(tagged: Library) -> None:
+    path = tagged.folder / "labels.json"
+    path.write_text(
+        '{"labels": [\n {"id": "sun", "group": "colour", "english": "Sun"},\n'
+        ' {"id": "star", "group": "colour", "english": "sun"}\n]}',
+        encoding="utf-8",
+    )
+    with pytest.raises(LabelError, match=r"labels\.json, line 2, 3: .*same name “sun”"):
+        tagged.tags.labels()
+
+
 def test_ten_thousand_labels_are_scored_with_fewer_prompts(tagged: Library) -> None:
     rows = [{"id": f"l{n}", "group": "colour", "english": f"shade {n}"} for n in range(10_000)]
     path = tagged.folder / "labels.json"
