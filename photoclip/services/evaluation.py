@@ -20,6 +20,7 @@ from photoclip.relevance.metrics import (
     recall_at,
     reliability,
 )
+from photoclip.services.labelled_pictures import label_of_folder
 from photoclip.services.relevance import RelevanceService
 
 TOP = 50
@@ -76,11 +77,11 @@ class Truth:
 
 
 def label_of(path: str, folder: Path) -> str:
-    """The name of the directory a picture lies in, as words; "" directly in ``folder``."""
+    """The label that the directory of a picture stands for; "" directly in ``folder``."""
     parent = Path(path).parent
     if parent == folder or not parent.is_relative_to(folder):
         return ""
-    return " ".join(parent.name.replace("_", " ").replace("-", " ").split())
+    return label_of_folder(parent.name)
 
 
 def read_captions(file: Path, folder: Path, paths: Sequence[str]) -> list[tuple[int, str]]:

@@ -36,6 +36,15 @@ class LabelledPictures:
     skipped: tuple[str, ...] = field(default=())
 
 
+def label_of_folder(name: str) -> str:
+    """The label that a folder's name stands for, the same for every measurement.
+
+    Underscores and hyphens are spaces and capitals count for nothing: "Polar_Bear" and
+    "polar-bear" are both "polar bear".
+    """
+    return " ".join(name.replace("_", " ").replace("-", " ").lower().split())
+
+
 def labelled_folders(root: Path) -> dict[str, list[str]]:
     """Pictures by the folder right below ``root`` that holds them, at any depth; none is empty.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,12 @@ from photoclip.core.models import Vectors
 from photoclip.embed.client import WorkerClient
 from photoclip.embed.prompts import embed_label, load_templates, read_templates
 from photoclip.relevance.classification import ClassificationFigures, classify
-from photoclip.services.labelled_pictures import Progress, embed_folders, labelled_folders
+from photoclip.services.labelled_pictures import (
+    Progress,
+    embed_folders,
+    label_of_folder,
+    labelled_folders,
+)
 
 SINGLE = "simple"
 
@@ -71,12 +76,21 @@ def read_label_texts(path: Path, folders: Sequence[str]) -> list[tuple[str, str]
 def _label_of(line: str, folders: Sequence[str]) -> tuple[str, str]:
     # The name of a folder may have a comma too.
     name, comma, text = (line, "", "") if line in folders else line.partition(",")
-    return name.strip(), text.strip() if comma and text.strip() else as_words(name.strip())
+    return name.strip(), text.strip() if comma and text.strip() else label_of_folder(name)
 
 
-def as_words(folder: str) -> str:
-    """The label that a folder's name stands for."""
-    return folder.replace("_", " ")
+def labels_of_folders(folders: Iterable[str]) -> list[tuple[str, str]]:
+    """(folder, label text) by the names of the folders alone. Raises LabelError where two folders
+    stand for the same label: a picture of one would be wrong in the other."""
+    owners: dict[str, str] = {}
+    for name in folders:
+        other = owners.setdefault(label_of_folder(name), name)
+        if other != name:
+            raise LabelError(
+                f"The folders “{other}” and “{name}” stand for the same label.",
+                "Put their pictures together, or tell them apart with --labels.",
+            )
+    return [(folder, text) for text, folder in owners.items()]
 
 
 class ZeroShotService:
@@ -102,7 +116,7 @@ class ZeroShotService:
         single = load_templates(self._resources, SINGLE)
         folders = labelled_folders(pictures)
         pairs = (
-            [(name, as_words(name)) for name in folders]
+            labels_of_folders(folders)
             if labels is None
             else read_label_texts(labels, list(folders))
         )

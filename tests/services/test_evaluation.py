@@ -96,6 +96,7 @@ def test_labels_are_names_of_directories() -> None:
     folder = Path("/pictures")
     assert label_of("/pictures/polar_bear/1.jpg", folder) == "polar bear"
     assert label_of("/pictures/zoo/polar-bear/1.jpg", folder) == "polar bear"
+    assert label_of("/pictures/Polar__Bear/1.jpg", folder) == "polar bear"
     assert label_of("/pictures/1.jpg", folder) == ""
 
 

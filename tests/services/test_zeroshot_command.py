@@ -12,6 +12,7 @@ from scenery import ROOT, Paint
 from photoclip.app.opening import worker_without_library
 from photoclip.core.config import Settings
 from photoclip.core.errors import FolderError, LabelError, ModelError
+from photoclip.services.evaluation import label_of
 from photoclip.services.zeroshot import ZeroShotService
 
 RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
@@ -48,6 +49,21 @@ def test_folders_are_labels_and_pictures_are_counted(
     assert (report.template_count, report.single.top1) == (80, 0.75)
     assert len(report.skipped) == 1
     assert "broken.png" in report.skipped[0]
+
+
+def test_folders_are_named_as_evaluate_names_them_and_no_label_stands_for_two(
+    service: ZeroShotService, photos: Path, paint: Paint
+) -> None:
+    paint("Red-Thing/rose.png", RED)
+    paint("green__THING/meadow.png", GREEN)
+    report = service.run(photos)
+    assert report.labels == (("Red-Thing", "red thing"), ("green__THING", "green thing"))
+    assert [label_of(str(photos / name / "1.png"), photos) for name, _ in report.labels] == [
+        text for _, text in report.labels
+    ]
+    paint("red_thing/tulip.png", RED)
+    with pytest.raises(LabelError, match="“Red-Thing” and “red_thing” stand for the same"):
+        service.run(photos)
 
 
 def test_labels_from_a_file_stand_for_folders_and_may_be_wrong_answers(
