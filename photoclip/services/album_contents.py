@@ -10,7 +10,7 @@ import numpy as np
 
 from photoclip.catalog.database import Catalog
 from photoclip.core.albums import CUT_OFFS, Album, AlbumKind, AlbumOrder
-from photoclip.core.errors import AlbumError
+from photoclip.core.errors import AlbumError, QuerySyntaxError, SearchError
 from photoclip.core.events import (
     AlbumsChanged,
     DayBegan,
@@ -130,6 +130,16 @@ class AlbumContents:
         self._open.albums = [*under_way, album.id]
         try:
             ids, probabilities = self._fillers[album.kind](album)
+        except QuerySyntaxError as error:
+            # Its place is one in the query of this album, which nobody may be looking at.
+            raise SearchError(
+                Message(
+                    "The album “{name}” cannot be filled: {reason}",
+                    name=album.name,
+                    reason=error.message,
+                ),
+                error.hint,
+            ) from error
         finally:
             self._open.albums = under_way
         if not album.is_manual:

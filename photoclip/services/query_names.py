@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Sequence
 from pathlib import Path
 
-from photoclip.core.errors import QuerySyntaxError
+from photoclip.core.errors import QuerySyntaxError, SearchError
 from photoclip.core.models import PhotoIds
 from photoclip.core.ports import NameResolver
 from photoclip.core.query import Filter, Named, Near
@@ -39,7 +39,11 @@ class QueryNames:
         """See FilterResolver."""
         assert isinstance(one.condition, Named)
         resolver = self._resolvers.get(one.field)
-        ids = None if resolver is None else resolver.photo_ids(one.condition.name)
+        try:
+            ids = None if resolver is None else resolver.photo_ids(one.condition.name)
+        except SearchError as error:
+            # A smart album whose own query names something that is gone.
+            raise QuerySyntaxError(error.message, error.hint, one.span) from error
         if ids is None:
             raise self._unknown(one, one.condition.name, list(self.names(one.field)))
         return ids
@@ -72,6 +76,8 @@ def _not_found(message: str, one: Filter, guess: str | None) -> QuerySyntaxError
         )
     if one.field == "near":
         hint = "Write a larger city nearby, or a latitude and longitude: near:37.5,127.0"
+    elif one.field == "album":
+        hint = "It may have been renamed or deleted."
     else:
         hint = "Look at how it is written, or leave it away."
     return QuerySyntaxError(message, hint, one.span)

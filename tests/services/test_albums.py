@@ -322,6 +322,11 @@ def test_a_smart_album_follows_the_query_language(library: Library, colours: dic
     library.albums.delete(library.albums.find("Blues").id)
     with pytest.raises(SearchError, match="no album named “Blues”"):
         held(library, best)
+    with pytest.raises(QuerySyntaxError, match=r"“Best” cannot be filled.*named “Blues”") as caught:
+        library.search("name:r album:Best")
+    assert caught.value.span == (7, 17)
+    with pytest.raises(QuerySyntaxError, match="There is no album named “Blues”"):
+        library.search("album:Blues")
     loop = library.albums.create("Loop", "smart", query="album:Loop")
     with pytest.raises(AlbumError, match="leads back to itself"):
         held(library, loop)
