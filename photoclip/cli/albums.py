@@ -11,6 +11,7 @@ import typer
 from photoclip.cli.output import counted, note, printable, say, say_json
 from photoclip.core.albums import Album, AlbumKind, AlbumOrder
 from photoclip.core.errors import AlbumError
+from photoclip.services.label_sets import must_find
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
@@ -84,7 +85,9 @@ def create_album(
     name: AlbumName,
     query: Annotated[str, typer.Option(help="A smart album: this query, always alive.")] = "",
     words: Annotated[str, typer.Option(help="An album of the photos that show this.")] = "",
-    label: Annotated[list[str] | None, typer.Option(help="The same; may be repeated.")] = None,
+    label: Annotated[
+        list[str] | None, typer.Option(help="The same for a label of the set; may be repeated.")
+    ] = None,
     learned: Annotated[bool, typer.Option(help="One to be taught with yes and no.")] = False,
     cut_off: Annotated[
         float | None, typer.Option(help="From which probability a photo belongs.")
@@ -103,13 +106,14 @@ def create_album(
             "An album follows either a query or words and labels.", "Leave one of them out."
         )
     with open_it(to_write=True) as library:
+        labels = [must_find(library.tags.labels(), one).english for one in label or ()]
         parent, _, own = name.rpartition("/")
         album = library.albums.create(
             own,
             kind,
             parent_id=library.albums.find(parent).id if parent else None,
             query=query or words,
-            labels=label or (),
+            labels=labels,
             cut_off=cut_off,
         )
         say(f"Made the album {printable(library.albums.tree().path(album.id))}.")

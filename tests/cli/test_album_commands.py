@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from photoclip.app.library import Library
 from photoclip.cli import main
-from photoclip.core.errors import AlbumError
+from photoclip.core.errors import AlbumError, LabelError
 
 
 class Shell:
@@ -131,3 +131,13 @@ def test_a_photo_that_is_not_in_the_library_is_named(shell: Shell, tmp_path: Pat
     shell("create", "Sea")
     with pytest.raises(AlbumError, match=r"other\.png is not in the library"):
         shell("add", "Sea", tmp_path / "other.png")
+
+
+def test_labels_of_an_album_are_those_of_the_set(shell: Shell) -> None:
+    with pytest.raises(LabelError, match="no label “nonesuch”"):
+        shell("create", "Odd", "--label", "nonesuch")
+    with pytest.raises(LabelError, match=r"Did you mean .*birthday cake"):
+        shell("create", "Odd", "--label", "birthday cakk")
+    assert shell.json("list") == {"albums": []}
+    shell("create", "Cakes", "--label", "생일 케이크", "--label", "Birthday Cake")
+    assert shell.json("list")["albums"][0]["labels"] == ["cake"]
