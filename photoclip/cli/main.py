@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ import typer
 
 from photoclip.cli import output, sidecars, tags
 from photoclip.cli.album_exchange import albums_app
+from photoclip.cli.interrupted import Commands, leave_unread
 from photoclip.cli.words import QueryCommand, as_typed
 from photoclip.core.errors import LibraryLockedError, LibraryReadOnlyError, PhotoClipError
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="photoclip",
+    cls=Commands,
     help="Find and organize the photos on your own computer by what they show. "
     "Everything stays on this computer. Without a command, or with a folder in its place, "
     "the window opens.",
@@ -261,16 +262,17 @@ def stay_on_the_shell() -> int:
 
 
 def run() -> None:
-    """Run the typed command; a known error is one or two lines and exit code 1."""
+    """Run the typed command. A known error is one or two lines and exit code 1; with --json also
+    an object on the output, so that it is JSON whatever happens."""
     output.prepare_streams()
     try:
         app()
     except PhotoClipError as error:
+        if output.is_json_asked(sys.argv[1:]):
+            output.say_json({"error": error.message, "hint": error.hint})
         output.note(f"photoclip: {output.printable(error.message)}")
         if error.hint:
             output.note(output.printable(error.hint))
         sys.exit(1)
     except BrokenPipeError:
-        # The reader of our output has gone, as with “| head”. Nothing is left to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+        leave_unread()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 
@@ -29,6 +29,12 @@ def note(line: str) -> None:
 def say_json(value: Mapping[str, Any]) -> None:
     """One JSON object, ASCII only: bytes of a name that are no text stand as \\udcXX."""
     print(json.dumps(value, ensure_ascii=True), flush=True)
+
+
+def is_json_asked(words: Sequence[str]) -> bool:
+    """Whether a command line asks for JSON; what stands behind “--” is no option."""
+    options = words[: words.index("--")] if "--" in words else words
+    return "--json" in options
 
 
 def printable(path: str) -> str:

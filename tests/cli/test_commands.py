@@ -220,6 +220,29 @@ def test_output_to_a_closed_pipe_is_no_error(sample_library: Path) -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize(
+    "words", ["--help", "tags labels list", "albums export --help", "search --json a"]
+)
+def test_a_command_whose_reader_has_gone_ends_as_other_programs_do(
+    sample_library: Path, words: str
+) -> None:
+    line = shlex.join(command("--library", sample_library, *words.split()))
+    # The reader is gone before the first line is written.
+    script = f"{line} | exec 0<&-; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("141\n", "")
+
+
+def test_an_error_is_json_too_where_json_is_asked_for(sample_library: Path) -> None:
+    done = photoclip("--library", sample_library, "search", "--json", "rating:9")
+    assert done.returncode == 1
+    found = json.loads(done.stdout)
+    assert set(found) == {"error", "hint"}
+    assert found["error"] in done.stderr
+    plain = photoclip("--library", sample_library, "search", "rating:9", "--", "--json")
+    assert plain.stdout == ""
+
+
 def test_a_search_loads_neither_torch_nor_its_kin(sample_library: Path) -> None:
     """A cold search answers fast because the app and the worker import little."""
     code = (
