@@ -15,6 +15,7 @@ from photoclip.embed.preprocess import PreprocessSpec
 from photoclip.embed.runtime import RuntimeInfo
 
 SIZE = 32
+MOST_WORDS = 20
 GRID = 4
 COLOURS = {
     "red": (255, 0, 0),
@@ -59,6 +60,10 @@ class ColourModel:
             colour = next((rgb for name, rgb in COLOURS.items() if name in text), (128, 128, 128))
             pixels[row] = np.asarray(colour, np.float32)[:, None, None] / 127.5 - 1.0
         return self.embed_pixels(pixels)
+
+    def words_read(self, text: str) -> int | None:
+        words = len(text.split())
+        return MOST_WORDS if words > MOST_WORDS else None
 
 
 class DeadlyModel(ColourModel):

@@ -13,6 +13,7 @@ class Limit(enum.StrEnum):
     COUNTING = "counting"
     READING = "reading"
     FINE_KINDS = "fine-kinds"
+    LENGTH = "length"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +22,23 @@ class QueryAdvice:
 
     limit: the kind, for views that put it in their own words. words: those that it is about.
     suggestion: what may do better in the place of ``text``, the words of the query that were looked
-    at; "" where there is nothing.
+    at; "" where there is nothing. words_read: of a text that is too long, how many words at its
+    beginning the model reads.
     """
 
     limit: Limit
     words: str
     suggestion: str = ""
     text: str = ""
+    words_read: int = 0
 
     @property
     def message(self) -> str:
         """The line in English."""
+        if self.limit is Limit.LENGTH:
+            if self.words_read < 2:
+                return "Searches read only the beginning of so long a text."
+            return f"Searches read only the first {self.words_read} words of so long a text."
         if self.limit is Limit.NEGATION:
             return f"Searches do not understand “{self.words}”; a minus does: {self.suggestion}"
         if self.limit is Limit.COUNTING:

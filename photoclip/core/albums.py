@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -131,3 +131,17 @@ def check_rules(album: Album) -> None:
             ),
             "Choose another one.",
         )
+
+
+def checked_labels(labels: Iterable[str]) -> tuple[str, ...]:
+    """Labels without spaces around them, each once."""
+    return tuple(dict.fromkeys(one.strip() for one in labels if one.strip()))
+
+
+def arranged(order: Sequence[int], photo_ids: Iterable[int], before_id: int | None) -> list[int]:
+    """The photos of an album after some of them were put before another one, or at the end."""
+    members = set(order)
+    moved = dict.fromkeys(one for one in photo_ids if one in members and one != before_id)
+    rest = [one for one in order if one not in moved]
+    at = rest.index(before_id) if before_id is not None and before_id in members else len(rest)
+    return [*rest[:at], *moved, *rest[at:]]

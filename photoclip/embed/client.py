@@ -29,11 +29,13 @@ from photoclip.embed.messages import (
     FileRecognised,
     MakePreview,
     MeasureSpeed,
+    MeasureText,
     ModelReady,
     Preparing,
     QueryVectors,
     RequestFailed,
     SpeedMeasured,
+    TextMeasured,
     WorkerSetup,
 )
 from photoclip.embed.process import ANSWER_TIMEOUT_S, WorkerProcess, answer_of
@@ -42,6 +44,10 @@ log = logging.getLogger(__name__)
 
 LOAD_TIMEOUT_S = 900.0
 MAX_RESTARTS_A_QUERY = 2
+
+READ_BY_ALL = 40
+"""A text of so few bytes (UTF-8) fits into the context of every model of the registry."""
+
 DEATHS_A_PICTURE = 2
 
 
@@ -111,6 +117,18 @@ class WorkerClient:
     def embed_texts(self, texts: Sequence[str]) -> Vectors:
         """float32 (n, d), unit length. Raises ModelError or WorkerError."""
         return self._ask_vectors(EmbedTexts(tuple(texts)))
+
+    def words_read(self, text: str) -> int | None:
+        """How many words at the beginning of a text the model reads; None where it reads all.
+
+        Raises ModelError or WorkerError.
+        """
+        if len(text.encode("utf-8", "replace")) <= READ_BY_ALL:
+            return None
+        answer = self._ask(MeasureText(text))
+        if not isinstance(answer, TextMeasured):
+            raise _unexpected(answer)
+        return answer.words
 
     def embed_picture(self, path: str) -> Vectors:
         """float32 (d,), unit length. Raises PictureError, ModelError or WorkerError."""

@@ -54,6 +54,10 @@ class EmbeddingModel(Protocol):
         """Sentences to float32 (n, d), unit length."""
         ...
 
+    def words_read(self, text: str) -> int | None:
+        """How many words at the beginning of a text the model reads; None where it reads all."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class WorkerSetup:
@@ -171,6 +175,20 @@ class EmbedTexts:
     """Texts to embed as they are."""
 
     texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureText:
+    """Ask for TextMeasured: how much of a text is read."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextMeasured:
+    """words: how many at the beginning of the text are read, None where all are."""
+
+    words: int | None
 
 
 @dataclass(frozen=True, slots=True)

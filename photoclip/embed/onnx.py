@@ -104,11 +104,16 @@ class OnnxTowers:
 
     def tokenize(self, texts: Sequence[str]) -> Tokens:
         """int64 (n, context_length): what embed_tokens takes."""
+        return self.tokenizer(texts)
+
+    @property
+    def tokenizer(self) -> TextTokenizer:
+        """The model's tokenizer, read when it is first asked for."""
         with self._lock:
             if self._tokenizer is None:
                 path = self.folder / TOKENIZER_FILE
                 self._tokenizer = TextTokenizer.from_file(path, self.meta.tokenizer)
-        return self._tokenizer(texts)
+            return self._tokenizer
 
     def _run(self, name: str, batch: Vectors | Tokens) -> Vectors:
         session = self._session(name)

@@ -110,10 +110,18 @@ class LoadedModel:
     def _embed_few(self, texts: Sequence[str]) -> Vectors:
         if self._exported is not None and self._choice.text_backend == "onnx":
             return self._exported.embed_tokens(self._exported.tokenize(texts))
-        towers = self._reference()
+        return self._reference().embed_tokens(self._reference_tokenizer()(texts))
+
+    def words_read(self, text: str) -> int | None:
+        """How many words at the beginning of a text are read; None where all are."""
+        if self._exported is not None:
+            return self._exported.tokenizer.words_read(text)
+        return self._reference_tokenizer().words_read(text)
+
+    def _reference_tokenizer(self) -> TextTokenizer:
         if self._tokenizer is None:
-            self._tokenizer = towers.tokenizer.load()
-        return towers.embed_tokens(self._tokenizer(texts))
+            self._tokenizer = self._reference().tokenizer.load()
+        return self._tokenizer
 
     def _reference(self) -> TorchTowers:
         if self._torch is None:

@@ -35,6 +35,8 @@ _NO_PUNCTUATION = str.maketrans("", "", string.punctuation)
 MAX_CHARACTERS = 20_000
 """A longer text is cut before tokenizing: no context of any model reaches that far."""
 
+LONGEST_WORD = 100
+
 
 @dataclass(frozen=True, slots=True)
 class TokenizerSpec:
@@ -118,6 +120,39 @@ class TextTokenizer:
         if self.spec.strip_id >= 0:
             tokens[tokens == self.spec.strip_id] = 0
         return tokens
+
+    def words_read(self, text: str) -> int | None:
+        """How many words at the beginning of a text are read; None where all are.
+
+        Those that fit into the context, up to a word so long that the tokenizer gives it up as
+        unknown, though words after that one are read. 0 where the first word is not read.
+        """
+        typed = text.split()
+        given_up = (place for place, word in enumerate(typed) if self._is_given_up(word))
+        words = typed[: next(given_up, len(typed))]
+        if self._fits(words):
+            return None if len(words) == len(typed) else len(words)
+        fitting, too_many = 0, len(words)
+        while too_many - fitting > 1:
+            count = (fitting + too_many) // 2
+            if self._fits(words[:count]):
+                fitting = count
+            else:
+                too_many = count
+        return fitting
+
+    def _is_given_up(self, word: str) -> bool:
+        # WordPiece makes one unknown token of a word of more than 100 letters.
+        if len(word) <= LONGEST_WORD:
+            return False
+        mask = self._tokenizer.encode(self._clean(_printable(word))).attention_mask
+        return sum(mask) <= 3
+
+    def _fits(self, words: Sequence[str]) -> bool:
+        text = " ".join(words)
+        if len(text) > MAX_CHARACTERS:
+            return False
+        return not self._tokenizer.encode(self._clean(_printable(text))).overflowing
 
 
 def _printable(text: str) -> str:

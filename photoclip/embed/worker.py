@@ -31,10 +31,12 @@ from photoclip.embed.messages import (
     EmbedTexts,
     FileOutcome,
     MeasureSpeed,
+    MeasureText,
     ModelReady,
     Preparing,
     QueryVectors,
     RequestFailed,
+    TextMeasured,
     WorkerSetup,
 )
 from photoclip.embed.pipeline import FilePreparer, Pipeline
@@ -196,6 +198,8 @@ def _answer(request: object, pipeline: Pipeline, model: EmbeddingModel) -> objec
     if isinstance(request, MeasureSpeed):
         resources = Path(request.resources)
         return pipeline.query(lambda: measure_speed(model, resources)).result()
+    if isinstance(request, MeasureText):
+        return TextMeasured(model.words_read(request.text))
     if isinstance(request, EmbedTexts):
         texts = list(request.texts)
         vectors = pipeline.query(lambda: model.embed_texts(texts)).result()

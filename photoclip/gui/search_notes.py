@@ -94,6 +94,12 @@ class SearchNotes(QWidget):
         self.advice.say(self._told(advice), offer)
 
     def _told(self, advice: QueryAdvice) -> str:
+        if advice.limit is Limit.LENGTH:
+            if advice.words_read < 2:
+                return self.tr("Searches read only the beginning of so long a text.")
+            return self.tr(
+                "Searches read only the first %n words of so long a text.", "", advice.words_read
+            )
         said = {
             Limit.NEGATION: self.tr("Searches do not understand “{words}”, but a minus works."),
             Limit.COUNTING: self.tr("Searches cannot count well: “{words}” may be any number."),

@@ -6,7 +6,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from photoclip.core.album_tree import AlbumTree, checked_name
-from photoclip.core.albums import Album, AlbumKind, AlbumOrder, AlbumState, check_rules
+from photoclip.core.albums import (
+    Album,
+    AlbumKind,
+    AlbumOrder,
+    AlbumState,
+    arranged,
+    check_rules,
+    checked_labels,
+)
 from photoclip.core.errors import AlbumError
 from photoclip.core.models import PhotoIds
 from photoclip.core.query_parser import parse
@@ -84,7 +92,7 @@ class AlbumService:
                 self._editor.table.new(name, kind),
                 parent_id=parent_id,
                 query=query.strip(),
-                labels=_checked_labels(labels),
+                labels=checked_labels(labels),
                 cut_off=cut_off,
                 order=AlbumOrder.BY_HAND if kind is AlbumKind.MANUAL else AlbumOrder.BEST,
             )
@@ -150,7 +158,7 @@ class AlbumService:
             "change-album",
             album_id,
             query=query.strip(),
-            labels=_checked_labels(labels),
+            labels=checked_labels(labels),
             cut_off=cut_off,
         )
 
@@ -273,10 +281,8 @@ class AlbumService:
                 )
             order = self._editor.table.members(album_id).tolist()
             places = self._editor.table.places(album_id)
-            moved = dict.fromkeys(one for one in photo_ids if one in places and one != before_id)
-            rest = [one for one in order if one not in moved]
-            at = rest.index(before_id) if before_id in places else len(rest)
-            wanted = {one: place for place, one in enumerate([*rest[:at], *moved, *rest[at:]])}
+            new = arranged(order, photo_ids, before_id)
+            wanted = {one: place for place, one in enumerate(new)}
             changed = [one for one in wanted if wanted[one] != places[one]]
             return self._editor.change(
                 "arrange-album",
@@ -313,7 +319,8 @@ class AlbumService:
         with self._editor.lock:
             album = replace(self.tree().get(album_id), **values)  # type: ignore[arg-type]
             check_rules(album)
-            return self._changed(action, album)
+            self._editor.change_albums(action, {album.id: album})
+            return album
 
     def _called(self, action: str, album: Album) -> Album:
         """Change where an album is found by name."""
@@ -322,11 +329,3 @@ class AlbumService:
         found = {album.id: album, **followed(tree, after)}
         self._editor.change_albums(action, found)
         return found[album.id]
-
-    def _changed(self, action: str, album: Album) -> Album:
-        self._editor.change_albums(action, {album.id: album})
-        return album
-
-
-def _checked_labels(labels: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.strip() for one in labels if one.strip()))

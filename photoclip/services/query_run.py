@@ -97,7 +97,12 @@ class QueryRun:
     @property
     def main_text(self) -> str | None:
         """The text whose bands count for the whole query: the first one that was typed."""
-        return next((one.text for one in self._texts), None)
+        return next(iter(self.text_list), None)
+
+    @property
+    def text_list(self) -> list[str]:
+        """Every text that the model is asked about, the wanted ones first."""
+        return [one.text for one in self._texts]
 
     @property
     def likely(self) -> float:

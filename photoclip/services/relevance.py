@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.catalog.database import Catalog
+from photoclip.core.advice import Limit, QueryAdvice
 from photoclip.core.limits import advice_for
 from photoclip.core.models import Scores, SearchResults, Vectors
 from photoclip.core.ports import QueryEmbedder
@@ -102,8 +103,17 @@ class RelevanceService:
         ]
         default = self.thresholds(query.text).likely
         cut_off = self.cut_offs.cut_off(subject or query.text, default)
-        advised = replace(results, hits=hits, advice=advice_for(query.text))
+        advice = self.length_advice([query.text]) or advice_for(query.text)
+        advised = replace(results, hits=hits, advice=advice)
         return self.with_cut_off(advised, cut_off, text=query.text)
+
+    def length_advice(self, texts: Sequence[str]) -> QueryAdvice | None:
+        """One quiet line where the model reads only the beginning of one of these texts."""
+        for text in texts:
+            words = self._client.words_read(text)
+            if words is not None:
+                return QueryAdvice(Limit.LENGTH, text, words_read=words)
+        return None
 
     def with_cut_off(
         self, results: SearchResults, cut_off: float, *, text: str | None = None

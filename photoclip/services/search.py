@@ -100,6 +100,9 @@ class SearchService:
         if all(one.probability is None for one in results.hits):
             return results
         assert run is not None
+        longer = self._relevance.length_advice(run.text_list)
+        if longer is not None:
+            results = replace(results, advice=longer)
         cut_off = self._relevance.cut_offs.cut_off(text, run.likely)
         return self._relevance.with_cut_off(results, cut_off, text=run.main_text)
 

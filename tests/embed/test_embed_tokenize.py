@@ -117,6 +117,31 @@ def test_korean_needs_no_repair_either(text: str) -> None:
     assert basic_clean(text) == text.strip()
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", None),
+        ("a dog on a sofa", None),
+        # The context of 48 tokens has room for 46 beside its two ends.
+        ("dog " * 46, None),
+        ("dog " * 47, 46),
+        ("dog " * 2_500, 46),
+        ("dog " * 100_000, 46),
+        ("a" * 10_000, 0),
+        ("sunset " + "a" * 10_000, 1),
+    ],
+    ids=lambda one: str(one)[:20],
+)
+def test_what_of_a_text_does_not_fit_is_known(
+    starter: tuple[TextTokenizer, Any], text: str, words: int | None
+) -> None:
+    own, _ = starter
+    assert own.words_read(text) == words
+    if words:
+        beginning = " ".join(text.split()[:words])
+        assert own.words_read(beginning) is None
+
+
 def test_a_file_name_that_is_no_utf8_can_still_be_asked_for(
     starter: tuple[TextTokenizer, Any],
 ) -> None:

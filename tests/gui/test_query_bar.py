@@ -389,6 +389,22 @@ def test_negation_is_told_and_one_click_rewrites_the_query(
     assert search.edit.text() == "a red wall"
 
 
+def test_that_only_the_beginning_of_a_long_text_is_read_is_told(
+    colours: Application, qtbot: QtBot, monkeypatch
+) -> None:
+    page, search = colours.session.photos, colours.window.search
+    hits = [SearchHit(page.model.ids.tolist()[0], "/x.png", 0.3, 0.9, Band.STRONG)]
+    advice = QueryAdvice(Limit.LENGTH, "dog " * 2500, words_read=46)
+    answer_with(
+        monkeypatch, colours, SearchResults("dog", "m", hits, Match.FOUND, 0.5, advice=advice)
+    )
+    type_text(qtbot, search.edit, "dog")
+    line = page.notes.advice
+    qtbot.waitUntil(line.isVisible, timeout=WAIT_MS)
+    assert line.text.full_text == "Searches read only the first 46 words of so long a text."
+    assert not line.act.isVisible()
+
+
 def test_a_translation_and_what_was_left_out_are_told(
     colours: Application, qtbot: QtBot, monkeypatch
 ) -> None:

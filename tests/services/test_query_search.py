@@ -7,11 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fakes import COLOURS
+from fakes import COLOURS, MOST_WORDS
 from scenery import SAMPLES, OpenLibrary, Paint
 
 from photoclip.app.library import Library
 from photoclip.core.errors import PictureError, QuerySyntaxError, SearchError
+from photoclip.core.advice import Limit
 from photoclip.core.models import PhotoIds
 
 SHADES = 3
@@ -240,3 +241,17 @@ def test_a_folder_is_found_by_the_name_of_a_link_to_it(
         assert len(colours.search("red", folder=folder).hits) == 3
         assert len(colours.search_like(photos / "red/red-0.png", folder=folder).hits) == 3
     assert names(colours, 'folder:"/nowhere\0at all"') == []
+
+
+def test_that_only_the_beginning_of_a_long_text_is_read_is_said_in_one_line(
+    library: Library, photos: Path, paint: Paint
+) -> None:
+    paint("rose.png", (255, 0, 0))
+    library.index(photos)
+    assert library.search("red " * MOST_WORDS).advice is None
+    long = "red " * 2_500
+    for text in (long, f'red "{long}"', f"red -({long.replace('red', 'blue')})"):
+        advice = library.search(text).advice
+        assert advice is not None
+        assert advice.limit is Limit.LENGTH
+        assert advice.message.startswith(f"Searches read only the first {MOST_WORDS} words")
