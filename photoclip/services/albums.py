@@ -98,8 +98,8 @@ class AlbumService:
             )
             check_rules(album)
             known = self._editor.table.known(photo_ids)
-            chosen = [(album.id, one) for one in dict.fromkeys(photo_ids) if one in known]
-            pairs = {pair: place for place, pair in enumerate(chosen)}
+            chosen = [one for one in dict.fromkeys(photo_ids) if one in known]
+            pairs = {(album.id, one): place for place, one in enumerate(chosen)}
             rows = {album.id: album, **followed(tree, AlbumTree([*tree, album]))}
             after = AlbumState(rows, members=pairs)
             if not album.is_manual:
@@ -281,8 +281,7 @@ class AlbumService:
                 )
             order = self._editor.table.members(album_id).tolist()
             places = self._editor.table.places(album_id)
-            new = arranged(order, photo_ids, before_id)
-            wanted = {one: place for place, one in enumerate(new)}
+            wanted = {one: n for n, one in enumerate(arranged(order, photo_ids, before_id))}
             changed = [one for one in wanted if wanted[one] != places[one]]
             return self._editor.change(
                 "arrange-album",

@@ -269,6 +269,16 @@
     </message>
 </context>
 <context>
+    <name>SearchNotes</name>
+    <message numerus="yes">
+        <source>Searches read only the first %n words of so long a text.</source>
+        <translation>
+            <numerusform>Searches read only the first word of so long a text.</numerusform>
+            <numerusform>Searches read only the first %n words of so long a text.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SelectionPage</name>
     <message numerus="yes">
         <source>%n photos are chosen</source>

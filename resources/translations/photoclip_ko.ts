@@ -1765,6 +1765,10 @@
         <translation>라벨마다 그 이름의 폴더에 사진을 넣으세요.</translation>
     </message>
     <message>
+        <source>Put their pictures together, or tell them apart with --labels.</source>
+        <translation>두 폴더의 사진을 합치거나 --labels로 구분해 주세요.</translation>
+    </message>
+    <message>
         <source>Put {weight_files} into its folder, or install it again.</source>
         <translation>{weight_files} 파일을 폴더에 넣거나 다시 설치하세요.</translation>
     </message>
@@ -1867,6 +1871,10 @@
     <message>
         <source>Take “album:” out of one of the queries.</source>
         <translation>검색어 하나에서 “album:”을 빼세요.</translation>
+    </message>
+    <message>
+        <source>The album “{name}” cannot be filled: {reason}</source>
+        <translation>앨범 “{name}”을(를) 채울 수 없습니다: {reason}</translation>
     </message>
     <message>
         <source>The albums were written by a newer PhotoClip (version {version}, this one knows {known}).</source>
@@ -2057,8 +2065,12 @@
         <translation>라벨 파일 {path}이(가) {most} MiB보다 큽니다.</translation>
     </message>
     <message>
-        <source>The label set {source} has an entry of a wrong form: {error}.</source>
-        <translation>라벨 파일 {source}에 형식이 잘못된 항목이 있습니다: {error}.</translation>
+        <source>The label set {source} has an entry of a wrong form, number {number} of “{name}”: {error}.</source>
+        <translation>라벨 모음 {source}에 형식이 잘못된 항목이 있습니다. “{name}”의 {number}번째: {error}.</translation>
+    </message>
+    <message>
+        <source>The label set {source} has the id “{id}” twice in “{name}”: numbers {first} and {second}.</source>
+        <translation>라벨 모음 {source}의 “{name}”에 id “{id}”이(가) 두 번 있습니다: {first}번째와 {second}번째.</translation>
     </message>
     <message>
         <source>The label set {source} is no JSON object.</source>
@@ -2067,6 +2079,14 @@
     <message>
         <source>The label set {source} is not valid JSON: {error}.</source>
         <translation>라벨 파일 {source}이(가) 올바른 JSON이 아닙니다: {error}.</translation>
+    </message>
+    <message>
+        <source>The label set {source}, line {lines}: {reason}</source>
+        <translation>라벨 모음 {source}, {lines}행: {reason}</translation>
+    </message>
+    <message>
+        <source>The label set {source}: {reason}</source>
+        <translation>라벨 모음 {source}: {reason}</translation>
     </message>
     <message>
         <source>The label “{label}” has a name that is longer than {most} characters or holds control characters.</source>
@@ -2579,6 +2599,10 @@
     <message>
         <source>“{name}” follows its query and cannot learn.</source>
         <translation>“{name}” 앨범은 검색을 따르므로 배울 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” in the label set {source} is no list.</source>
+        <translation>라벨 모음 {source}의 “{name}” 항목이 목록이 아닙니다.</translation>
     </message>
     <message>
         <source>“{name}” is already a name of the label “{label}”.</source>
@@ -3377,6 +3401,16 @@
     <message>
         <source>Search for {query}</source>
         <translation>{query}(으)로 검색</translation>
+    </message>
+    <message>
+        <source>Searches read only the beginning of so long a text.</source>
+        <translation>이렇게 긴 글은 앞부분만 읽어 검색합니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Searches read only the first %n words of so long a text.</source>
+        <translation>
+            <numerusform>이렇게 긴 글은 처음 %n단어만 읽어 검색합니다.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Searches do not understand “{words}”, but a minus works.</source>

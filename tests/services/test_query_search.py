@@ -11,8 +11,8 @@ from fakes import COLOURS, MOST_WORDS
 from scenery import SAMPLES, OpenLibrary, Paint
 
 from photoclip.app.library import Library
-from photoclip.core.errors import PictureError, QuerySyntaxError, SearchError
 from photoclip.core.advice import Limit
+from photoclip.core.errors import PictureError, QuerySyntaxError, SearchError
 from photoclip.core.models import PhotoIds
 
 SHADES = 3
