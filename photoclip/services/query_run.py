@@ -251,18 +251,23 @@ class QueryRun:
         fits = self._relevance.probabilities(
             self._texts[one], cosines, self._model_id, best=self._best_cosines[one]
         )
-        own = self._relevance.thresholds(one.text).likely
-        if own != self.likely:
-            factor = _odds(self.likely) / _odds(own)
-            fits = factor * fits / (factor * fits + 1.0 - fits)
-        return fits
+        return self._on_scale(fits, one.text)
+
+    def _on_scale(self, fits: Probabilities, text: str) -> Probabilities:
+        """The same with the odds moved until the band of ``text`` begins at ``likely``."""
+        own = self._relevance.thresholds(text).likely
+        if own == self.likely:
+            return fits
+        factor = _odds(self.likely) / _odds(own)
+        moved: Probabilities = factor * fits / (factor * fits + 1.0 - fits)
+        return moved
 
     def _likeness(self, vector: Vectors, cosines: Scores) -> Probabilities:
-        """float64 (n,) in [0, 1], not calibrated: 0.5 at two standard deviations above the mean
-        over the library."""
+        """float64 (n,) in [0, 1], on the scale of ``likely``, not calibrated: for a picture alone
+        0.5 at two standard deviations above the mean over the library."""
         usual = self._over_library(vector)
         above = (cosines - usual.mean()) / max(float(usual.std()), 1e-3) - _LIKE_DEVIATIONS
-        return logistic(_LIKE_STEEPNESS * above)
+        return self._on_scale(logistic(_LIKE_STEEPNESS * above), "")
 
     def _measured(self, seen: Sequence[Seen], ids: PhotoIds) -> tuple[PhotoIds, Cosines]:
         known, cosines = self._cosines(ids, np.stack([self._vectors[one] for one in seen]))
@@ -294,12 +299,13 @@ class QueryRun:
 
 
 def _merged(parts: Sequence[Found], count: int | None) -> Found:
-    """All parts as one, each photo once, with its best place: by probability, then by score."""
+    """All parts as one, each photo once, with its best place: by probability, then by score, and
+    among equals as a photo that was judged."""
     ids = np.concatenate([np.empty(0, np.int64), *(one.ids for one in parts)])
     scores = np.concatenate([np.empty(0, np.float32), *(one.scores for one in parts)])
     fits = np.concatenate([np.empty(0), *(one.probabilities for one in parts)])
     judged = np.concatenate([np.empty(0, bool), *(one.is_judged for one in parts)])
-    order = np.lexsort((np.arange(len(ids)), -scores, -fits))
+    order = np.lexsort((np.arange(len(ids)), ~judged, -scores, -fits))
     _, first = np.unique(ids[order], return_index=True)
     order = order[np.sort(first)][:count]
     return Found(ids[order], scores[order], fits[order], judged[order])

@@ -255,3 +255,34 @@ def test_that_only_the_beginning_of_a_long_text_is_read_is_said_in_one_line(
         assert advice is not None
         assert advice.limit is Limit.LENGTH
         assert advice.message.startswith(f"Searches read only the first {MOST_WORDS} words")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            '"a dog running on the beach" or (sea like:{n})',
+            '(sea like:{n}) or "a dog running on the beach"',
+        ),
+        (
+            '"a dog running on the beach" (-like:{n} "food") "dog"',
+            '"dog" "food" -like:{n} "a dog running on the beach"',
+        ),
+        ("iso:>100 or -dog", "-dog or iso:>100"),
+        ('-("dog" or "sea") type:jpeg', 'type:jpeg -"sea" -"dog"'),
+        ('("dog" or "sea") type:jpeg', '("sea" type:jpeg) or ("dog" type:jpeg)'),
+        ('-(-("dog" -"sea"))', '-"sea" "dog"'),
+    ],
+)
+def test_the_order_of_the_parts_does_not_change_what_is_found(
+    samples: Path, open_library: OpenLibrary, one: str, other: str
+) -> None:
+    """Texts of different kinds have bands of their own, on which pictures must not depend."""
+    library = open_library(samples, loader=None)
+    number = photo_id(library, "cc0-kitten-on-lawn")
+    one, other = (text.format(n=number) for text in (one, other))
+    first, second = library.searches.matching(one)[0], library.searches.matching(other)[0]
+    assert set(first.tolist()) == set(second.tolist())
+    found = [library.search(text, limit=100).hits for text in (one, other)]
+    bands = [{hit.photo_id: hit.probability is None for hit in hits} for hits in found]
+    assert bands[0] == bands[1]
