@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 LEAST_TYPED = 2
 FOLDERS_AT_MOST = 4
 LIMIT = 12
+NAMES_A_LABEL = 10
+"""So many may lead to the same suggestion."""
+
 TAG = "tag:"
 
 _ICONS = {
@@ -45,9 +48,14 @@ def completions_of(library: Library) -> Source:
     """Ways to go on with a field: its name, and the values that the library holds."""
 
     def suggest(text: str, cursor: int) -> list[Suggestion]:
-        found = library.completion.complete(text, cursor, 2 * LIMIT)
-        made = (_tag(library, text, one) or _part(text, one) for one in found)
-        return list({one.text: one for one in made}.values())[:LIMIT]
+        found = library.completion.complete(text, cursor, NAMES_A_LABEL * LIMIT)
+        made: dict[str, Suggestion] = {}
+        for one in found:
+            part = _tag(library, text, one) or _part(text, one)
+            made.setdefault(part.text, part)
+            if len(made) == LIMIT:
+                break
+        return list(made.values())
 
     return suggest
 

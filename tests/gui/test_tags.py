@@ -309,7 +309,11 @@ def test_a_search_by_tag_is_offered_in_the_language_of_the_window(tagged: Tagged
     QLocale.setDefault(QLocale("ko"))
     try:
         assert offered("sea -tag:d") == [("tag:강아지", "sea -tag:강아지 ", "dog")]
-        assert [title for title, *_ in offered("tag:")] == ["tag:빨강", "tag:green", "tag:강아지"]
+        assert [(title, note) for title, _, note in offered("tag:")] == [
+            ("tag:빨강", "red"),
+            ("tag:green", ""),
+            ("tag:강아지", "dog"),
+        ]
     finally:
         QLocale.setDefault(usual)
 
