@@ -11,8 +11,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
 import stat
+import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,6 +28,8 @@ LARGEST_BYTES = 16 << 20
 """Larger files are not read: real sidecars have some kilobytes, with many masks a few megabytes."""
 
 EXTENSION = ".xmp"
+_PARTIAL = re.compile(r"\.photoclip-[0-9a-f]{16}\.partial")
+_LEFTOVER_AGE_S = 3600.0
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -57,6 +61,11 @@ class SidecarNames:
         pictures = [one for one in self._names if is_picture_name(one)]
         self._stems = Counter(_stem(one) for one in pictures)
         self._raws = Counter(_stem(one) for one in pictures if is_raw_name(one))
+
+    @property
+    def leftovers(self) -> list[str]:
+        """What a process that was killed while it wrote may have left here."""
+        return sorted(one for one in self._names if _PARTIAL.fullmatch(one))
 
     def __contains__(self, name: str) -> bool:
         return name in self._names
@@ -162,6 +171,16 @@ def replace_sidecar(path: str, packet: XmpPacket, seen: Stamp | None) -> Stamp:
             with contextlib.suppress(OSError):
                 os.unlink(partial)
     return stamp
+
+
+def remove_leftovers(directory: str, names: SidecarNames) -> None:
+    """Take away half-written copies of ours, unless they may be in the making."""
+    before = time.time() - _LEFTOVER_AGE_S
+    for name in names.leftovers:
+        path = os.path.join(directory, name)
+        with contextlib.suppress(OSError):
+            if os.lstat(path).st_mtime < before:
+                os.unlink(path)
 
 
 def _written_beside(target: str, stored: bytes, status: os.stat_result | None) -> str:

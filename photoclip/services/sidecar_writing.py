@@ -22,7 +22,14 @@ from photoclip.core.sidecars import (
     merge_names,
     merge_rating,
 )
-from photoclip.media.sidecar import Sidecar, SidecarNames, Stamp, read_sidecar, replace_sidecar
+from photoclip.media.sidecar import (
+    Sidecar,
+    SidecarNames,
+    Stamp,
+    read_sidecar,
+    remove_leftovers,
+    replace_sidecar,
+)
 from photoclip.media.xmp import HIERARCHY, SUBJECT, TAGS_LIST, XmpPacket
 from photoclip.media.xmp_changes import new_packet, with_items, with_rating
 from photoclip.media.xmp_tree import Name
@@ -73,6 +80,8 @@ class SidecarWriter:
         if batch.names is None:
             report.away += len(batch.places)
             return
+        if batch.places:
+            remove_leftovers(batch.places[0].directory, batch.names)
         known = self._catalog.sidecars.get([one.file_id for one in batch.places])
         records: dict[int, SidecarRecord | None] = {}
         try:

@@ -474,3 +474,16 @@ def test_in_the_background_both_sides_follow_each_other(red: Library, photos: Pa
     wait_until(lambda: packet(path).items(HIERARCHY)[-1:] == ("Albums|Trips",))
     red.albums.rename(album.id, "Voyages")
     wait_until(lambda: packet(path).items(HIERARCHY)[-1:] == ("Albums|Voyages",))
+
+
+def test_what_a_killed_process_left_half_written_is_taken_away(red: Library, photos: Path) -> None:
+    old, fresh = (photos / f".photoclip-{sign * 16}.partial" for sign in "af")
+    mine = photos / ".photoclip-notes.partial"
+    for one in (old, fresh, mine):
+        one.write_bytes(b"<x:xmpmeta")
+    for one in (old, mine):
+        os.utime(one, (0, 0))
+    red.sidecars.write()
+    assert not old.exists()
+    assert fresh.exists()
+    assert mine.exists()
