@@ -13,7 +13,7 @@ from photoclip.core.albums import Album, AlbumKind
 from photoclip.gui import album_words
 from photoclip.gui.album_drops import AlbumDrops
 from photoclip.gui.album_fetch import AlbumFacts
-from photoclip.gui.parts import IconButton
+from photoclip.gui.parts import IconButton, plain_tip
 from photoclip.gui.place_rows import PlaceRows
 from photoclip.gui.place_tree import COUNT, COVER_EDGE, MARK, PICTURE, PLACE, PlaceDelegate
 from photoclip.gui.places import SUGGESTIONS, Kind, Place
@@ -187,7 +187,7 @@ class AlbumSection(QObject):
         icon, kind = album_words.ICONS[album.kind], self._kinds[album.kind]
         place = Place(Kind.ALBUM, album_id=album.id, name=album.name)
         self._sidebar.adopt(item, place, album.name, icon)
-        item.setToolTip(f"{album.name}\n{kind}")
+        item.setToolTip(plain_tip(f"{album.name}\n{kind}"))
         item.setData(f"{album.name}, {kind}", Qt.ItemDataRole.AccessibleTextRole)
         if not album.is_manual or album.id in self._shown:
             item.setData(None if album.is_manual else icon, MARK)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QStandardItem
 
 from photoclip.core.models import Folder
 from photoclip.gui import words
+from photoclip.gui.parts import plain_tip
 from photoclip.gui.place_rows import PlaceRows
 from photoclip.gui.place_tree import IS_AWAY, WATCHED
 from photoclip.gui.places import Kind, Place
@@ -85,7 +86,7 @@ class FolderRows(QObject):
             name = self.tr("{folder} (away)").format(folder=name)
         icon = "unplug" if folder.is_offline else "folder"
         self._sidebar.adopt(item, self._place(folder, key), name, icon)
-        item.setToolTip(path)
+        item.setToolTip(plain_tip(path))
         item.setData(folder, WATCHED)
         item.setData(folder.is_offline, IS_AWAY)
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from photoclip.core.models import PhotoDetails
 from photoclip.gui import words
-from photoclip.gui.parts import ElidedLabel, label, rule
+from photoclip.gui.parts import ElidedLabel, label, plain_tip, rule
 from photoclip.gui.photo_knowledge import SIMILAR_EDGE, Known, gather, gather_reasons
 from photoclip.gui.selection_page import SelectionPage
 from photoclip.gui.tag_box import TagBox
@@ -250,7 +250,7 @@ class InfoPanel(QScrollArea):
             made.setProperty("kind", "thumbnail")
             made.setIcon(QIcon(QPixmap.fromImage(image)))
             made.setIconSize(QSize(SIMILAR_EDGE, SIMILAR_EDGE))
-            made.setToolTip(name)
+            made.setToolTip(plain_tip(name))
             made.setAccessibleName(self.tr("Similar photo {name}").format(name=name))
             made.clicked.connect(lambda _=False, one=photo_id: self.photo_asked.emit(one))
             self._similar.addWidget(made, place // COLUMNS, place % COLUMNS)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from photoclip.gui import words
 from photoclip.gui.flow_layout import FlowLayout
-from photoclip.gui.parts import IconButton
+from photoclip.gui.parts import IconButton, plain_tip
 from photoclip.gui.tag_pill import MARK, STEPS
 from photoclip.gui.theme import SPACE, scaled
 
@@ -31,7 +31,7 @@ class NamePill(QPushButton):
         self.name, self._full = name, words.printable(name)
         self.setAccessibleName(self._full)
         self.setAccessibleDescription(self.tr("Delete takes this name away"))
-        self.setToolTip(self._full)
+        self.setToolTip(plain_tip(self._full))
         tip = self.tr("Take the name “{name}” away (Delete)").format(name=self._full)
         self.remove = IconButton("x", tip, scaled(MARK))
         self.remove.setParent(self)

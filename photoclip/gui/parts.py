@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
@@ -28,6 +29,13 @@ def label(text: str = "", kind: str = "", *, wraps: bool = False) -> QLabel:
     if kind:
         made.setProperty("kind", kind)
     return made
+
+
+def plain_tip(text: str) -> str:
+    """The text of a tool tip, which Qt takes for markup where a name looks like it."""
+    if "<" not in text:
+        return text
+    return f"<qt>{html.escape(text)}</qt>".replace("\n", "<br>")
 
 
 def button(text: str, on_click: Callable[[], object], kind: str = "") -> QPushButton:
@@ -65,7 +73,7 @@ class IconButton(QToolButton):
 
     def describe(self, tip: str) -> None:
         """Change what it says it does."""
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
         self.setAccessibleName(tip)
 
     def show_icon(self, name: str) -> None:
@@ -129,7 +137,7 @@ class ElidedLabel(QLabel):
         cut = QFontMetrics(self.font()).elidedText(self._full, self._mode, width)
         if cut != self.text():
             self.setText(cut)
-        self.setToolTip(self._full if cut != self._full else "")
+        self.setToolTip(plain_tip(self._full) if cut != self._full else "")
 
 
 def rule(*, upright: bool = False) -> QFrame:

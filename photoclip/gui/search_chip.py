@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 from photoclip.core import query_chips
 from photoclip.core.query_text import PartKind
 from photoclip.gui import icons, words
-from photoclip.gui.parts import IconButton, label, set_state
+from photoclip.gui.parts import IconButton, label, plain_tip, set_state
 from photoclip.gui.photo_knowledge import square
 from photoclip.gui.theme import SPACE_SMALL, scaled
 
@@ -108,7 +108,7 @@ class Chip(QFrame):
                 "Delete takes it away, Enter edits it"
             )
         )
-        self.setToolTip(said)
+        self.setToolTip(plain_tip(said))
 
     def show_picture(self, name: str, image: QImage | None = None) -> None:
         """The picture that is searched by: its name ("" for what it is called already), and

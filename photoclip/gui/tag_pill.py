@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from photoclip.core.labels import Label
 from photoclip.core.tagging import SharedTag
 from photoclip.gui import tag_words, words
-from photoclip.gui.parts import IconButton, set_state
+from photoclip.gui.parts import IconButton, plain_tip, set_state
 from photoclip.gui.theme import SPACE, scaled
 
 MARK = 14
@@ -61,7 +61,7 @@ class TagPill(QPushButton):
         if self.is_partial:
             text = self.tr("{count} of {chosen} chosen photos")
             lines.insert(0, text.format(count=count, chosen=words.number(chosen)))
-        self.setToolTip("\n".join([tag_words.name(tag.label), *lines]))
+        self.setToolTip(plain_tip("\n".join([tag_words.name(tag.label), *lines])))
         self.setAccessibleName(tag_words.name(tag.label))
         keys = self.tr("Delete: it is wrong")
         if not tag.is_certain:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from photoclip.core.tagging import TagCount
 from photoclip.gui import tag_words
+from photoclip.gui.parts import plain_tip
 from photoclip.gui.place_tree import COUNT, ICON, IS_FOLDABLE, IS_SECTION, PLACE, PlaceTree
 from photoclip.gui.places import Kind, Place
 
@@ -79,7 +80,7 @@ class TagSection(QObject):
         for place, one in zip(places, found, strict=False):
             item = self._items[place]
             item.setText(place.title)
-            item.setToolTip(tag_words.other_name(one.label))
+            item.setToolTip(plain_tip(tag_words.other_name(one.label)))
             item.setData(place, PLACE)
             item.setData(one.photos, COUNT)
         parent = self._section.index()

@@ -15,7 +15,7 @@ from photoclip.core.events import (
     TaggingProgressed,
 )
 from photoclip.gui import words
-from photoclip.gui.parts import IconButton, label, rule
+from photoclip.gui.parts import IconButton, label, plain_tip, rule
 from photoclip.gui.theme import SPACE, SPACE_LARGE
 
 
@@ -109,7 +109,7 @@ class TaskLine(QWidget):
             if change is not None:
                 told = f"{words.said(change.message)} {words.said(change.hint)}".strip()
                 self._text.setText(self.tr("Stopped: {reason}").format(reason=told))
-                self._text.setToolTip(told)
+                self._text.setToolTip(plain_tip(told))
         else:
             self._show_running()
         # A run that has nothing to embed is over before anybody could read of it.

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListWidget, QWidget
 
 from photoclip.core.files import TrashPlan
 from photoclip.gui import words
-from photoclip.gui.parts import label
+from photoclip.gui.parts import label, plain_tip
 from photoclip.gui.sheet import Sheet
 
 LISTED = 500
@@ -56,7 +56,7 @@ class TrashDialog(Sheet):
         for one in copies[:LISTED]:
             path = words.place_on_disk(one.path)
             listed.addItem(path)
-            listed.item(listed.count() - 1).setToolTip(path)
+            listed.item(listed.count() - 1).setToolTip(plain_tip(path))
         height = listed.sizeHintForRow(0) * min(count, LINES) + 10
         listed.setFixedHeight(height)
         self.body.addWidget(listed)

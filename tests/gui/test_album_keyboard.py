@@ -6,11 +6,13 @@ import threading
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from test_window_albums import AtAlbums, at, dialog_of, popover_of  # noqa: F401
 
 from photoclip.core.albums import AlbumKind, ShareAs
+from photoclip.gui.parts import plain_tip
 from photoclip.services import album_sharing
 
 
@@ -122,3 +124,13 @@ def test_a_long_share_says_how_far_it_is_and_can_be_stopped(
     goes_on.release(2)
     at.says("Sharing was stopped. No folder was made.")
     assert list(target.iterdir()) == []
+
+
+def test_a_name_is_never_taken_for_markup(at: AtAlbums) -> None:  # noqa: F811
+    album = at.make("<h1>big & <img src=x>", photo_ids=at.ids("r1.png"))
+    item = at.section.item(album.id)
+    assert item is not None
+    shown = QTextDocument()
+    shown.setHtml(item.toolTip())
+    assert shown.toPlainText() == "<h1>big & <img src=x>\nAlbum"
+    assert plain_tip("Tom & Jerry") == "Tom & Jerry"
