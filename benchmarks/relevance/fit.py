@@ -1,9 +1,10 @@
 """Fits resources/calibration/*.json on labelled pictures, and says what holds on others.
 
-    python -m benchmarks.relevance.fit --labelled DIR --library DIR
+    python -m benchmarks.relevance.views --labelled DIR --into VIEWS
+    python -m benchmarks.relevance.fit --labelled DIR --views VIEWS --library DIR
 
-Every figure is of folders and queries that took no part in its fit: absent queries of
-resources/relevance/absent-queries.txt, and present ones of a folder that was left out.
+Every figure is of folders and queries that took no part in its fit: present ones of a folder that
+was left out, and absent ones of a list that was.
 """
 
 from __future__ import annotations
@@ -11,27 +12,31 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.relevance.cases import RESOURCES, Case, Texts, cases, load_pictures
+from benchmarks.relevance.asked import ABSENT, ABSENT_ELSEWHERE, RARE
+from benchmarks.relevance.cases import TOP, Case, Texts, cases
 from benchmarks.relevance.logistic import by_source, fit
+from benchmarks.relevance.pictures import RESOURCES, load_pictures
 from photoclip import Library
 from photoclip.relevance.calibration import FEATURES
+from photoclip.relevance.logistic import logistic
 from photoclip.relevance.metrics import calibration_error, reliability
 from photoclip.relevance.queries import QueryKind
 
 USED = {
-    QueryKind.LABEL: ("best", "gap", "mean", "spread", "kin"),
+    QueryKind.LABEL: ("best", "gap", "mean", "spread", "skew", "kin"),
     QueryKind.PHRASE: ("best", "gap", "named", "mean", "spread", "kin"),
-    QueryKind.SENTENCE: ("best", "gap", "named", "mean", "spread", "kin"),
+    QueryKind.SENTENCE: ("best", "gap", "named", "mean", "spread", "skew", "kin"),
 }
-ABSENT_TARGET = {QueryKind.LABEL: 0.91, QueryKind.PHRASE: 0.94, QueryKind.SENTENCE: 0.93}
-"""Share of the absent queries of the fit that the cut-off turns away. Longer texts need more:
-others than those of the fit come out some points lower."""
+ABSENT_TARGET = {QueryKind.LABEL: 0.91, QueryKind.PHRASE: 0.92, QueryKind.SENTENCE: 0.93}
+"""Share of the absent queries of the fit that the cut-off turns away: of others it is a little
+less."""
 
 STRONG_PRECISION = 0.9
 MOST_STRONG = 0.85
@@ -51,32 +56,32 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Fitted:
-    """weights: evidence first, then FEATURES."""
+    """there: weights of FEATURES, then the intercept. shown: weights of a photo's evidence and of
+    its distance to the best, then the intercept."""
 
-    weights: Floats
-    intercept: float
-    strong: float
-    likely: float
-    weak: float
+    there: Floats
+    shown: Floats
+    strong: float = 1.0
+    likely: float = 1.0
+    weak: float = 1.0
 
-    def logits(self, evidence: Floats, features: Floats) -> Floats:
-        result: Floats = self.weights[0] * evidence + features @ self.weights[1:] + self.intercept
-        return result
+    def probabilities(self, evidence: Floats, features: Floats, best: Floats) -> Floats:
+        """evidence of photos, features (n, f) of their queries, and the best evidence: (n,)."""
+        there = features @ self.there[:-1] + self.there[-1]
+        shown = np.column_stack([evidence, evidence - best]) @ self.shown[:-1] + self.shown[-1]
+        return logistic(there) * logistic(shown)
 
     def to_json(self) -> dict[str, object]:
-        names = ("evidence", *FEATURES)
-        weights = {n: round(float(w), 4) for n, w in zip(names, self.weights, strict=True) if w}
+        names = (*FEATURES, "intercept")
+        there = {n: round(float(w), 4) for n, w in zip(names, self.there, strict=True) if w}
+        parts = zip(("evidence", "behind", "intercept"), self.shown, strict=True)
+        shown = {name: round(float(weight), 4) for name, weight in parts}
         bands = {"strong": self.strong, "likely": self.likely, "weak": self.weak}
         return {
-            "weights": weights,
-            "intercept": round(self.intercept, 4),
+            "there": there,
+            "shown": shown,
             "bands": {name: round(value, 4) for name, value in bands.items()},
         }
-
-
-def sigmoid(logits: Floats) -> Floats:
-    result: Floats = 1 / (1 + np.exp(-np.clip(logits, -50, 50)))
-    return result
 
 
 def columns(found: list[Case]) -> tuple[Floats, Floats, Floats]:
@@ -88,67 +93,99 @@ def columns(found: list[Case]) -> tuple[Floats, Floats, Floats]:
     )
 
 
-def pairs(found: list[Case], fitted: Fitted) -> Floats:
-    """(m, 4): of every known pair the logit, how far below the best it is in evidence, the truth,
-    and a weight by which a query counts as one."""
-    rows = [
-        np.column_stack(
-            [
-                fitted.logits(one.pairs[:, 0], np.tile(one.features, (len(one.pairs), 1))),
-                one.pairs[:, 0] - one.evidence,
-                one.pairs[:, 1],
-                np.full(len(one.pairs), 1 / len(one.pairs)),
-            ]
+@dataclass(frozen=True)
+class Pairs:
+    """Photos with the query that they were shown for. All (m,), features (m, f).
+
+    weights: those of a query sum up to the weight of the query.
+    """
+
+    evidence: Floats
+    best: Floats
+    features: Floats
+    truth: Floats
+    weights: Floats
+
+    @classmethod
+    def of(cls, found: list[Case], weights: Floats, *, most: int | None = None) -> Pairs:
+        """weights: (n,), of the queries. most: so many of the best photos of each, not all."""
+        rows = [(one, one.pairs[:most], own) for one, own in zip(found, weights, strict=True)]
+        rows = [row for row in rows if len(row[1])]
+        return cls(
+            np.concatenate([pairs[:, 0] for _, pairs, _ in rows]),
+            np.concatenate([np.full(len(pairs), one.evidence) for one, pairs, _ in rows]),
+            np.concatenate([np.tile(one.features, (len(pairs), 1)) for one, pairs, _ in rows]),
+            np.concatenate([pairs[:, 1] for _, pairs, _ in rows]),
+            np.concatenate([own * pairs[:, 2] / pairs[:, 2].sum() for _, pairs, own in rows]),
         )
-        for one in found
-        if len(one.pairs)
-    ]
-    return np.concatenate(rows)
+
+    def probabilities(self, fitted: Fitted) -> Floats:
+        return fitted.probabilities(self.evidence, self.features, self.best)
 
 
-def train(found: list[Case], kind: QueryKind, *, is_trained: bool) -> Fitted:
-    """Weights that tell present from absent queries by the best photo; the weight of the number
-    of photos, so that as many absent ones are turned away in large libraries; then on pairs the
-    weight of a photo's distance to the best, with Platt's two parameters."""
-    left_out = ("absent-judge", "samples")
+def train(
+    found: list[Case], kind: QueryKind, *, is_trained: bool, absent: Sequence[str] = ABSENT
+) -> Fitted:
+    """Weights that tell present from absent queries by the best photo, that of the number of
+    photos by what turns away as many absent ones in large libraries; then, of queries for what is
+    there, weights that tell right photos from others; then the bands."""
+    left_out = {*ABSENT, ABSENT_ELSEWHERE, "samples"} - set(absent)
     found = [one for one in found if one.kind is kind and one.source not in left_out]
-    _, features, truth = columns(found)
-    sources = np.array([one.source for one in found])
+    evidence, features, truth = columns(found)
+    sources = np.array(["absent" if one.source in absent else one.source for one in found])
+    few = np.array([one.few for one in found], float)
+    counts = by_source(sources, few, truth)
+    is_absent = sources == "absent"
+    there = _there(features, truth, counts, is_absent, kind, is_trained=is_trained)
+    # Of captions only the own picture is known, which would make every pair a right one.
+    labels = [place for place, one in enumerate(found) if one.source != "captions"]
+    present = [place for place in labels if found[place].is_present]
+    rows = Pairs.of([found[one] for one in present], counts[present])
+    behind = np.column_stack([rows.evidence, rows.evidence - rows.best])
+    fitted = Fitted(there, fit(behind, rows.truth, rows.weights))
+    best = fitted.probabilities(evidence, features, evidence)
+    likely = float(np.quantile(best[is_absent], ABSENT_TARGET[kind]))
+    shown = Pairs.of([found[one] for one in labels], counts[labels], most=TOP)
+    strong = _strong(shown.probabilities(fitted), shown, likely)
+    return replace(fitted, strong=strong, likely=likely, weak=WEAK_SHARE * likely)
+
+
+def _strong(chances: Floats, shown: Pairs, likely: float) -> float:
+    """The least probability from which on enough of what was shown was right."""
+    for level in np.arange(round(likely + 0.05, 2), MOST_STRONG, 0.01):
+        is_above = chances >= level
+        if np.average(shown.truth[is_above], weights=shown.weights[is_above]) >= STRONG_PRECISION:
+            return float(level)
+    return MOST_STRONG
+
+
+def _there(
+    features: Floats,
+    truth: Floats,
+    counts: Floats,
+    is_absent: npt.NDArray[np.bool_],
+    kind: QueryKind,
+    *,
+    is_trained: bool,
+) -> Floats:
     # Only the starter model comes with vectors of its labels.
     used = np.array([n in USED[kind] and (n != "kin" or is_trained) for n in FEATURES])
-    weights = fit(features * used, truth, by_source(sources, truth))[:-1]
-    absent = sources == "absent-fit"
-    sizes = features[absent, FEATURES.index("photos")]
-    weights[FEATURES.index("photos")], cut = _even(
-        features[absent] @ weights, sizes, ABSENT_TARGET[kind]
+    weights = fit(features * used, truth, counts)[:-1]
+    sizes = features[is_absent, FEATURES.index("photos")]
+    weights[FEATURES.index("photos")] = _even(
+        features[is_absent] @ weights, sizes, ABSENT_TARGET[kind]
     )
-    first = Fitted(np.concatenate([[0.0], weights]), 0.0, 1, 1, 1)
-    # Of captions only the own picture is known, which would make every pair a right one.
-    rows = pairs([one for one in found if one.source != "captions"], first)
-    slope, own, shift = fit(rows[:, :2], rows[:, 2], rows[:, 3])
-    weights *= slope
-    weights[FEATURES.index("best")] -= own
-    likely = float(sigmoid(np.array(slope * cut + shift)))
-    probabilities = sigmoid(rows[:, :2] @ (slope, own) + shift)
-    strong = next(
-        (
-            float(level)
-            for level in np.arange(round(likely + 0.05, 2), MOST_STRONG, 0.01)
-            if np.average(rows[probabilities >= level, 2]) >= STRONG_PRECISION
-        ),
-        MOST_STRONG,
-    )
-    weights = np.concatenate([[own], weights])
-    return Fitted(weights, float(shift), strong, likely, WEAK_SHARE * likely)
+    slope, intercept = fit((features @ weights)[:, None], truth, counts)
+    return np.append(slope * weights, intercept)
 
 
-def _even(logits: Floats, sizes: Floats, target: float) -> tuple[float, float]:
+def _even(logits: Floats, sizes: Floats, target: float) -> float:
     """The weight of a library's size by which the same share of absent queries stays below the
-    cut in all libraries, and that cut."""
+    same cut in all libraries."""
     libraries = np.unique(sizes)
     tops = [float(np.quantile(logits[sizes == one], target)) for one in libraries]
-    slope, cut = np.polyfit(libraries, tops, 1)
-    return -float(slope), float(cut)
+    slope, _ = np.polyfit(libraries, tops, 1)
+    return -float(slope)
 
 
 def judge(found: list[Case], *, is_trained: bool) -> tuple[list[dict[str, object]], Floats]:
@@ -156,54 +193,89 @@ def judge(found: list[Case], *, is_trained: bool) -> tuple[list[dict[str, object
     rows: list[dict[str, object]] = []
     judged = []
     for kind, group in itertools.product(QueryKind, GROUPS):
-        absent = [one for one in found if one.kind is kind and one.source == "absent-judge"]
         held = [one for one in found if one.kind is kind and one.source in group]
-        if not held:
-            continue
-        fitted = train(
-            [one for one in found if one.source not in group], kind, is_trained=is_trained
-        )
+        others = [one for one in found if one.source not in group]
+        parts = []
+        for fit_on, judge_on in (ABSENT, ABSENT[::-1]) if held else ():
+            fitted = train(others, kind, is_trained=is_trained, absent=(fit_on,))
+            unseen = (judge_on, ABSENT_ELSEWHERE)
+            absent = [one for one in found if one.kind is kind and one.source in unseen]
+            parts += [_judged(one, fitted) for one in (*held, *absent)]
+            # Of captions only the own picture is known, so their pairs would all be right ones.
+            if group[0] in LABELLED:
+                shown = held + absent[:: len(GROUPS)]
+                measured = Pairs.of(shown, np.ones(len(shown)), most=TOP)
+                chances = measured.probabilities(fitted)
+                judged.append(np.column_stack([chances, measured.truth, measured.weights]))
         for least, most in SIZES:
-            some = [one for one in held if least <= one.photos < most]
-            none = [one for one in absent if least <= one.photos < most]
-            if some and none:
+            some = [one for one in parts if least <= one.case.photos < most]
+            if any(one.case.is_present for one in some):
                 row = {"kind": kind.value, "left_out": "+".join(group), "photos_up_to": most}
-                rows.append(row | _shares(fitted, some, none))
-        # Of captions only the own picture is known, so their pairs would all be right ones.
-        if group[0] in LABELLED:
-            measured = pairs(held + absent[:: len(GROUPS)], fitted)
-            chances = sigmoid(measured[:, 0])
-            judged.append(np.column_stack([chances, measured[:, 2], measured[:, 3]]))
+                rows.append(row | _shares(some))
     return rows, np.concatenate(judged)
 
 
-def _shares(fitted: Fitted, held: list[Case], absent: list[Case]) -> dict[str, object]:
-    cut = np.log(fitted.likely / (1 - fitted.likely))
-    evidence, features, _ = columns(absent)
-    quiet = fitted.logits(evidence, features) < cut
-    evidence, features, _ = columns(held)
-    found = fitted.logits(evidence, features) >= cut
-    right = np.array([one.best_right for one in held])
-    kept = fitted.logits(right, features) >= cut
-    return {
+@dataclass(frozen=True)
+class Judged:
+    """What a fit that knows neither the query nor its folder makes of a case.
+
+    precision, recall: of the photos above the fold whose truth is known, nan where there are none.
+    """
+
+    case: Case
+    is_found: bool
+    is_right_kept: bool
+    precision: float
+    recall: float
+
+
+def _judged(case: Case, fitted: Fitted) -> Judged:
+    evidence = np.concatenate([[case.evidence, case.best_right], case.pairs[:, 0]])
+    features = np.tile(case.features, (len(evidence), 1))
+    best = np.full(len(evidence), case.evidence)
+    above = fitted.probabilities(evidence, features, best) >= fitted.likely
+    shown, stands_for = above[2:] * case.pairs[:, 2], case.pairs[:, 2]
+    right = float((shown * case.pairs[:, 1]).sum())
+    return Judged(
+        case,
+        bool(above[0]),
+        bool(above[1]),
+        right / shown.sum() if shown.sum() else float("nan"),
+        right / max(float((stands_for * case.pairs[:, 1]).sum()), 1.0),
+    )
+
+
+def _shares(judged: list[Judged]) -> dict[str, object]:
+    """What is kept, by the number of right photos: "all" are those of a folder."""
+    absent = [one for one in judged if not one.case.is_present]
+    row: dict[str, object] = {
         "absent": len(absent),
-        "absent_say_nothing": round(float(quiet.mean()), 3),
-        "present": len(held),
-        "present_found": round(float(found.mean()), 3),
-        "right_above_fold": round(float(kept.mean()), 3),
+        "say_nothing": round(1 - float(np.mean([one.is_found for one in absent])), 3),
     }
+    for few in (*RARE, 0):
+        some = [one for one in judged if one.case.is_present and one.case.few == few]
+        if some:
+            row[f"right_{few or 'all'}"] = {
+                "queries": len(some),
+                "found": round(float(np.mean([one.is_found for one in some])), 3),
+                "right_one_kept": round(float(np.mean([one.is_right_kept for one in some])), 3),
+                "precision": round(float(np.nanmean([one.precision for one in some])), 3),
+                "recall": round(float(np.mean([one.recall for one in some])), 3),
+            }
+    return row
 
 
 def main() -> None:
     """Fit, judge, and write the parameters."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--labelled", type=Path, required=True)
+    parser.add_argument("--views", type=Path, required=True)
     parser.add_argument("--library", type=Path, required=True)
     chosen = parser.parse_args()
     with Library.open(chosen.library) as library:
         key = library.model().key
         texts = Texts(library)
-        pictures = load_pictures(library, chosen.labelled, RESOURCES / "sample-photos")
+        pictures = load_pictures(library, chosen.labelled, chosen.views)
         texts.prepare_queries([text for lines in pictures.captions.values() for text in lines])
         report: dict[str, object] = {}
         for name, is_trained in (("starter", True), ("general", False)):

@@ -30,13 +30,17 @@ def fit(features: Floats, truth: Floats, sample_weights: Floats) -> Floats:
     return weights
 
 
-def by_source(sources: npt.NDArray[np.str_], truth: Floats) -> Floats:
-    """float64 (n,): weights by which both classes count the same, and so does every source of the
-    present ones; of the absent ones "absent-common" counts a fifth. One a row in the mean."""
+def by_source(sources: npt.NDArray[np.str_], few: Floats, truth: Floats) -> Floats:
+    """float64 (n,): weights by which both classes count the same, so does every source of the
+    present ones, and in it every number of right photos that were left (few, (n,)); of the absent
+    ones "absent-common" counts a fifth. One a row in the mean."""
     weights = np.zeros(len(truth))
     present = np.unique(sources[truth == 1])
     for source in present:
-        weights[sources == source] = 0.5 / len(present) / (sources == source).sum()
+        numbers = np.unique(few[sources == source])
+        for number in numbers:
+            these = (sources == source) & (few == number)
+            weights[these] = 0.5 / len(present) / len(numbers) / these.sum()
     common = sources == "absent-common"
     weights[(truth == 0) & ~common] = (0.4 if common.any() else 0.5) / (
         (truth == 0) & ~common

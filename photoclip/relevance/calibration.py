@@ -4,8 +4,8 @@ A model trained with the pairwise sigmoid loss (Zhai et al. 2023, "Sigmoid Loss 
 Pre-Training", section 3.2) carries a scale and a bias; their logit is the evidence. Models that
 were trained with a softmax have no such zero, so a cosine is measured against what a fixed bank
 of background prompts reaches in the same library. Platt scaling (Platt 1999, "Probabilistic
-Outputs for Support Vector Machines") then makes a probability of the evidence and of what is
-known of the search. docs/relevance.md says how it was fitted and what it reaches.
+Outputs for Support Vector Machines") then makes probabilities of what is known of the search and
+of the evidence. docs/relevance.md says how it was fitted and what it reaches.
 """
 
 from __future__ import annotations
@@ -23,28 +23,28 @@ import numpy.typing as npt
 from photoclip.core.errors import ModelError
 from photoclip.core.models import Scores
 from photoclip.relevance.bands import Thresholds
-from photoclip.relevance.logistic import logistic
+from photoclip.relevance.logistic import log_odds, logistic
 from photoclip.relevance.queries import QueryKind
 
 Probabilities = npt.NDArray[np.float64]
 
-FEATURES = ("best", "photos", "gap", "named", "mean", "spread", "kin")
-"""What a calibration may weigh beside the evidence; the same for all photos of one search, so
-that a higher cosine always means a higher probability.
+FEATURES = ("best", "photos", "gap", "named", "mean", "spread", "skew", "kin")
+"""What tells whether the thing is in the library at all, the same for all photos of a search.
 
-best: the evidence of the best photo, which tells whether the thing is there at all; a photo's own
-evidence then tells how far below the best it lies. photos: log10 of their number, since the best
-of many is high by chance. gap: by how much the best photo leads, up to MAX_GAP, since chance hits
-stand alone. named: the mean of the best evidence of each word that a phrase or sentence names.
-mean, spread: of the query's evidence over the library. A text that the model knows well varies
-much from photo to photo, and one about things of this kind of library lies high in all of them; a
-cosine that is high by chance has neither. kin: what the labels around the query reach.
+best: the evidence of the best photo. photos: log10 of their number, since the best of many is high
+by chance. gap: by how much the best photo leads, up to MAX_GAP, since chance hits stand alone.
+named: the mean of the best evidence of each word that a phrase or sentence names. mean, spread,
+skew: of the query's evidence over the library. A text that the model knows well varies much from
+photo to photo, one about things of this kind of library lies high in all of them, and where some
+photos show the thing the upper tail is long; a cosine that is high by chance has none of these.
+kin: what the labels around the query reach.
 """
 
 MAX_GAP = 0.5
-FARTHEST, WIDEST = 15.0, 5.0
-"""Evidence and its spread over a library beyond these count as these: nothing was measured there,
-and in a library of very like photos a deviation of the background may be next to nothing."""
+FARTHEST, WIDEST, MOST_SKEWED = 15.0, 5.0, 3.0
+"""Evidence, its spread over a library and the skew of it beyond these count as these: nothing was
+measured there, and in a library of very like photos a deviation of the background may be next to
+nothing."""
 
 _FEWEST, _MOST = 50, 10_000
 """Numbers of photos beyond these count as these: nothing was measured there."""
@@ -86,13 +86,31 @@ class EvidenceScale:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """How a query's cosine is spread over a library: mean, standard deviation, and skewness, the
+    mean of the third power of the standardised cosine."""
+
+    mean: float
+    deviation: float
+    skew: float
+
+    @classmethod
+    def of(cls, cosines: npt.ArrayLike) -> Spread:
+        """cosines: (n,), of the library's photos or a sample of them; n ≥ 1."""
+        given = np.asarray(cosines, np.float64)
+        mean, deviation = float(given.mean()), float(given.std())
+        skew = float((((given - mean) / max(deviation, 1e-9)) ** 3).mean())
+        return cls(mean, deviation, skew)
+
+
+@dataclass(frozen=True, slots=True)
 class SearchContext:
     """What is known of one search beside the cosine of a photo.
 
     photos: in the library. best, second: the highest cosines of the query. named: the mean, over
     the words that a sentence names, of the highest cosine of the word; ``best`` for other queries.
-    mean, spread: of the query's cosine over the library's photos, or a sample of them. kin: the
-    cosine expected by the labels around the query, see kin.py; ``best`` where none are known.
+    kin: the cosine expected by the labels around the query, see kin.py; ``best`` where none are
+    known.
     """
 
     kind: QueryKind
@@ -101,56 +119,76 @@ class SearchContext:
     best: float
     second: float
     named: float
-    mean: float
-    spread: float
+    spread: Spread
     kin: float
 
     def features(self) -> tuple[float, ...]:
         """In the order of FEATURES."""
-        given = (self.best, self.second, self.named, self.mean, self.kin)
+        given = (self.best, self.second, self.named, self.spread.mean, self.kin)
         evidence = np.clip(self.scale.evidence(given), -FARTHEST, FARTHEST)
         best, second, named, mean, kin = evidence.tolist()
         photos = math.log10(min(max(self.photos, _FEWEST), _MOST))
         gap = min(max(best - second, 0.0), MAX_GAP)
         # Of a handful of photos one that is true makes the spread large by itself.
         handful = min(1.0, math.sqrt(self.photos / _FEWEST))
-        spread = min(self.scale.factor * self.spread, WIDEST) * handful
-        return (best, photos, gap, named, mean, spread, kin)
+        spread = min(self.scale.factor * self.spread.deviation, WIDEST) * handful
+        skew = min(max(self.spread.skew, -MOST_SKEWED), MOST_SKEWED) * handful
+        return (best, photos, gap, named, mean, spread, skew, kin)
 
 
 @dataclass(frozen=True, slots=True)
-class Platt:
+class TwoStepPlatt:
     """The parameters for one kind of query, with the thresholds of its bands.
 
-    weight: of the evidence, above zero. weights: one for each of FEATURES.
+    A photo shows the thing with the probability that the thing is in the library at all, times
+    the probability that, if so, this photo shows it: two logistic functions. Of a sum of both
+    their logits a thing that is surely there would lift every photo above the fold.
+
+    there: one weight for each of FEATURES. evidence, behind: of a photo's evidence, and of its
+    distance to the best photo's, which is zero or less; at least zero, one of them above.
     """
 
-    weight: float
-    weights: tuple[float, ...]
+    there: tuple[float, ...]
+    there_intercept: float
+    evidence: float
+    behind: float
     intercept: float
     thresholds: Thresholds
 
-    def line(self, context: SearchContext) -> tuple[float, float]:
-        """The logit of a photo is factor · cosine + offset: (factor, offset)."""
-        rest = float(np.dot(self.weights, context.features())) + self.intercept
-        scale = context.scale
-        return self.weight * scale.factor, self.weight * scale.offset + rest
-
     def probabilities(self, cosines: npt.ArrayLike, context: SearchContext) -> Probabilities:
         """float64 (n,) in [0, 1]: how likely the query is true of each photo."""
-        factor, offset = self.line(context)
-        logits = factor * np.asarray(cosines, np.float64) + offset
-        return logistic(logits)
+        there = float(np.dot(self.there, context.features())) + self.there_intercept
+        evidence = context.scale.evidence(cosines)
+        behind = evidence - context.scale.evidence(context.best)
+        shown = self.evidence * evidence + self.behind * behind + self.intercept
+        found: Probabilities = logistic(there) * logistic(shown)
+        return found
+
+    def line(self, context: SearchContext) -> tuple[float, float]:
+        """(factor, offset): factor · cosine + offset is the logit of a photo, exact for the best
+        one. Below it a photo falls at least as fast as the model was trained to say."""
+        best = float(self.probabilities([context.best], context)[0])
+        factor = max(self.evidence + self.behind, 1.0) * context.scale.factor
+        return factor, log_odds(best) - factor * context.best
 
     @classmethod
-    def from_json(cls, found: Mapping[str, Any]) -> Platt:
+    def from_json(cls, found: Mapping[str, Any]) -> TwoStepPlatt:
         """Raises ValueError, KeyError or TypeError when something is missing or senseless."""
-        weights = tuple(float(found["weights"].get(name, 0.0)) for name in FEATURES)
-        weight = float(found["weights"]["evidence"])
-        if not weight > 0 or not all(map(math.isfinite, (weight, *weights))):
-            raise ValueError("the weight of the evidence must be above zero, and all finite")
-        thresholds = Thresholds(**{key: float(value) for key, value in found["bands"].items()})
-        return cls(weight, weights, float(found["intercept"]), thresholds)
+        there, shown = found["there"], found["shown"]
+        made = cls(
+            tuple(float(there.get(name, 0.0)) for name in FEATURES),
+            float(there["intercept"]),
+            float(shown["evidence"]),
+            float(shown["behind"]),
+            float(shown["intercept"]),
+            Thresholds(**{key: float(value) for key, value in found["bands"].items()}),
+        )
+        numbers = (*made.there, made.there_intercept, made.intercept, made.evidence, made.behind)
+        if not all(map(math.isfinite, numbers)):
+            raise ValueError("a weight is not finite")
+        if min(made.evidence, made.behind) < 0 or not made.evidence + made.behind > 0:
+            raise ValueError("more evidence must not make a photo less likely")
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +199,7 @@ class Calibration:
     """
 
     is_trained_scale: bool
-    kinds: Mapping[QueryKind, Platt]
+    kinds: Mapping[QueryKind, TwoStepPlatt]
 
     def probabilities(self, cosines: npt.ArrayLike, context: SearchContext) -> Probabilities:
         """float64 (n,) in [0, 1] of cosines (n,), monotone in them."""
@@ -170,7 +208,7 @@ class Calibration:
     @property
     def weighs_kin(self) -> bool:
         """Whether the labels around a query count."""
-        return any(one.weights[FEATURES.index("kin")] for one in self.kinds.values())
+        return any(one.there[FEATURES.index("kin")] for one in self.kinds.values())
 
     def thresholds(self, kind: QueryKind) -> Thresholds:
         """The bands for one kind of query."""
@@ -181,7 +219,7 @@ class Calibration:
         """Raises ValueError, KeyError or TypeError when something is missing or senseless."""
         if found["evidence"] not in ("trained", "background"):
             raise ValueError(f"unknown evidence {found['evidence']!r}")
-        kinds = {kind: Platt.from_json(found["kinds"][kind]) for kind in QueryKind}
+        kinds = {kind: TwoStepPlatt.from_json(found["kinds"][kind]) for kind in QueryKind}
         return cls(found["evidence"] == "trained", kinds)
 
 

@@ -25,6 +25,7 @@ from photoclip.relevance.calibration import (
     EvidenceScale,
     Probabilities,
     SearchContext,
+    Spread,
     load_calibration,
 )
 from photoclip.relevance.kin import LabelBank, load_bank
@@ -159,11 +160,7 @@ class RelevanceService:
         cosines = sample @ query.vector if len(sample) else np.zeros(1, np.float32)
         context = self._context(query, cosines, model_id)
         calibration = self._calibration(self._client.describe().key)
-        factor, offset = calibration.kinds[context.kind].line(context)
-        # A fold is drawn near the best photo; what fills an album or is taught looks at all of
-        # them, and there a photo falls as fast below the best as the model was trained to say.
-        steeper = max(factor, context.scale.factor)
-        return steeper, offset + (factor - steeper) * context.best
+        return calibration.kinds[context.kind].line(context)
 
     def _context(
         self, query: EmbeddedQuery, cosines: npt.ArrayLike, model_id: int
@@ -180,8 +177,7 @@ class RelevanceService:
             best=float(best[0]),
             second=float(best[min(1, len(best) - 1)]),
             named=float(named.mean() if len(query.named) else best[0]),
-            mean=float(over_library.mean()),
-            spread=float(over_library.std()),
+            spread=Spread.of(over_library),
             kin=self._kin(query, ready.key, model_id, float(best[0])),
         )
 

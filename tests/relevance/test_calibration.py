@@ -15,7 +15,14 @@ from scenery import ROOT
 from photoclip.core.errors import ModelError
 from photoclip.core.models import Band, Match
 from photoclip.relevance.bands import Thresholds
-from photoclip.relevance.calibration import EvidenceScale, SearchContext, load_calibration
+from photoclip.relevance.calibration import (
+    Calibration,
+    EvidenceScale,
+    SearchContext,
+    Spread,
+    load_calibration,
+)
+from photoclip.relevance.logistic import logistic
 from photoclip.relevance.queries import QueryKind
 
 RESOURCES = ROOT / "resources"
@@ -31,8 +38,12 @@ contexts = st.builds(
     best=st.floats(-1.0, 1.0),
     second=st.floats(-1.0, 1.0),
     named=st.floats(-1.0, 1.0),
-    mean=st.floats(-1.0, 1.0),
-    spread=st.floats(0.0, 1.0),
+    spread=st.builds(
+        Spread,
+        mean=st.floats(-1.0, 1.0),
+        deviation=st.floats(0.0, 1.0),
+        skew=st.floats(-50.0, 50.0),
+    ),
     kin=st.floats(-1.0, 1.0),
 )
 models = st.sampled_from([STARTER, "siglip-base-0123", "vit-b-32-0123"])
@@ -50,6 +61,49 @@ def test_a_higher_cosine_never_means_a_lower_probability_or_band(
     thresholds = calibration.thresholds(context.kind)
     bands = [ORDER.index(thresholds.band(one)) for one in found]
     assert bands == sorted(bands)
+
+
+@given(contexts, models)
+def test_the_line_meets_the_probability_of_the_best_photo(
+    context: SearchContext, model: str
+) -> None:
+    kind = load_calibration(RESOURCES, model).kinds[context.kind]
+    factor, offset = kind.line(context)
+    assert factor >= context.scale.factor
+    (best,) = kind.probabilities([context.best], context)
+    assert logistic(factor * context.best + offset) == pytest.approx(best, abs=1.1e-4)
+
+
+def test_what_is_surely_there_does_not_lift_a_photo_that_shows_nothing_of_it() -> None:
+    calibration = load_calibration(RESOURCES, STARTER)
+    scale = EvidenceScale.trained(math.log(25.0), -8.5)
+    there = SearchContext(
+        QueryKind.LABEL, scale, 5000, 0.6, 0.59, 0.6, Spread(0.05, 0.15, 2.0), kin=0.6
+    )
+    best, other = calibration.probabilities([0.6, 0.1], there)
+    thresholds = calibration.thresholds(QueryKind.LABEL)
+    assert thresholds.band(best) is Band.STRONG
+    assert thresholds.band(other) is Band.NONE
+
+
+def test_the_spread_of_cosines_knows_a_long_upper_tail() -> None:
+    few_show_it = Spread.of([0.0] * 95 + [1.0] * 5)
+    assert (few_show_it.mean, few_show_it.deviation) == pytest.approx((0.05, 0.2179), abs=1e-4)
+    assert few_show_it.skew == pytest.approx(4.129, abs=1e-3)
+    assert Spread.of([0.3, 0.3]).skew == 0.0
+
+
+@pytest.mark.parametrize("shown", [(-0.1, 0.5), (0.5, -0.1), (0.0, 0.0), (math.inf, 0.0)])
+def test_a_calibration_by_which_more_evidence_counts_for_less_is_refused(
+    shown: tuple[float, float],
+) -> None:
+    one = {
+        "there": {"best": 1.0, "intercept": 0.0},
+        "shown": {"evidence": shown[0], "behind": shown[1], "intercept": 0.0},
+        "bands": {"strong": 0.8, "likely": 0.4, "weak": 0.1},
+    }
+    with pytest.raises(ValueError, match=r"evidence|finite"):
+        Calibration.from_json({"evidence": "trained", "kinds": dict.fromkeys(QueryKind, one)})
 
 
 probabilities = st.floats(0.0, 1.0)
