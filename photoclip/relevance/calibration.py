@@ -157,19 +157,29 @@ class TwoStepPlatt:
 
     def probabilities(self, cosines: npt.ArrayLike, context: SearchContext) -> Probabilities:
         """float64 (n,) in [0, 1]: how likely the query is true of each photo."""
-        there = float(np.dot(self.there, context.features())) + self.there_intercept
         evidence = context.scale.evidence(cosines)
         behind = evidence - context.scale.evidence(context.best)
         shown = self.evidence * evidence + self.behind * behind + self.intercept
-        found: Probabilities = logistic(there) * logistic(shown)
+        found: Probabilities = self._there(context) * logistic(shown)
         return found
 
-    def line(self, context: SearchContext) -> tuple[float, float]:
+    def line(self, context: SearchContext, *, is_there: bool = False) -> tuple[float, float]:
         """(factor, offset): factor · cosine + offset is the logit of a photo, exact for the best
-        one. Below it a photo falls at least as fast as the model was trained to say."""
+        one. Below it a photo falls at least as fast as the model was trained to say.
+
+        is_there: the person says that the thing is in the library, so only which photos show it
+        is asked.
+        """
         best = float(self.probabilities([context.best], context)[0])
+        if is_there:
+            best /= self._there(context)
         factor = max(self.evidence + self.behind, 1.0) * context.scale.factor
         return factor, log_odds(best) - factor * context.best
+
+    def _there(self, context: SearchContext) -> float:
+        logit = float(np.dot(self.there, context.features())) + self.there_intercept
+        # Never quite zero, where all photos would be alike.
+        return max(float(logistic(logit)), 1e-9)
 
     @classmethod
     def from_json(cls, found: Mapping[str, Any]) -> TwoStepPlatt:

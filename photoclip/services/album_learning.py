@@ -182,6 +182,6 @@ class LearnedAlbums:
         if not texts:
             return TextPrior.none(len(self._scores.mean()))
         queries = self._scores.queries(self._scores.spoken(texts))
-        parts = [self._scores.direction(one) for one in queries]
+        parts = [self._scores.direction(one, is_there=True) for one in queries]
         directions = np.stack([direction for direction, _ in parts])
         return TextPrior(directions.mean(axis=0), float(np.mean([offset for _, offset in parts])))

@@ -92,10 +92,10 @@ class LibraryScores:
                     self._labels[label] = EmbeddedQuery(label, vector, made[:0])
         return [self._labels[one] for one in labels]
 
-    def direction(self, query: EmbeddedQuery) -> tuple[Vectors, float]:
+    def direction(self, query: EmbeddedQuery, *, is_there: bool = False) -> tuple[Vectors, float]:
         """(direction, offset): direction · x + offset is the logit that a photo x shows it;
-        direction: float32 (d,)."""
-        factor, offset = self._relevance.line(query, self._required_model())
+        direction: float32 (d,). is_there: the person says that the library has photos of it."""
+        factor, offset = self._relevance.line(query, self._required_model(), is_there=is_there)
         return np.float32(factor) * query.vector, offset
 
     def vectors(self, photo_ids: PhotoIds) -> tuple[PhotoIds, Vectors]:

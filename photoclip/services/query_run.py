@@ -174,7 +174,9 @@ class QueryRun:
             fits = self._fulfilled_by(clause.wanted, by_part)
         else:
             fits = self._likeness(vector, cosines[:, 0])
-        chosen = (fits >= cut_off) & ~self._is_unwanted_by(clause, by_part)
+        # In the precision that callers are given, who may ask again with a photo's own figure.
+        is_enough = fits.astype(np.float32) >= np.float32(cut_off)
+        chosen = is_enough & ~self._is_unwanted_by(clause, by_part)
         return self._found(clause, ids[chosen], cosines[chosen, 0], fits[chosen])
 
     def _found(self, clause: Clause, ids: PhotoIds, scores: Scores, fits: Probabilities) -> Found:

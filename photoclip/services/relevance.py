@@ -153,14 +153,19 @@ class RelevanceService:
         context = self._context(query, cosines if best is None else best, model_id)
         return calibration.probabilities(cosines, context)
 
-    def line(self, query: EmbeddedQuery, model_id: int) -> tuple[float, float]:
+    def line(
+        self, query: EmbeddedQuery, model_id: int, *, is_there: bool = False
+    ) -> tuple[float, float]:
         """(factor, offset): the logit that the query is true of a photo is factor · cosine +
-        offset, with the best photos of a sample in the place of the library's best."""
+        offset, with the best photos of a sample in the place of the library's best.
+
+        is_there: the person says that the library has photos of it.
+        """
         _, sample = self._sample(model_id)
         cosines = sample @ query.vector if len(sample) else np.zeros(1, np.float32)
         context = self._context(query, cosines, model_id)
         calibration = self._calibration(self._client.describe().key)
-        return calibration.kinds[context.kind].line(context)
+        return calibration.kinds[context.kind].line(context, is_there=is_there)
 
     def _context(
         self, query: EmbeddedQuery, cosines: npt.ArrayLike, model_id: int

@@ -72,6 +72,9 @@ def test_the_line_meets_the_probability_of_the_best_photo(
     assert factor >= context.scale.factor
     (best,) = kind.probabilities([context.best], context)
     assert logistic(factor * context.best + offset) == pytest.approx(best, abs=1.1e-4)
+    same, higher = kind.line(context, is_there=True)
+    assert same == factor
+    assert higher >= offset
 
 
 def test_what_is_surely_there_does_not_lift_a_photo_that_shows_nothing_of_it() -> None:

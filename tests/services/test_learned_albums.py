@@ -146,7 +146,7 @@ def test_a_review_measures_the_album_before_and_after_on_the_same_photos(
 ) -> None:
     library = open_library(loader=load_tagging_colours)
     colours = paint_shades(library, paint)
-    album = library.albums.create("Reds", "learned", query="red")
+    album = library.albums.create("Reds", "learned", query="yellow")
     learned = library.album_desk.learned
     answer(library, album.id, {one: colour == "red" for one, colour in colours.items()}, 20)
     album = library.albums.tree().get(album.id)
