@@ -3552,14 +3552,6 @@
         <translation>폴더</translation>
     </message>
     <message>
-        <source>This folder is away: its drive is not connected. Its photos stay.</source>
-        <translation>드라이브가 연결되어 있지 않은 폴더입니다. 사진 정보는 그대로 유지됩니다.</translation>
-    </message>
-    <message>
-        <source>{folder} (away)</source>
-        <translation>{folder} (연결 안 됨)</translation>
-    </message>
-    <message>
         <source>Look for changes now</source>
         <translation>바뀐 내용 지금 확인</translation>
     </message>
