@@ -15,6 +15,7 @@ from photoclip.services.label_sets import must_find
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
+    from photoclip.services.album_learning import LearnedQuality
 
 albums_app = typer.Typer(
     help="Make, fill and hand on albums. An album is named by its path, as in “Trips/Seoul”, "
@@ -163,11 +164,7 @@ def judge_photos(
     if as_json:
         say_json({"ask": list(asked.values()), **asdict(quality)})
         return
-    if quality.precision is not None:
-        note(
-            f"Of {quality.counted} judged photos that it would take by itself, "
-            f"{quality.precision:.0%} belong."
-        )
+    say_quality(quality)
     for path in asked.values():
         say(printable(path))
 
@@ -264,6 +261,15 @@ def suggest_albums(
         say(f"{one.key}  {printable(one.name)}  ({counted(len(one.photo_ids), 'photo')})")
     if not found:
         note("Nothing stands out yet.")
+
+
+def say_quality(quality: LearnedQuality) -> None:
+    """How good a learned album is, where enough is known."""
+    if quality.precision is not None:
+        note(
+            f"Of {quality.counted} judged photos that it would take by itself, "
+            f"{quality.precision:.0%} belong."
+        )
 
 
 def _ids(library: Library, paths: list[Path]) -> list[int]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from photoclip.cli import output, sidecars, tags
-from photoclip.cli.album_exchange import albums_app
+from photoclip.cli.album_review import albums_app
 from photoclip.cli.interrupted import Commands, leave_unread
 from photoclip.cli.words import QueryCommand, as_typed
 from photoclip.core.errors import LibraryLockedError, LibraryReadOnlyError, PhotoClipError

@@ -24,8 +24,9 @@ from photoclip.core.album_tree import (
     name_key,
 )
 from photoclip.core.albums import Album, AlbumKind, AlbumOrder, AlbumState, check_rules
-from photoclip.core.errors import AlbumError, PhotoClipError
+from photoclip.core.errors import AlbumError, PhotoClipError, QuerySyntaxError
 from photoclip.core.models import CONTENT_HASH_BYTES
+from photoclip.core.query_parser import parse
 from photoclip.core.wording import Message
 from photoclip.media.whole_files import write_document
 from photoclip.services.album_changes import AlbumEditor
@@ -274,6 +275,7 @@ def _described(found: Mapping[str, Any]) -> _Described:
         order=AlbumOrder(found.get("order", AlbumOrder.BY_HAND.value)),
     )
     check_rules(album)
+    _check_query(album)
     said = dict.fromkeys(map(_hash, found.get("yes", ())), True)
     said |= dict.fromkeys(map(_hash, found.get("no", ())), False)
     cover = found.get("cover")
@@ -284,6 +286,24 @@ def _described(found: Mapping[str, Any]) -> _Described:
         tuple(map(_hash, found.get("photos", ()))),
         said,
     )
+
+
+def _check_query(album: Album) -> None:
+    if album.kind is not AlbumKind.SMART:
+        return
+    try:
+        parse(album.query)
+    except QuerySyntaxError as error:
+        start, end = error.span
+        raise AlbumError(
+            Message(
+                "The query of the album “{name}” is not understood at “{place}”: {reason}",
+                name=album.name,
+                place=album.query[start:end] or album.query,
+                reason=error.message,
+            ),
+            "Mend the query in the file and import it again; nothing was changed.",
+        ) from error
 
 
 def _hash(text: str) -> bytes:

@@ -22,10 +22,9 @@ class Shell:
         self._folder = folder
         self._runner = CliRunner()
 
-    def __call__(self, *words: object) -> Result:
-        result = self._runner.invoke(
-            main.app, ["--library", str(self._folder), "albums", *map(str, words)]
-        )
+    def __call__(self, *words: object, typed: str | None = None) -> Result:
+        command = ["--library", str(self._folder), "albums", *map(str, words)]
+        result = self._runner.invoke(main.app, command, input=typed)
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result
@@ -91,6 +90,42 @@ def test_an_album_of_words_learns_on_the_shell(shell: Shell, photos: Path) -> No
     shell("judge", "Reds", "--forget", photos / "red-1.png")
     shell("judge", "Reds", "--forget", photos / "red-0.png")
     assert sorted(names_in(shell, "Reds")) == ["red-0.png", "red-1.png", "red-2.png"]
+
+
+def test_a_review_asks_one_photo_after_the_other_and_can_go_back(shell: Shell) -> None:
+    shell("create", "Reds", "--words", "red")
+    told = shell("review", "Reds", typed="what?\nn\nu\ny\ns\nn\nq\n")
+    assert told.stdout == "Answered 2 questions.\n"
+    asked = [line.split("  ")[1] for line in told.stderr.splitlines() if line[:1].isdigit()]
+    assert asked[0] == asked[2], "what was taken back is asked again"
+    assert len(set(asked[2:])) == 4
+    quality = shell.json("judge", "Reds")
+    assert (quality["yes"], quality["no"]) == (1, 1)
+    rest = json.loads(shell("review", "Reds", "--json", typed="y\n" * 9).stdout)
+    assert (rest["answered"], rest["skipped"], rest["yes"], rest["no"]) == (4, 0, 5, 1)
+
+
+def test_a_review_asks_no_more_than_it_may(shell: Shell) -> None:
+    shell("create", "Reds", "--words", "red")
+    told = shell("review", "Reds", "--count", 2, typed="y\nn\ny\n")
+    assert "Answered 2 questions" in told.stdout
+    shell("create", "Mine")
+    with pytest.raises(AlbumError, match="“Mine” does not learn"):
+        shell("review", "Mine")
+
+
+def test_albums_with_a_query_that_is_not_understood_stay_outside(
+    shell: Shell, tmp_path: Path
+) -> None:
+    shell("create", "Trips")
+    shell("create", "Bright", "--query", "iso:<200")
+    file = tmp_path / "albums.json"
+    shell("export", "--to", file)
+    shell("delete", "Trips", "Bright")
+    file.write_text(file.read_text().replace("iso:<200", "iso:low"))
+    with pytest.raises(AlbumError, match="“Bright” is not understood at “low”"):
+        shell("import", file)
+    assert shell.json("list")["albums"] == []
 
 
 def test_albums_leave_and_come_back(shell: Shell, photos: Path, tmp_path: Path) -> None:
