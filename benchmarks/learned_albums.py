@@ -19,6 +19,7 @@ import re
 import shutil
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -36,6 +37,9 @@ from photoclip.core.albums import USUAL_CUT_OFF
 
 Booleans = npt.NDArray[np.bool_]
 Rows = dict[str, list[dict[str, object]]]
+
+SLIDER = (USUAL_CUT_OFF, 0.75)
+"""Cut-offs at which albums of words are measured before any answer."""
 
 PART = 0.75
 SUFFIXES = (".jpg", ".jpeg", ".png")
@@ -127,6 +131,21 @@ def precision(found: npt.NDArray[np.float32], is_right: Booleans) -> dict[str, f
     }
 
 
+def slider(library: Library, truth: Truth, label: str) -> dict[str, object]:
+    """What an album of words says of itself before any answer, and what is true of it."""
+    bears, may = truth.of(label)
+    album = library.albums.create(f"Words: {label}", "auto", query=label, cut_off=0.0)
+    found = scores_of(library, truth, album.id)
+    row: dict[str, object] = {"label": label, "words": label}
+    for cut_off in SLIDER:
+        taken = found >= cut_off
+        is_known = int(taken.sum()) >= 3
+        row[f"expected_{cut_off}"] = float(found[taken].mean()) if is_known else None
+        row[f"true_{cut_off}"] = float((bears | may)[taken].mean()) if is_known else None
+        row[f"recall_{cut_off}"] = float(taken[bears].mean()) if bears.any() else None
+    return row
+
+
 def log_loss(found: npt.NDArray[np.float32], is_right: Booleans) -> float:
     """The mean of -log of the probability of what is true, bounded at a millionth."""
     right = np.clip(np.where(is_right, found, 1.0 - found), 1e-6, None)
@@ -191,7 +210,8 @@ def teach_labels(options: argparse.Namespace, pictures: Path, folder: Path) -> R
             for label in labels
             for words in HARD.get(label, ())
         ]
-    return {"plain": plain, "hard": hard}
+        with_slider = [slider(library, truth, one) for one in labels]
+    return {"plain": plain, "hard": hard, "slider": with_slider}
 
 
 def teach_words(options: argparse.Namespace, pictures: Path, folder: Path) -> Rows:
@@ -200,7 +220,8 @@ def teach_words(options: argparse.Namespace, pictures: Path, folder: Path) -> Ro
         library.index(pictures / options.others)
         truth = WordTruth(library, options.others, read_captions(options.captions))
         words = [taught(library, truth, one, one, options.answers) for one in WORDS]
-    return {"words": words}
+        with_slider = [slider(library, truth, one) for one in WORDS]
+    return {"words": words, "slider of words": with_slider}
 
 
 def drawn(pictures: Path, folder: Path, seed: int) -> Path:
@@ -216,7 +237,7 @@ def drawn(pictures: Path, folder: Path, seed: int) -> Path:
 
 def run(options: argparse.Namespace) -> dict[str, object]:
     """Teach the albums in each of the libraries, and average."""
-    rows: Rows = {"plain": [], "hard": [], "words": []}
+    rows: Rows = defaultdict(list)
     for seed in range(max(options.parts, 1)):
         with tempfile.TemporaryDirectory() as scratch:
             place = Path(scratch)
@@ -233,7 +254,7 @@ def run(options: argparse.Namespace) -> dict[str, object]:
         "machine": describe_machine(),
         "answers": options.answers,
         "libraries": max(options.parts, 1),
-        "summary": {kind: summary(part) for kind, part in albums.items()},
+        "summary": {kind: summary(part) for kind, part in albums.items() if "slider" not in kind},
         "albums": albums,
     }
 

@@ -273,7 +273,7 @@
     <message numerus="yes">
         <source>Searches read only the first %n words of so long a text.</source>
         <translation>
-            <numerusform>Searches read only the first word of so long a text.</numerusform>
+            <numerusform>Searches read only the first %n word of so long a text.</numerusform>
             <numerusform>Searches read only the first %n words of so long a text.</numerusform>
         </translation>
     </message>
