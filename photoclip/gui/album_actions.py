@@ -225,6 +225,15 @@ class AlbumActions(QObject):
         albums = self._library.albums
         self._do("sort an album", lambda: albums.set_order(album_id, order), lambda _: "")
 
+    def arrange(self, album_id: int, photo_ids: list[int], before_id: int | None) -> None:
+        """Put photos of an album before another one of it. What is seen needs no word."""
+        albums = self._library.albums
+        self._do(
+            "arrange an album",
+            lambda: albums.arrange(album_id, photo_ids, before_id),
+            lambda _: "",
+        )
+
     def set_cut_off(self, album_id: int, cut_off: float | None) -> None:
         """From which probability on a photo belongs. What is seen needs no word."""
         albums = self._library.albums

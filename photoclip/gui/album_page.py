@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from photoclip.core.errors import PhotoClipError
 from photoclip.gui import words
 from photoclip.gui.album_actions import AlbumActions
+from photoclip.gui.album_arranging import AlbumArranging
 from photoclip.gui.album_fetch import AlbumShown
 from photoclip.gui.album_order import AlbumOrderButton
 from photoclip.gui.album_strip import AlbumStrip
@@ -35,6 +36,7 @@ class AlbumPage(QObject):
         self._library, self._bridge = session.library, session.bridge
         self._photos, self._browser = session.photos, session.browser
         self.shown: AlbumShown | None = None
+        self.arranging = AlbumArranging(session.photos, actions)
         self.strip = AlbumStrip()
         self.save = IconButton("album", self.tr("Save this search as an album"))
         self.save.clicked.connect(self._save_search)
@@ -99,6 +101,7 @@ class AlbumPage(QObject):
             self.shown = None
             self.strip.hide()
             self.order.hide()
+            self.arranging.show_album(None)
         elif not self._session.searches.is_model_ready:
             self._photos.show_waiting(self.tr("The album is being filled"))
 
@@ -108,6 +111,7 @@ class AlbumPage(QObject):
         self.shown = shown.album
         self.strip.show_album(shown.album, len(shown.listing.ids))
         self.order.show_album(shown.album.album)
+        self.arranging.show_album(shown.album.album)
         album, contents = shown.album.album, self._library.album_desk.contents
         if not album.is_manual:
             self._bridge.run(

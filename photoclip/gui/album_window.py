@@ -137,6 +137,7 @@ class AlbumsInWindow(QObject):
         if not album.is_manual:
             text = self.tr("Does not belong in this album")
         menu.addAction(text).triggered.connect(lambda: self.actions.remove(album.id, ids))
+        self.page.arranging.add_to(menu, ids)
         if len(ids) == 1:
             menu.addAction(self.tr("Use as cover of the album")).triggered.connect(
                 lambda: self.actions.set_cover(album.id, ids[0])

@@ -29,6 +29,8 @@ class GridKeys:
         """The heading that the keyboard is on: a folded one can be opened from there."""
         self.is_judging = False
         """Whether the photos on show are those of an album that learns from Y and N."""
+        self.is_arranging = False
+        """Whether the photos on show are those of an album that is ordered by hand."""
         self.can_tag = True
         """Whether photos can be given tags here."""
 
@@ -52,6 +54,8 @@ class GridKeys:
             return True
         if command == Qt.KeyboardModifier.ControlModifier:
             return self._zoom(key) or self._go_by_heading(key)
+        if command == Qt.KeyboardModifier.AltModifier:
+            return self._arrange(key)
         if command != Qt.KeyboardModifier.NoModifier:
             return False
         current = self._view.current_id()
@@ -182,6 +186,21 @@ class GridKeys:
         ids = self._chosen()
         if ids:
             self._view.judgement_wanted.emit(ids, belongs)
+        return True
+
+    def _arrange(self, key: int) -> bool:
+        far = len(self._model.ids)
+        steps = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Home: -far,
+            Qt.Key.Key_End: far,
+        }
+        if not self.is_arranging or key not in steps:
+            return False
+        ids = self._chosen()
+        if ids:
+            self._view.arrangement_wanted.emit(ids, steps[Qt.Key(key)])
         return True
 
     def _rotate(self, degrees: int) -> bool:

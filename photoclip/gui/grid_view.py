@@ -40,6 +40,7 @@ class GridView(GridCanvas):
     rotation_wanted = Signal(list, int)
     judgement_wanted = Signal(list, bool)
     album_wanted = Signal(list)
+    arrangement_wanted = Signal(list, int)
     typed = Signal(str)
     """Letters that are no command here: the beginning of a search."""
     drag_wanted = Signal(list)
@@ -80,6 +81,10 @@ class GridView(GridCanvas):
     def set_judging(self, is_judging: bool) -> None:
         """Whether Y and N say of the chosen photos that they belong, or do not."""
         self._keys.is_judging = is_judging
+
+    def set_arranging(self, is_arranging: bool) -> None:
+        """Whether Alt with an arrow moves the chosen photos to another place."""
+        self._keys.is_arranging = is_arranging
 
     @property
     def cell_edge(self) -> int:

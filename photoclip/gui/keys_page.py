@@ -183,6 +183,8 @@ class KeysPage(QWidget):
         return [
             KeyLine(("F",), self.tr("Favourite, or no longer")),
             KeyLine(("A",), self.tr("Add to an album")),
+            KeyLine(("Alt+Left", "Alt+Right"), self.tr("Move within an album ordered by hand")),
+            KeyLine(("Alt+Home", "Alt+End"), self.tr("Move to its beginning, to its end")),
             KeyLine(("1–5",), self.tr("Give stars")),
             KeyLine(("0",), self.tr("Take the stars away")),
             KeyLine(("T",), self.tr("Tags: add, then ↑ to confirm (Enter) or reject (Del)")),

@@ -61,6 +61,7 @@ class ReviewPage(QWidget):
         self.queue.changed.connect(self._show)
         self.queue.failed.connect(self._fail)
         self.stage.gone.connect(self.queue.drop)
+        self.stage.described.connect(self._describe)
         window.installEventFilter(self)
         self.hide()
 
@@ -80,7 +81,6 @@ class ReviewPage(QWidget):
         if not self.isVisible():
             self._before = self._window.focusWidget()
         self.setGeometry(self._window.rect())
-        self.setAccessibleName(self.tr("Teach “{album}”").format(album=album.name))
         self.stage.clear()
         self._show_message(None)
         self.queue.begin(album)
@@ -88,6 +88,7 @@ class ReviewPage(QWidget):
         self.raise_()
         self.setFocus()
         self._show()
+        self._describe()
 
     def end(self) -> None:
         """Back to where the review was begun. All that was answered stays."""
@@ -229,6 +230,17 @@ class ReviewPage(QWidget):
             self.stage.clear()
             if not self._patience.isActive() and self.message is None:
                 self._patience.start()
+
+    def _describe(self) -> None:
+        """What a screen reader says, with every new photo anew."""
+        album, row = self.queue.album, self.stage.row
+        if album is None:
+            return
+        spoken = [self.tr("Teach “{album}”").format(album=album.name)]
+        if row is not None and self.photo_id is not None:
+            spoken.append(words.printable(row.name))
+            self.stage.canvas.setAccessibleName(spoken[-1])
+        self.setAccessibleName(", ".join(spoken))
 
     def _say_waiting(self) -> None:
         title = self.tr("Choosing the photo that teaches most…")

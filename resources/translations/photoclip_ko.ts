@@ -112,6 +112,17 @@
     </message>
 </context>
 <context>
+    <name>AlbumArranging</name>
+    <message>
+        <source>Move back in the album</source>
+        <translation>앨범에서 앞으로 옮기기</translation>
+    </message>
+    <message>
+        <source>Move on in the album</source>
+        <translation>앨범에서 뒤로 옮기기</translation>
+    </message>
+</context>
+<context>
     <name>AlbumDialog</name>
     <message>
         <source>New album that fills itself</source>
@@ -1074,6 +1085,14 @@
         <translation>앨범에 넣기</translation>
     </message>
     <message>
+        <source>Move within an album ordered by hand</source>
+        <translation>직접 정렬한 앨범 안에서 옮기기</translation>
+    </message>
+    <message>
+        <source>Move to its beginning, to its end</source>
+        <translation>앨범의 맨 앞으로, 맨 뒤로 옮기기</translation>
+    </message>
+    <message>
         <source>Give stars</source>
         <translation>별점 주기</translation>
     </message>
@@ -1681,6 +1700,10 @@
         <translation>파일을 고치거나, 지워서 PhotoClip의 기본 라벨로 돌아가세요.</translation>
     </message>
     <message>
+        <source>Mend the query in the file and import it again; nothing was changed.</source>
+        <translation>파일에서 검색어를 고친 뒤 다시 가져오세요. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
         <source>More than {max_depth} brackets within each other are not understood.</source>
         <translation>괄호는 {max_depth}겹까지만 이해합니다.</translation>
     </message>
@@ -2199,6 +2222,10 @@
     <message>
         <source>The query has {count} characters, but {most} is the most.</source>
         <translation>검색어가 {count}자입니다. 최대 {most}자입니다.</translation>
+    </message>
+    <message>
+        <source>The query of the album “{name}” is not understood at “{place}”: {reason}</source>
+        <translation>앨범 “{name}”의 검색어를 “{place}”에서 이해하지 못했습니다: {reason}</translation>
     </message>
     <message>
         <source>The query of “{name}” leads back to itself.</source>

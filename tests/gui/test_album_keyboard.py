@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from test_window_albums import AtAlbums, at, dialog_of, popover_of  # noqa: F401
 
-from photoclip.core.albums import AlbumKind, ShareAs
+from photoclip.core.albums import AlbumKind, AlbumOrder, ShareAs
 from photoclip.gui.parts import plain_tip
 from photoclip.services import album_sharing
 
@@ -124,6 +124,43 @@ def test_a_long_share_says_how_far_it_is_and_can_be_stopped(
     goes_on.release(2)
     at.says("Sharing was stopped. No folder was made.")
     assert list(target.iterdir()) == []
+
+
+def names_in_order(at: AtAlbums) -> list[str]:  # noqa: F811
+    rows = at.library.browse.rows(at.library.browse.ids())
+    names = {row.photo_id: row.name for row in rows}
+    return [names[int(one)] for one in at.page.model.ids]
+
+
+def test_photos_of_an_album_are_put_in_order_with_keys(at: AtAlbums) -> None:  # noqa: F811
+    album = at.make("Mine", photo_ids=at.ids("r1.png", "g1.png", "b.png"))
+    at.open(album)
+    at.shows("r1.png", "g1.png", "b.png")
+    at.choose("b.png")
+
+    QTest.keyClick(at.page.grid, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    at.until(lambda: names_in_order(at) == ["r1.png", "b.png", "g1.png"])
+    QTest.keyClick(at.page.grid, Qt.Key.Key_Home, Qt.KeyboardModifier.AltModifier)
+    at.until(lambda: names_in_order(at) == ["b.png", "r1.png", "g1.png"])
+    QTest.keyClick(at.page.grid, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(at.page.grid, Qt.Key.Key_End, Qt.KeyboardModifier.AltModifier)
+    at.until(lambda: names_in_order(at) == ["r1.png", "g1.png", "b.png"])
+    at.library.undo.undo()
+    at.until(lambda: names_in_order(at) == ["b.png", "r1.png", "g1.png"])
+
+    menu = QMenu()
+    at.albums.page.arranging.add_to(menu, at.ids("b.png"))
+    back, on = menu.actions()
+    assert (back.isEnabled(), on.isEnabled()) == (False, True)
+    on.trigger()
+    at.until(lambda: names_in_order(at) == ["r1.png", "b.png", "g1.png"])
+
+    at.albums.actions.set_order(album.id, AlbumOrder.NAME)
+    at.until(lambda: names_in_order(at) == ["b.png", "g1.png", "r1.png"])
+    at.choose("b.png")
+    QTest.keyClick(at.page.grid, Qt.Key.Key_End, Qt.KeyboardModifier.AltModifier)
+    assert names_in_order(at) == ["b.png", "g1.png", "r1.png"]
+    assert at.library.albums.tree().get(album.id).order is AlbumOrder.NAME
 
 
 def test_a_name_is_never_taken_for_markup(at: AtAlbums) -> None:  # noqa: F811

@@ -112,6 +112,19 @@ def test_answers_teach_the_album_what_its_name_does_not_say(teaching: Teaching) 
     )
 
 
+def test_a_screen_reader_is_told_of_every_new_photo(teaching: Teaching) -> None:
+    teaching.review(teaching.make())
+    rows = teaching.library.browse.rows(teaching.library.browse.ids())
+    names = {row.photo_id: row.name for row in rows}
+    for _ in range(3):
+        name = names[teaching.see_photo()]
+        teaching.qtbot.waitUntil(
+            lambda name=name: teaching.page.accessibleName().endswith(f"”, {name}"),
+            timeout=WAIT_MS,
+        )
+        teaching.press(KEYS.Key_N)
+
+
 def test_escape_ends_the_review_and_the_answers_stay(teaching: Teaching) -> None:
     album = teaching.make()
     grid = teaching.session.photos.grid
