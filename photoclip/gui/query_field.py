@@ -10,10 +10,13 @@ from photoclip.core import query_chips
 from photoclip.core.errors import QuerySyntaxError
 from photoclip.gui.chip_strip import ChipStrip
 from photoclip.gui.search_edit import SearchEdit
-from photoclip.gui.theme import SPACE
+from photoclip.gui.theme import SPACE, scaled
 
 CHIPS_SHARE = 0.65
-"""So much of the width the chips may take."""
+"""So much of the width the chips may take beside long words."""
+
+FREE = 72
+"""Beside short words they leave so much room to go on typing."""
 
 
 class QueryField(QWidget):
@@ -36,6 +39,7 @@ class QueryField(QWidget):
         row.addWidget(self.strip)
         row.addWidget(self.edit, 1)
         self.edit.textEdited.connect(self.words_edited)
+        self.edit.textChanged.connect(self._share_room)
         self.strip.changed.connect(self.chips_changed)
         self.strip.changed.connect(self._dress)
         self.strip.edit_asked.connect(self._edit_part)
@@ -105,7 +109,12 @@ class QueryField(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self.strip.set_room(round(self.width() * CHIPS_SHARE))
+        self._share_room()
+
+    def _share_room(self) -> None:
+        typed = self.edit.fontMetrics().horizontalAdvance(self.edit.text())
+        left = self.width() - typed - scaled(FREE)
+        self.strip.set_room(max(round(self.width() * CHIPS_SHARE), left))
 
     def _add(self, pieces: query_chips.Pieces) -> None:
         words = pieces.words.lstrip()

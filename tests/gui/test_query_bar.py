@@ -244,6 +244,19 @@ def test_chips_that_have_no_room_fade_away_at_the_side_where_they_are(
     assert (left.isVisible(), right.isVisible()) == (False, True)
 
 
+def test_beside_few_words_chips_take_the_room_that_is_there(
+    colours: Application, qtbot: QtBot
+) -> None:
+    search = colours.window.search
+    parts = " ".join(f"name:picture-{one}" for one in range(12))
+    search.show_text(parts + " a long sentence of words about what the photo shows")
+    qtbot.waitUntil(lambda: search.strip.width() > 0, timeout=WAIT_MS)
+    beside_words = search.strip.width()
+    search.show_text(parts)
+    qtbot.waitUntil(lambda: search.strip.width() > beside_words + 20, timeout=WAIT_MS)
+    assert search.edit.width() >= 40
+
+
 def test_in_a_narrow_window_a_long_chip_is_shortened_instead_of_cut(
     colours: Application, qtbot: QtBot
 ) -> None:
