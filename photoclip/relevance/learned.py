@@ -258,7 +258,7 @@ def _evidence(
 ) -> float:
     """The logarithm of the marginal likelihood of answers, by Laplace's approximation."""
     parts = _solve(kernel, prior, belongs)
-    share = 0.5 * (1.0 + np.tanh(0.5 * (prior + kernel @ parts)))
+    share = logistic(prior + kernel @ parts)
     root = np.sqrt(share * (1.0 - share))
     spread = np.eye(len(prior)) + root[:, None] * kernel * root
     fit = _posterior(kernel, prior, np.asarray(belongs, np.float64), parts)
