@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
 import threading
 import unicodedata
@@ -16,6 +14,7 @@ from photoclip.core.korean import is_korean
 from photoclip.core.label_file import format_labels, located, parse_labels
 from photoclip.core.labels import Label, LabelGroup, LabelSet, plain
 from photoclip.core.wording import Message
+from photoclip.media.whole_files import write_document
 
 OWN_GROUP = LabelGroup("own", "My labels", "내 라벨")
 LARGEST_FILE = 32 << 20
@@ -86,16 +85,12 @@ class LabelSetStore:
         """
         with self._lock:
             self.with_own(text)
-            partial = self.path.with_name(self.path.name + ".partial")
             try:
                 if text is None:
                     self.path.unlink(missing_ok=True)
                 else:
-                    partial.write_text(text, encoding="utf-8")
-                    os.replace(partial, self.path)
+                    write_document(self.path, text.encode())
             except OSError as error:
-                with contextlib.suppress(OSError):
-                    partial.unlink(missing_ok=True)
                 kind = DiskFullError if is_disk_full(error) else LibraryReadOnlyError
                 raise kind(
                     Message(
