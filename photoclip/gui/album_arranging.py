@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from photoclip.core.albums import Album, AlbumOrder
+from photoclip.core.albums import Album, AlbumOrder, arranged
 
 if TYPE_CHECKING:
     from photoclip.gui.album_actions import AlbumActions
@@ -61,8 +61,6 @@ class AlbumArranging(QObject):
         if not moved:
             return None
         rest = [one for one in order if one not in chosen]
-        at = order.index(moved[0])
-        at = min(max(at + step, 0), len(rest))
-        if [*rest[:at], *moved, *rest[at:]] == order:
-            return None
-        return moved, rest[at] if at < len(rest) else None
+        at = max(order.index(moved[0]) + step, 0)
+        before_id = rest[at] if at < len(rest) else None
+        return None if arranged(order, moved, before_id) == order else (moved, before_id)
