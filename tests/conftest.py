@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from drives import Drives
 from fakes import load_colours
 from hypothesis import HealthCheck, settings
 from PIL import Image
@@ -88,3 +91,20 @@ def open_library(tmp_path: Path) -> Iterator[OpenLibrary]:
 def library(open_library: OpenLibrary) -> Library:
     """An empty library."""
     return open_library()
+
+
+@pytest.fixture
+def drives(tmp_path: Path) -> Iterator[Drives]:
+    """Real mounts; the test is skipped where they are not permitted."""
+    if sys.platform != "linux":
+        pytest.skip("mounts are made in the way of Linux here")
+    made = Drives(tmp_path)
+    probe = tmp_path / "may-it-mount"
+    try:
+        made.mount(probe)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("mounting file systems is not permitted to this user")
+    made.unmount(probe)
+    probe.rmdir()
+    yield made
+    made.unmount_all()
