@@ -28,7 +28,8 @@ from synthetic_vectors import PhotoSpace
 from photoclip import Library
 from photoclip.app.opening import CATALOG_NAME
 from photoclip.catalog.database import Catalog
-from photoclip.core.models import CONTENT_HASH_BYTES, FileStat, FoundFile, PhotoMetadata
+from photoclip.core.file_identity import FileStat
+from photoclip.core.models import CONTENT_HASH_BYTES, FoundFile, PhotoMetadata
 from photoclip.media.thumbnails import ThumbnailStore
 from photoclip.services.modelkeys import remember_model
 

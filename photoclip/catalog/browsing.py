@@ -39,7 +39,8 @@ _LISTED = """
     FROM ({rows})"""
 
 _ROW = """
-    SELECT {id}, {photo}, d.path, f.directory, f.name, f.modified_ns, d.is_offline
+    SELECT {id}, {photo}, d.path, f.directory, f.name, f.modified_ns,
+        d.is_offline OR f.is_away
     FROM json_each(?) wanted {join}
     CROSS JOIN folders d ON d.id = f.folder_id
     ORDER BY wanted.id"""
@@ -53,7 +54,7 @@ _PHOTO_ROW = _ROW.format(
     CROSS JOIN files f ON f.id = (
         SELECT g.id FROM files g CROSS JOIN folders e ON e.id = g.folder_id
         WHERE g.photo_id = p.id AND g.state <> 'failed'
-        ORDER BY e.is_offline, g.state = 'pending', g.id LIMIT 1)""",
+        ORDER BY e.is_offline OR g.is_away, g.state = 'pending', g.id LIMIT 1)""",
 )
 _PENDING_ROW = _ROW.format(
     id="-f.id",

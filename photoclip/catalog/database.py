@@ -14,6 +14,7 @@ from photoclip.catalog.files import FileTable
 from photoclip.catalog.filters import FilterTable
 from photoclip.catalog.folders import FolderTable
 from photoclip.catalog.header import CatalogHeader, FileKind, read_header
+from photoclip.catalog.identities import IdentityTable
 from photoclip.catalog.integrity import (
     check_file,
     complaints_of,
@@ -28,6 +29,7 @@ from photoclip.catalog.photo_files import PhotoFileTable
 from photoclip.catalog.photos import PhotoTable
 from photoclip.catalog.settings import SettingTable
 from photoclip.catalog.sidecars import SidecarTable
+from photoclip.catalog.succession import SuccessionTable
 from photoclip.catalog.tags import TagTable
 from photoclip.catalog.vectors import VectorTable
 from photoclip.core.errors import (
@@ -64,6 +66,8 @@ class Catalog:
     albums: AlbumTable
     photo_files: PhotoFileTable
     sidecars: SidecarTable
+    identities: IdentityTable
+    succession: SuccessionTable
 
     def __init__(self, connections: Connections, clock: Clock) -> None:
         """Use ``Catalog.open``."""
@@ -83,6 +87,8 @@ class Catalog:
         self.albums = AlbumTable(connections, clock)
         self.photo_files = PhotoFileTable(connections, self.files)
         self.sidecars = SidecarTable(connections)
+        self.identities = IdentityTable(connections, self.files, clock)
+        self.succession = SuccessionTable(connections, clock)
 
     @classmethod
     def open(

@@ -6,9 +6,11 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 
 from photoclip.catalog.connection import Connections
+from photoclip.catalog.departures import enter_volumes, remember_departed
 from photoclip.catalog.folders import Scope
 from photoclip.catalog.moments import encode_moment
 from photoclip.catalog.names import (
+    STAT,
     clean_text,
     decode_name,
     decode_stat,
@@ -17,15 +19,16 @@ from photoclip.catalog.names import (
     encode_stat,
     full_path,
     id_list,
+    qualified_stat,
 )
 from photoclip.catalog.orphans import mark_orphans_among
-from photoclip.catalog.pending import PendingFiles, pending_file
+from photoclip.catalog.pending import PendingFiles
+from photoclip.core.file_identity import FileStat
 from photoclip.core.models import (
-    FileStat,
     FileState,
     FoundFile,
+    KnownContent,
     KnownFile,
-    PendingFile,
     Problem,
     ProblemFile,
 )
@@ -33,19 +36,24 @@ from photoclip.core.ports import Clock
 
 _STATES = {state.value: state for state in FileState}
 
-_ADD = """
-    INSERT INTO files (folder_id, directory, name, size, modified_ns, inode, state, found_at)
-    VALUES (?, ?, ?, ?, ?, ?, 'pending', ?)
+_COLUMNS = ", ".join(STAT)
+_SET_STAT = ", ".join(f"{name} = ?" for name in STAT)
+VOLUME = "(SELECT id FROM volumes WHERE name = ?)"
+"""The id of a volume that was entered, in SQL, by its name."""
+
+_ADD = f"""
+    INSERT INTO files (folder_id, directory, name, {_COLUMNS}, volume_id, state, found_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, {VOLUME}, 'pending', ?)
     ON CONFLICT (folder_id, directory, name) DO UPDATE SET
-        size = excluded.size, modified_ns = excluded.modified_ns, inode = excluded.inode,
-        state = 'pending', problem = NULL, problem_message = NULL
+        {", ".join(f"{name} = excluded.{name}" for name in STAT)}, volume_id = excluded.volume_id,
+        is_away = 0, state = 'pending', problem = NULL, problem_message = NULL
     WHERE (size, modified_ns, inode) <> (excluded.size, excluded.modified_ns, excluded.inode)"""
 
-_MOVED = """
-    SELECT f.id, d.path, f.directory, f.name, f.size, f.modified_ns, f.inode
-    FROM files f JOIN folders d ON d.id = f.folder_id
-    WHERE f.inode <> 0 AND f.size = ? AND f.modified_ns = ? AND f.inode = ? AND f.state = 'ready'
-    ORDER BY f.id"""
+_RENEW = f"""
+    UPDATE files SET {_SET_STAT}, volume_id = {VOLUME}
+    WHERE folder_id = ? AND directory = ? AND name = ?"""
+
+_ALL_SETTLED = "is_away = 0, is_doubted = 0, claim = NULL, has_copies = 0"
 
 
 class FileTable(PendingFiles):
@@ -59,15 +67,16 @@ class FileTable(PendingFiles):
         """The known files of one directory, not of those below it, by name."""
         with self._connections.reading() as connection:
             rows = connection.execute(
-                """SELECT name, id, size, modified_ns, inode, state, photo_id FROM files
+                f"""SELECT f.name, f.id, f.state, f.photo_id, v.name, f.is_away, {_COLUMNS}
+                   FROM files f LEFT JOIN volumes v ON v.id = f.volume_id
                    WHERE folder_id = ? AND directory = ?""",
                 (folder_id, encode_directory(directory)),
             ).fetchall()
         return {
             decode_name(name): KnownFile(
-                file_id, decode_stat(size, modified_ns, inode), _STATES[state], photo_id
+                file_id, decode_stat(*stat), _STATES[state], photo_id, volume or "", bool(is_away)
             )
-            for name, file_id, size, modified_ns, inode, state, photo_id in rows
+            for name, file_id, state, photo_id, volume, is_away, *stat in rows
         }
 
     def directories(self, folder_id: int) -> set[str]:
@@ -86,36 +95,68 @@ class FileTable(PendingFiles):
         """
         now = encode_moment(self._clock.now())
         with self._connections.writing() as connection:
+            enter_volumes(connection, found)
             return connection.executemany(
-                _ADD, [(folder_id, *_place(one), *encode_stat(one.stat), now) for one in found]
+                _ADD,
+                [
+                    (folder_id, *_place(one), *encode_stat(one.stat), one.volume, now)
+                    for one in found
+                ],
             ).rowcount
 
-    def find_moved(self, stat: FileStat) -> list[PendingFile]:
-        """Ready files with the very same inode, size and time: what a new file may have been.
+    def renew(self, folder_id: int, found: Sequence[FoundFile]) -> int:
+        """Known files are there, unchanged, and more is known of their identity now.
 
-        Whether a candidate's old path is gone is for the caller to see.
+        Returns how many of them were away.
         """
-        if stat.inode == 0:
-            return []
-        with self._connections.reading() as connection:
-            rows = connection.execute(_MOVED, encode_stat(stat)).fetchall()
-        return [pending_file(row) for row in rows]
-
-    def move(self, file_id: int, folder_id: int, found: FoundFile) -> None:
-        """Give a file its new place; it stays what it is. A file known there before is replaced."""
-        directory, name = _place(found)
+        places = [(folder_id, *_place(one)) for one in found]
         with self._connections.writing() as connection:
-            replaced = connection.execute(
-                """SELECT id FROM files
-                   WHERE folder_id = ? AND directory = ? AND name = ? AND id <> ?""",
-                (folder_id, directory, name, file_id),
-            ).fetchall()
-            self.remove([row[0] for row in replaced])
-            connection.execute(
-                """UPDATE files SET folder_id = ?, directory = ?, name = ?,
-                   size = ?, modified_ns = ?, inode = ? WHERE id = ?""",
-                (folder_id, directory, name, *encode_stat(found.stat), file_id),
+            enter_volumes(connection, found)
+            returned = connection.executemany(
+                """UPDATE files SET is_away = 0
+                   WHERE folder_id = ? AND directory = ? AND name = ? AND is_away = 1""",
+                places,
+            ).rowcount
+            connection.executemany(
+                _RENEW,
+                [
+                    (*encode_stat(one.stat), one.volume, *place)
+                    for one, place in zip(found, places, strict=True)
+                ],
             )
+        return max(returned, 0)
+
+    def set_away(self, ids: Collection[int]) -> int:
+        """The file system of these files is not there; how many were thought to be there."""
+        with self._connections.writing() as connection:
+            return connection.execute(
+                """UPDATE files SET is_away = 1
+                   WHERE id IN (SELECT value FROM json_each(?)) AND is_away = 0""",
+                (id_list(ids),),
+            ).rowcount
+
+    def doubt_all(self) -> int:
+        """Have the content of every file looked at again; how many they are."""
+        with self._connections.writing() as connection:
+            return connection.execute(
+                "UPDATE files SET is_doubted = 1 WHERE state = 'ready'"
+            ).rowcount
+
+    def on_volume(self, folder_id: int, volume: str, limit: int) -> list[KnownContent]:
+        """Some of a folder's files that were on a volume, spread over all of them."""
+        with self._connections.reading() as connection:
+            rows = connection.execute(
+                f"""SELECT f.directory, f.name, p.content_hash, {qualified_stat("f")}
+                   FROM files f JOIN volumes v ON v.id = f.volume_id
+                   LEFT JOIN photos p ON p.id = f.photo_id
+                   WHERE f.folder_id = ? AND v.name = ?
+                   ORDER BY f.id * 2654435761 % 4294967296 LIMIT ?""",
+                (folder_id, volume, limit),
+            ).fetchall()
+        return [
+            KnownContent(decode_name(directory), decode_name(name), decode_stat(*stat), digest)
+            for directory, name, digest, *stat in rows
+        ]
 
     def remove(self, ids: Collection[int], *, only_in: tuple[int, str] | None = None) -> int:
         """Forget files that are gone; photos without any other file become orphans.
@@ -184,15 +225,16 @@ class FileTable(PendingFiles):
                 "SELECT photo_id FROM files WHERE id = ?", (file_id,)
             ).fetchone()
             connection.execute(
-                """UPDATE files SET state = 'ready', photo_id = ?, size = ?, modified_ns = ?,
-                   inode = ?, problem = NULL, problem_message = NULL WHERE id = ?""",
+                f"""UPDATE files SET state = 'ready', photo_id = ?, {_SET_STAT}, {_ALL_SETTLED},
+                   problem = NULL, problem_message = NULL WHERE id = ?""",
                 (photo_id, *encode_stat(stat), file_id),
             )
             if before is None:
                 mark_orphans_among(connection, [photo_id], self._clock.now())
                 return
             connection.execute(
-                "UPDATE photos SET orphaned_at = NULL WHERE id = ? AND orphaned_at IS NOT NULL",
+                """UPDATE photos SET orphaned_at = NULL, former_of = NULL
+                   WHERE id = ? AND (orphaned_at IS NOT NULL OR former_of IS NOT NULL)""",
                 (photo_id,),
             )
             if before[0] is not None and before[0] != photo_id:
@@ -206,13 +248,13 @@ class FileTable(PendingFiles):
         """
         with self._connections.writing() as connection:
             connection.execute(
-                """UPDATE files SET state = 'failed', problem = ?, problem_message = ?
-                   WHERE id = ?""",
+                """UPDATE files SET state = 'failed', is_doubted = 0, problem = ?,
+                   problem_message = ? WHERE id = ?""",
                 (problem.value, clean_text(message), file_id),
             )
             if stat is not None:
                 connection.execute(
-                    "UPDATE files SET size = ?, modified_ns = ?, inode = ? WHERE id = ?",
+                    f"UPDATE files SET {_SET_STAT} WHERE id = ?",
                     (*encode_stat(stat), file_id),
                 )
 
@@ -251,6 +293,7 @@ class FileTable(PendingFiles):
                 f"SELECT DISTINCT photo_id FROM files WHERE {where} AND photo_id IS NOT NULL",
                 values,
             ).fetchall()
+            remember_departed(connection, where, values, self._clock.now())
             removed = connection.execute(f"DELETE FROM files WHERE {where}", values).rowcount
             mark_orphans_among(connection, (row[0] for row in photo_ids), self._clock.now())
         return removed

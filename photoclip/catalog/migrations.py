@@ -240,12 +240,63 @@ _SIDECARS = (
     ) STRICT""",
 )
 
+# Marks belong to contents. What a file is, is known by its identity, of which size, time and inode
+# were kept before; what left its place is remembered for a while, since it may be met elsewhere.
+_IDENTITY = (
+    "CREATE TABLE volumes (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT",
+    "ALTER TABLE files ADD COLUMN changed_ns INTEGER NOT NULL DEFAULT 0",
+    # NULL: not asked for yet; 0: the system does not tell.
+    "ALTER TABLE files ADD COLUMN born_ns INTEGER",
+    "ALTER TABLE files ADD COLUMN volume_id INTEGER REFERENCES volumes",
+    "ALTER TABLE files ADD COLUMN is_away INTEGER NOT NULL DEFAULT 0 CHECK (is_away IN (0, 1))",
+    """ALTER TABLE files ADD COLUMN is_doubted INTEGER NOT NULL DEFAULT 0
+        CHECK (is_doubted IN (0, 1))""",
+    "ALTER TABLE files ADD COLUMN claim TEXT CHECK (claim IN ('same', 'watched', 'named'))",
+    """ALTER TABLE files ADD COLUMN has_copies INTEGER NOT NULL DEFAULT 0
+        CHECK (has_copies IN (0, 1))""",
+    "CREATE INDEX files_doubted ON files (folder_id) WHERE is_doubted = 1",
+    "ALTER TABLE photos ADD COLUMN former_of INTEGER REFERENCES photos ON DELETE SET NULL",
+    "CREATE INDEX photos_by_former ON photos (former_of) WHERE former_of IS NOT NULL",
+    """CREATE TABLE departed (
+        id INTEGER PRIMARY KEY,
+        photo_id INTEGER NOT NULL REFERENCES photos ON DELETE CASCADE,
+        folder_id INTEGER NOT NULL REFERENCES folders ON DELETE CASCADE,
+        directory BLOB NOT NULL,
+        name BLOB NOT NULL,
+        size INTEGER NOT NULL,
+        modified_ns INTEGER NOT NULL,
+        inode INTEGER NOT NULL,
+        changed_ns INTEGER NOT NULL,
+        born_ns INTEGER,
+        volume_id INTEGER REFERENCES volumes,
+        claim TEXT,
+        left_at TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX departed_by_place ON departed (folder_id, directory, name)",
+    "CREATE INDEX departed_by_inode ON departed (inode) WHERE inode <> 0",
+    "CREATE INDEX departed_by_photo ON departed (photo_id)",
+    # What a photo may have of another one, or of a sidecar, if the person says so.
+    """CREATE TABLE mark_offers (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        photo_id INTEGER NOT NULL REFERENCES photos ON DELETE CASCADE,
+        from_id INTEGER REFERENCES photos ON DELETE CASCADE CHECK (from_id <> photo_id),
+        sidecar BLOB,
+        has_copies INTEGER NOT NULL DEFAULT 0 CHECK (has_copies IN (0, 1)),
+        made_at TEXT NOT NULL,
+        CHECK ((from_id IS NULL) <> (sidecar IS NULL)),
+        UNIQUE (photo_id, from_id),
+        UNIQUE (photo_id, sidecar)
+    ) STRICT""",
+    "CREATE INDEX mark_offers_by_source ON mark_offers (from_id) WHERE from_id IS NOT NULL",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (*_FOLDERS_AND_PHOTOS, *_FILES, *_VECTORS, *_UNEMBEDDED),
     _MARKS,
     _TAGS,
     _ALBUMS,
     _SIDECARS,
+    _IDENTITY,
 )
 """SQL statements a version; the last one is what this PhotoClip writes."""
 

@@ -13,9 +13,13 @@ from pathlib import Path
 
 import numpy as np
 
-from photoclip.core.models import FileStat, PhotoIds
+from photoclip.core.file_identity import FileStat
+from photoclip.core.models import PhotoIds
 
 _ALL_BITS = (1 << 64) - 1
+
+STAT = ("size", "modified_ns", "inode", "changed_ns", "born_ns")
+"""The columns of a file's identity, in the order of ``encode_stat``."""
 
 
 def encode_name(name: str) -> bytes:
@@ -52,16 +56,24 @@ def clean_text(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def encode_stat(stat: FileStat) -> tuple[int, int, int]:
-    """size, modified_ns and inode for SQLite, whose integers are signed: an inode that needs all
-    64 bits (ReFS, some network drives) is kept as its two's complement."""
+def encode_stat(stat: FileStat) -> tuple[int, int, int, int, int | None]:
+    """Values for ``STAT`` in SQLite, whose integers are signed: an inode that needs all 64 bits
+    (ReFS, some network drives) is kept as its two's complement."""
     inode = stat.inode & _ALL_BITS
-    return stat.size, stat.modified_ns, inode - (1 << 64) if inode >> 63 else inode
+    signed = inode - (1 << 64) if inode >> 63 else inode
+    return stat.size, stat.modified_ns, signed, stat.changed_ns, stat.born_ns
 
 
-def decode_stat(size: int, modified_ns: int, inode: int) -> FileStat:
+def qualified_stat(alias: str) -> str:
+    """The columns of ``STAT`` for a SELECT, of a table that goes by an alias."""
+    return ", ".join(f"{alias}.{name}" for name in STAT)
+
+
+def decode_stat(
+    size: int, modified_ns: int, inode: int, changed_ns: int, born_ns: int | None
+) -> FileStat:
     """The stat that ``encode_stat`` wrote."""
-    return FileStat(size, modified_ns, inode & _ALL_BITS)
+    return FileStat(size, modified_ns, inode & _ALL_BITS, changed_ns, born_ns)
 
 
 def id_array(text: str | None) -> PhotoIds:

@@ -9,8 +9,7 @@ from datetime import datetime
 from photoclip.catalog.moments import encode_moment
 from photoclip.catalog.names import id_list
 
-# What a person said of a photo is kept for good: the photo may come back from another disk.
-_SPARED = (
+PERSONS_WORD = (
     "is_favourite = 1",
     "rating > 0",
     "rotation <> 0",
@@ -19,6 +18,8 @@ _SPARED = (
     "EXISTS (SELECT 1 FROM albums WHERE cover_id = photos.id)",
     "EXISTS (SELECT 1 FROM tag_decisions WHERE photo_id = photos.id)",
 )
+"""SQL on a row of ``photos``: each is something that a person said of it. That is kept for good,
+since the photo may come back from another disk."""
 
 # The time comes from the clock of the catalog, which a trigger could not ask; so every change
 # that takes a file from a photo calls this, in its own transaction.
@@ -48,10 +49,10 @@ def mark_all_orphans(connection: sqlite3.Connection, now: datetime) -> int:
 
 def purge_orphans_of(connection: sqlite3.Connection, older_than: datetime) -> int:
     """Forget photos without a file since before that moment, unless the person said something of
-    them; how many they were."""
+    them; how many they were. What an edited photo was before goes too: the edited one has all."""
     return connection.execute(
         f"""DELETE FROM photos WHERE orphaned_at < ?
             AND NOT EXISTS (SELECT 1 FROM files WHERE photo_id = photos.id)
-            AND NOT ({" OR ".join(_SPARED)})""",
+            AND (former_of IS NOT NULL OR NOT ({" OR ".join(PERSONS_WORD)}))""",
         (encode_moment(older_than),),
     ).rowcount

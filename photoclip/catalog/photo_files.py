@@ -13,19 +13,23 @@ from photoclip.catalog.names import (
     encode_name,
     full_path,
     id_list,
+    qualified_stat,
 )
 from photoclip.core.files import PhotoFile
 from photoclip.core.models import FoundFile
 
 _FILES = """
     SELECT f.id, f.photo_id, f.folder_id, d.path, f.directory, f.name,
-        f.size, f.modified_ns, f.inode, d.is_offline
+        d.is_offline OR f.is_away, f.state = 'ready' AND f.is_doubted = 0, p.content_hash,
+        {stat}
     FROM json_each(?) wanted
     CROSS JOIN files f ON {match} AND f.state <> 'failed'
-    CROSS JOIN folders d ON d.id = f.folder_id
-    ORDER BY wanted.id, d.is_offline, f.state = 'pending', f.id"""
-_OF_PHOTO = _FILES.format(match="f.photo_id = wanted.value")
-_OF_FILE = _FILES.format(match="f.id = wanted.value AND f.photo_id IS NULL")
+    CROSS JOIN folders d ON d.id = f.folder_id LEFT JOIN photos p ON p.id = f.photo_id
+    ORDER BY wanted.id, d.is_offline OR f.is_away, f.state = 'pending', f.id"""
+_OF_PHOTO = _FILES.format(match="f.photo_id = wanted.value", stat=qualified_stat("f"))
+_OF_FILE = _FILES.format(
+    match="f.id = wanted.value AND f.photo_id IS NULL", stat=qualified_stat("f")
+)
 
 _AT_PLACE = "SELECT id FROM files WHERE folder_id = ? AND directory = ? AND name = ?"
 
@@ -89,9 +93,8 @@ def _place(file: PhotoFile) -> tuple[int, bytes, bytes]:
 
 
 def _photo_file(row: tuple) -> PhotoFile:  # type: ignore[type-arg]
-    (file_id, photo_id, folder_id, root, directory, name, size, modified_ns, inode, is_offline) = (
-        row
-    )
+    file_id, photo_id, folder_id, root, directory, name = row[:6]
+    is_away, is_certain, content_hash, *stat = row[6:]
     return PhotoFile(
         file_id,
         photo_id,
@@ -100,6 +103,8 @@ def _photo_file(row: tuple) -> PhotoFile:  # type: ignore[type-arg]
         decode_name(directory),
         decode_name(name),
         full_path(root, directory, name),
-        decode_stat(size, modified_ns, inode),
-        bool(is_offline),
+        decode_stat(*stat),
+        bool(is_away),
+        bool(is_certain),
+        content_hash,
     )

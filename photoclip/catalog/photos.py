@@ -15,6 +15,7 @@ from photoclip.catalog.folders import FolderScopes
 from photoclip.catalog.moments import encode_moment
 from photoclip.catalog.names import clean_text, encode_name, full_path, id_array, id_list
 from photoclip.catalog.orphans import mark_all_orphans, purge_orphans_of
+from photoclip.catalog.succession import leave_former
 from photoclip.core.models import PhotoIds, PhotoMetadata
 from photoclip.core.ports import Clock
 
@@ -104,11 +105,16 @@ class PhotoTable(Table):
     ) -> None:
         """A photo was edited in place: it keeps its id and what hangs on it, but no vector.
 
+        What it was before stays behind as a photo of its own, without files and with the same
+        marks (``succession.py``), unless this is its content already.
         Raises ValueError when another photo has this content; link the file to that one then.
         """
         with self._connections.writing() as connection:
-            if self.by_hash(content_hash) not in (None, photo_id):
+            known = self.by_hash(content_hash)
+            if known not in (None, photo_id):
                 raise ValueError("another photo has this content already")
+            if known is None:
+                leave_former(connection, photo_id, self._clock.now())
             connection.execute(_REPLACE, (content_hash, size, *_values(metadata), photo_id))
             connection.execute("DELETE FROM vectors WHERE photo_id = ?", (photo_id,))
 

@@ -20,7 +20,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class FoldersChanged(Event):
-    """Watched folders were added, removed, or went on- or offline."""
+    """Watched folders were added or removed, or they or parts of them went on- or offline."""
 
 
 @dataclass(frozen=True, slots=True)

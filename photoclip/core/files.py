@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from photoclip.core.models import FileStat
+from photoclip.core.file_identity import FileStat
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,8 @@ class PhotoFile:
     """One file of a photo, with all that is needed to enter it in the catalog again.
 
     photo_id: None for a file that is not taken in yet. directory: relative to the watched folder.
-    root: the watched folder's path. is_offline: the folder's drive was away at the last look.
+    root: the watched folder's path. is_offline: its drive was away at the last look. is_certain:
+    what it holds was read since it last changed. content_hash: of the photo, None without one.
     """
 
     file_id: int
@@ -25,6 +26,8 @@ class PhotoFile:
     path: str
     stat: FileStat
     is_offline: bool = False
+    is_certain: bool = True
+    content_hash: bytes | None = None
 
     @property
     def listed_id(self) -> int:

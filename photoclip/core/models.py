@@ -7,7 +7,6 @@ carry surrogate escapes (PEP 383), so a path always leads back to its file.
 from __future__ import annotations
 
 import enum
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.core.advice import QueryAdvice
+from photoclip.core.file_identity import FileStat
 
 Vectors = npt.NDArray[np.float32]
 """float32 (n, d): one unit-length embedding a row, or (d,) for a single one."""
@@ -60,24 +60,6 @@ class Problem(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class FileStat:
-    """What tells a changed file from an unchanged one without reading it.
-
-    size: bytes. modified_ns: modification time in nanoseconds since the epoch.
-    inode: the file system's number of the file, 0 where there is none.
-    """
-
-    size: int
-    modified_ns: int
-    inode: int = 0
-
-    @classmethod
-    def of(cls, status: os.stat_result) -> FileStat:
-        """The stat that matters from what the operating system returned."""
-        return cls(status.st_size, status.st_mtime_ns, status.st_ino)
-
-
-@dataclass(frozen=True, slots=True)
 class Folder:
     """A folder that the person asked PhotoClip to watch."""
 
@@ -89,26 +71,54 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class KnownFile:
-    """What the catalog remembers of a file, enough to see whether it changed."""
+    """What the catalog remembers of a file, enough to see whether it changed.
+
+    volume: the file system on which its directory was, "" where that is not known. is_away: that
+    file system was not there at the last look.
+    """
 
     id: int
     stat: FileStat
     state: FileState
     photo_id: int | None
+    volume: str = ""
+    is_away: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class FoundFile:
-    """A picture file that a scan met: directory is relative to the folder, "" for its top."""
+class KnownContent:
+    """A file of the catalog with its content hash, None while it is not taken in.
+
+    directory: relative to its folder.
+    """
 
     directory: str
     name: str
     stat: FileStat
+    content_hash: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A picture file that a scan met: directory is relative to the folder, "" for its top.
+
+    volume: a stable name of the file system on which the directory lies, "" where it has none.
+    """
+
+    directory: str
+    name: str
+    stat: FileStat
+    volume: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DirectoryScan:
-    """The difference between one directory on disk and the same directory in the catalog."""
+    """The difference between one directory on disk and the same directory in the catalog.
+
+    touched: size and time are as they were, but not all of the identity. renewed: nothing differs,
+    but more is known of it now. gone, away: ids of files that are not there any more, and of those
+    whose file system is not there. unchanged: how many are as they were.
+    """
 
     directory: str
     added: tuple[FoundFile, ...] = ()
@@ -116,6 +126,9 @@ class DirectoryScan:
     gone: tuple[int, ...] = ()
     unchanged: int = 0
     problems: tuple[ScanProblem, ...] = ()
+    touched: tuple[FoundFile, ...] = ()
+    renewed: tuple[FoundFile, ...] = ()
+    away: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +146,7 @@ class PendingFile:
     known_hashes: content hashes of photos of the very same size that already have a vector of
     the active model: if the file turns out to be one of them, reading it is enough.
     is_forced: embed it even if the worker has seen the same content a moment ago.
+    former_hash: the content hash of the photo that it may have been, to be compared with.
     """
 
     id: int
@@ -140,6 +154,7 @@ class PendingFile:
     stat: FileStat
     known_hashes: tuple[bytes, ...] = ()
     is_forced: bool = False
+    former_hash: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +318,8 @@ class IndexReport:
 
     found: picture files met by the scan. embedded: photos given a new vector.
     recognised: files whose content was known already, so nothing was embedded.
-    moved: files found at a new place without being read again. gone: files no longer there.
+    moved: files found at a new place before they were read again. gone: files no longer there.
+    verified: files whose content was in doubt, and is what it was.
     failed: files that could not be read, with the reason in ``problems``.
     """
 
@@ -312,6 +328,7 @@ class IndexReport:
     embedded: int = 0
     recognised: int = 0
     moved: int = 0
+    verified: int = 0
     gone: int = 0
     failed: int = 0
     remaining: int = 0

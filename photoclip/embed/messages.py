@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.core.errors import PhotoClipError
+from photoclip.core.file_identity import FileStat, Likeness
 from photoclip.core.files import ExportJob
 from photoclip.core.models import (
-    FileStat,
     PendingFile,
     PhotoMetadata,
     Problem,
@@ -135,7 +135,10 @@ class EmbedFile:
 
 @dataclass(frozen=True, slots=True)
 class FileEmbedded:
-    """A new content with its vector, float16 (d,)."""
+    """A new content with its vector, float16 (d,).
+
+    likeness: to the photo that the file may have been before.
+    """
 
     file_id: int
     content_hash: bytes
@@ -143,6 +146,7 @@ class FileEmbedded:
     metadata: PhotoMetadata
     vector: StoredVectors
     times: StageTimes
+    likeness: Likeness = Likeness.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

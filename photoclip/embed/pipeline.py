@@ -19,13 +19,8 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.core.errors import PictureError
-from photoclip.core.models import (
-    FileStat,
-    PendingFile,
-    PhotoMetadata,
-    Problem,
-    StageTimes,
-)
+from photoclip.core.file_identity import FileStat, Likeness
+from photoclip.core.models import PendingFile, PhotoMetadata, Problem, StageTimes
 from photoclip.embed.messages import (
     EmbeddingModel,
     FileEmbedded,
@@ -36,6 +31,7 @@ from photoclip.embed.messages import (
 from photoclip.embed.preprocess import PreprocessSpec, to_pixels
 from photoclip.media.decode import decode
 from photoclip.media.fingerprint import read_stable
+from photoclip.media.likeness import compare_pictures
 from photoclip.media.thumbnails import ThumbnailStore
 
 RECENT_HASHES = 8192
@@ -54,6 +50,7 @@ class PreparedFile:
     metadata: PhotoMetadata
     pixels: npt.NDArray[np.float32]
     times: StageTimes
+    likeness: Likeness = Likeness.UNKNOWN
 
 
 class RecentHashes:
@@ -132,13 +129,20 @@ class FilePreparer:
         name = Path(file.path).name
         picture = decode(data or file.path, name, min_edge=2 * max(self._spec.size))
         decoded = time.perf_counter()
-        self._thumbnails.write(content_hash, picture.image, self._edge)
+        thumbnail = self._thumbnails.write(content_hash, picture.image, self._edge)
+        likeness = self._likeness(file, thumbnail)
         written = time.perf_counter()
         pixels = to_pixels(picture.image, self._spec)
         times.decode = decoded - started
         times.thumbnail = written - decoded
         times.prepare = time.perf_counter() - written
-        return PreparedFile(file, content_hash, stat, picture.metadata, pixels, times)
+        return PreparedFile(file, content_hash, stat, picture.metadata, pixels, times, likeness)
+
+    def _likeness(self, file: PendingFile, thumbnail: bytes) -> Likeness:
+        if file.former_hash is None:
+            return Likeness.UNKNOWN
+        former = self._thumbnails.read(file.former_hash)
+        return Likeness.UNKNOWN if former is None else compare_pictures(former, thumbnail)
 
 
 QueryCall = Callable[[], None]
@@ -264,6 +268,12 @@ class Pipeline:
             stored = vector.astype(np.float16)
             self._answer(
                 FileEmbedded(
-                    one.file.id, one.content_hash, one.stat, one.metadata, stored, one.times
+                    one.file.id,
+                    one.content_hash,
+                    one.stat,
+                    one.metadata,
+                    stored,
+                    one.times,
+                    one.likeness,
                 )
             )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from photoclip.core.errors import FolderError, FolderOfflineError
-from photoclip.core.models import DirectoryScan, FileStat, FoundFile, KnownFile, ScanProblem
+from photoclip.core.file_identity import Difference, FileStat
+from photoclip.core.models import DirectoryScan, FileState, FoundFile, KnownFile, ScanProblem
 from photoclip.core.wording import Message
+from photoclip.ingest.drives import DriveJudge
 from photoclip.ingest.exclusions import Exclusions, is_marked_hidden
 from photoclip.ingest.walk import (
     Listing,
@@ -21,6 +23,7 @@ from photoclip.ingest.walk import (
     place_of,
     walk,
 )
+from photoclip.media.birth import birth_ns
 
 SETTLING_NS = 2_000_000_000
 """Nanoseconds in which an empty file is taken for one that is just being written."""
@@ -38,16 +41,18 @@ def scan(
     known_directories: Collection[str],
     exclusions: Exclusions,
     now_ns: Callable[[], int],
+    drives: DriveJudge,
 ) -> Iterator[DirectoryScan]:
     """Compare a watched folder with the catalog: one result a directory met, in a fixed order.
 
     listing: see :data:`Known`. known_directories: relative directories in which the catalog has
-    files. now_ns: nanoseconds since the epoch. Memory holds one directory's entries, and the
-    names and identities of directories.
+    files. now_ns: nanoseconds since the epoch. drives: tells what is away with its drive. Memory
+    holds one directory's entries, and the names and identities of directories.
 
     A file is gone only when its directory was read and lacks it, when its directory is not there
     any more, or when it is excluded now. Below a directory that could not be read nothing is
-    gone. Directories that the walk did not meet come last, without ``added``.
+    gone, and neither is what was on a drive that is not there now: that is away, at any depth.
+    Directories that the walk did not meet come last, without ``added``.
 
     Raises FolderOfflineError when the folder is away, also when it goes away in the middle:
     before each ``gone`` the folder is looked at again. A folder that is there but empty, where
@@ -68,14 +73,17 @@ def scan(
             unread.append(found.directory)
             yield _unreadable(root, found)
         else:
-            yield _compare(root, found, listing(found.directory), rules, now_ns(), top)
+            known = listing(found.directory)
+            yield _compare(root, found, known, rules, now_ns(), top, drives)
             unread.extend(join(found.directory, name) for name, _ in found.blocked)
         unmet.discard(found.directory)
     for directory in sorted(unmet):
-        is_excluded = rules.excludes_directory(directory)
-        if is_excluded or not any(is_below(directory, one) for one in unread):
+        if rules.excludes_directory(directory):
             top.check()
-            yield _all_gone(directory, listing)
+            yield _all_gone(listing(directory), directory)
+        elif not any(is_below(directory, one) for one in unread):
+            top.check()
+            yield _not_there(listing(directory), directory, drives)
         else:
             yield DirectoryScan(directory, unchanged=len(listing(directory)))
 
@@ -86,6 +94,7 @@ def scan_directory(
     listing: Known,
     exclusions: Exclusions,
     now_ns: Callable[[], int],
+    drives: DriveJudge,
 ) -> DirectoryScan:
     """Compare one directory, without those in it: what a watch calls for.
 
@@ -95,13 +104,13 @@ def scan_directory(
     top = _Top.open(root, knows_files=bool(known))
     rules = exclusions.within(root)
     if rules.excludes_directory(directory):
-        return _all_gone(directory, listing)
+        return _all_gone(known, directory)
     found = list_directory(root, directory, rules)
     if found.error is None:
-        return _compare(root, found, known, rules, now_ns(), top)
+        return _compare(root, found, known, rules, now_ns(), top, drives)
     top.check(found.error if not directory else None)
     if _has_vanished(found.error) and not _is_behind_broken_link(root, directory):
-        return _all_gone(directory, listing)
+        return _not_there(known, directory, drives)
     return _unreadable(root, found)
 
 
@@ -135,15 +144,56 @@ class _Top:
 
 
 @dataclass(slots=True)
-class _Difference:
-    """What is being gathered about one directory."""
+class _Gathered:
+    """What is being gathered about one directory. volume: where it lies."""
 
+    directory: str
+    volume: str
+    has_stable_inodes: bool
     added: list[FoundFile] = field(default_factory=list)
     changed: list[FoundFile] = field(default_factory=list)
+    touched: list[FoundFile] = field(default_factory=list)
+    renewed: list[FoundFile] = field(default_factory=list)
     unchanged: int = 0
     kept: set[str] = field(default_factory=set)
     problems: list[ScanProblem] = field(default_factory=list)
     closed: int = 0
+
+    def put(self, entry: os.DirEntry[str], status: os.stat_result, known: KnownFile | None) -> None:
+        """Sort in one file that is there."""
+        stat = FileStat.of(status)
+        if not self.has_stable_inodes or entry.is_symlink():
+            # A link has no identity of its own, and its target's is on some other volume.
+            stat = replace(stat, inode=0)
+        if known is not None and known.stat.difference(stat) is Difference.NONE:
+            self.unchanged += 1
+            if _knows_less(known, stat, self.volume):
+                self.renewed.append(self._found(entry, stat))
+            return
+        found = self._found(entry, stat)
+        if known is None:
+            self.added.append(found)
+            return
+        difference = known.stat.difference(found.stat)
+        if difference is Difference.CHANGED or known.state is FileState.FAILED:
+            self.changed.append(found)
+        else:
+            self.touched.append(found)
+
+    def _found(self, entry: os.DirEntry[str], stat: FileStat) -> FoundFile:
+        # Only now, since it takes a call of its own: most files are as they were.
+        told = replace(stat, born_ns=birth_ns(entry.path))
+        return FoundFile(self.directory, entry.name, told, self.volume)
+
+
+def _knows_less(known: KnownFile, stat: FileStat, volume: str) -> bool:
+    return (
+        known.stat.born_ns is None
+        or known.is_away
+        or bool(stat.changed_ns and not known.stat.changed_ns)
+        or bool(stat.inode and not known.stat.inode)
+        or bool(volume and volume != known.volume)
+    )
 
 
 def _compare(
@@ -153,15 +203,20 @@ def _compare(
     rules: Exclusions,
     now: int,
     top: _Top,
+    drives: DriveJudge,
 ) -> DirectoryScan:
     place = place_of(root, found.directory)
-    result = _Difference()
+    volume = drives.volume(found.directory)
+    result = _Gathered(found.directory, volume, drives.has_stable_inodes(found.directory))
+    away = {name for name, one in known.items() if not drives.is_here(one.volume, volume)}
     for name, message in found.blocked:
         result.kept.add(name)
         if message:
             result.problems.append(_problem(os.path.join(place, name), NOT_LOOKED_AT, message))
     for entry in found.files:
-        _compare_entry(entry, found.directory, known.get(entry.name), rules, now, result)
+        # What lies in the place of a file that is away hides it from view, no more.
+        if entry.name not in away:
+            _compare_entry(entry, known.get(entry.name), rules, now, result)
     if result.closed:
         message = Message(
             "{count} files in the folder {place} may not be looked at.",
@@ -169,26 +224,31 @@ def _compare(
             place=place,
         )
         result.problems.append(ScanProblem(place, message))
-    gone = tuple(one.id for name, one in known.items() if name not in result.kept)
-    if gone:
+    missing = [one for name, one in known.items() if name not in result.kept and name not in away]
+    if missing:
         top.check()
+        # A drive may have come or gone since the directory was read.
+        if drives.volume(found.directory) != volume:
+            missing = []
     return DirectoryScan(
         found.directory,
         tuple(result.added),
         tuple(result.changed),
-        gone,
+        tuple(one.id for one in missing),
         result.unchanged,
         tuple(result.problems),
+        tuple(result.touched),
+        tuple(result.renewed),
+        tuple(known[name].id for name in away),
     )
 
 
 def _compare_entry(
     entry: os.DirEntry[str],
-    directory: str,
     known: KnownFile | None,
     rules: Exclusions,
     now: int,
-    result: _Difference,
+    result: _Gathered,
 ) -> None:
     try:
         status = entry.stat()
@@ -212,17 +272,19 @@ def _compare_entry(
         # Just created, content still to come. What is known of it stays until then.
         result.unchanged += known is not None
         return
-    found = FoundFile(directory, entry.name, FileStat.of(status))
-    if known is None:
-        result.added.append(found)
-    elif (known.stat.size, known.stat.modified_ns) != (found.stat.size, found.stat.modified_ns):
-        result.changed.append(found)
-    else:
-        result.unchanged += 1
+    result.put(entry, status, known)
 
 
-def _all_gone(directory: str, listing: Known) -> DirectoryScan:
-    return DirectoryScan(directory, gone=tuple(one.id for one in listing(directory).values()))
+def _all_gone(known: Mapping[str, KnownFile], directory: str) -> DirectoryScan:
+    return DirectoryScan(directory, gone=tuple(one.id for one in known.values()))
+
+
+def _not_there(known: Mapping[str, KnownFile], directory: str, drives: DriveJudge) -> DirectoryScan:
+    """The directory is not there: its files are gone, or away with the drive that they were on."""
+    volume = drives.nearest_volume(directory)
+    away = {one.id for one in known.values() if not drives.is_here(one.volume, volume)}
+    gone = tuple(one.id for one in known.values() if one.id not in away)
+    return DirectoryScan(directory, gone=gone, away=tuple(sorted(away)))
 
 
 def _unreadable(root: Path, found: Listing) -> DirectoryScan:
@@ -252,6 +314,11 @@ def _folder_error(root: Path, error: OSError) -> FolderError:
             Message("The folder {root} may not be read.", root=root),
             "Change its permissions, or remove it.",
         )
+    return _offline(root, is_empty=False)
+
+
+def whole_folder_away(root: Path) -> FolderOfflineError:
+    """Everything that was known in a folder is on a drive that is not there."""
     return _offline(root, is_empty=False)
 
 

@@ -12,8 +12,10 @@ import stat as stat_module
 from io import BufferedReader
 
 from photoclip.core.errors import PictureError
-from photoclip.core.models import CONTENT_HASH_BYTES, FileStat, Problem
+from photoclip.core.file_identity import FileStat
+from photoclip.core.models import CONTENT_HASH_BYTES, Problem
 from photoclip.core.wording import Message
+from photoclip.media.birth import birth_ns
 
 IN_MEMORY_LIMIT = 256 * 1024 * 1024
 """Bytes: larger files are hashed in pieces and decoded from their path."""
@@ -88,7 +90,7 @@ def picture_error_of(error: OSError) -> PictureError:
 def _read(
     file: BufferedReader, status: os.stat_result, expected: FileStat | None
 ) -> tuple[bytes | None, bytes, FileStat]:
-    before = FileStat.of(status)
+    before = FileStat.of(status, birth_ns(file.fileno()))
     if expected is not None and not _same(before, expected):
         raise _changing()
     if before.size == 0:

@@ -48,14 +48,16 @@ class ThumbnailStore:
         """Whether there is a thumbnail of this content."""
         return self.path_for(content_hash).is_file()
 
-    def write(self, content_hash: bytes, image: Image.Image, edge: int) -> None:
+    def write(self, content_hash: bytes, image: Image.Image, edge: int) -> bytes:
         """Store a thumbnail of an RGB ``image``, longest edge at most ``edge`` pixels.
 
-        Raises OSError as it comes: ENOSPC means that the disk is full.
+        Returns what was written, a JPEG file. Raises OSError as it comes: ENOSPC means that the
+        disk is full.
         """
         encoded = io.BytesIO()
         make_thumbnail(image, edge).save(encoded, "JPEG", quality=QUALITY)
-        write_whole(self.path_for(content_hash), encoded.getbuffer())
+        write_whole(self.path_for(content_hash), encoded.getvalue())
+        return encoded.getvalue()
 
     def read(self, content_hash: bytes) -> bytes | None:
         """The JPEG file's bytes, None where there is no thumbnail."""

@@ -13,6 +13,7 @@ from photoclip.core.models import ProblemFile, StoredVectors
 from photoclip.core.ports import VectorIndex
 from photoclip.embed.messages import FileEmbedded, FileFailed, FileOutcome, FileRecognised
 from photoclip.services.progress import IndexingRun
+from photoclip.services.succession import Succession
 
 PROBLEMS_KEPT = 1000
 
@@ -26,6 +27,7 @@ class CommitService:
         self._catalog = catalog
         self._index = index
         self._events = events
+        self._succession = Succession(catalog)
 
     def commit(self, run: IndexingRun, outcomes: Sequence[FileOutcome], model_id: int) -> None:
         """All or nothing: after a crash in between, the files are still pending."""
@@ -64,18 +66,9 @@ class CommitService:
             self._events.emit(FilesFailed(tuple(failed)))
 
     def _store(self, run: IndexingRun, outcome: FileEmbedded, model_id: int) -> int:
-        photos, files = self._catalog.photos, self._catalog.files
-        size = outcome.stat.size
-        before = files.photo_of(outcome.file_id)
-        known = photos.by_hash(outcome.content_hash)
-        if known is None and before is not None and photos.file_count(before) == 1:
-            # Edited in place: the photo stays the one that the person knows.
-            photos.replace_content(before, outcome.content_hash, size, outcome.metadata)
-            photo_id = before
-        else:
-            photo_id = photos.store(outcome.content_hash, size, outcome.metadata)
+        photo_id = self._succession.photo_for(outcome)
         self._catalog.vectors.put(model_id, [photo_id], outcome.vector[np.newaxis])
-        files.link(outcome.file_id, photo_id, outcome.stat)
+        self._catalog.files.link(outcome.file_id, photo_id, outcome.stat)
         run.report.embedded += 1
         run.finish_one(outcome.times)
         return photo_id
@@ -86,11 +79,13 @@ class CommitService:
             # The first file with this content is still under way: this one stays pending.
             run.unresolved.add(outcome.file_id)
             return []
+        is_as_before = self._succession.return_to(outcome.file_id, photo_id)
         self._catalog.files.link(outcome.file_id, photo_id, outcome.stat)
         run.unresolved.discard(outcome.file_id)
-        run.report.recognised += 1
+        run.report.verified += is_as_before
+        run.report.recognised += not is_as_before
         run.finish_one(outcome.times)
-        return [photo_id]
+        return [] if is_as_before else [photo_id]
 
     def _fail(self, run: IndexingRun, outcome: FileFailed) -> None:
         path = self._catalog.files.path_of(outcome.file_id)

@@ -127,7 +127,9 @@ class IndexingService:
         if model_id is None:
             model_id = self._model_id(run)
         skip = self._client.under_way
-        run.queue = files.pending(REFILL, exclude=skip, model_id=model_id)
+        # While a scan goes on, what became of a photo may still turn out to be somewhere else.
+        is_settled = not (run.is_scanning or self._scans.is_under_way)
+        run.queue = files.pending(REFILL, exclude=skip, model_id=model_id, with_claims=is_settled)
         run.queue.reverse()
         return bool(run.queue)
 

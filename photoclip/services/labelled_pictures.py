@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from photoclip.core.errors import FolderError
-from photoclip.core.models import FileStat, PendingFile, Vectors
+from photoclip.core.file_identity import FileStat
+from photoclip.core.models import PendingFile, Vectors
 from photoclip.embed.client import WorkerClient
 from photoclip.embed.messages import FileEmbedded, FileFailed
 from photoclip.media.formats import is_picture_name

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
-import os
+import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 from photoclip.catalog.database import Catalog
 from photoclip.core.errors import FolderError, FolderOfflineError
@@ -18,27 +20,54 @@ from photoclip.core.events import (
     FoldersChanged,
     NoticeGiven,
 )
-from photoclip.core.models import DirectoryScan, Folder, FoundFile, IndexReport
+from photoclip.core.models import DirectoryScan, Folder, IndexReport
+from photoclip.ingest.drives import DriveJudge, Volumes
 from photoclip.ingest.exclusions import Exclusions
-from photoclip.ingest.scanner import scan, scan_directory
+from photoclip.ingest.mounts import Mounts
+from photoclip.ingest.scanner import scan, scan_directory, whole_folder_away
+from photoclip.services.recognition import Recognised, Recognition
 
 log = logging.getLogger(__name__)
 
 GONE_A_TRANSACTION = 2000
 
 
+@dataclass(slots=True)
+class _Seen:
+    """What a scan of a folder has gathered for its end."""
+
+    gone: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
+    here: int = 0
+    away: int = 0
+    has_drive_news: bool = False
+
+
 class ScanService:
     """Compares folders on disk with the catalog.
 
     exclusions: asked at the start of each scan, since a person may change them at any moment.
+    read_mounts: asks the system for the file systems of now.
     """
 
     def __init__(
-        self, catalog: Catalog, events: EventBus, exclusions: Callable[[], Exclusions]
+        self,
+        catalog: Catalog,
+        events: EventBus,
+        exclusions: Callable[[], Exclusions],
+        read_mounts: Callable[[], Volumes] = Mounts.read,
     ) -> None:
         self._catalog = catalog
         self._events = events
         self._exclusions = exclusions
+        self._read_mounts = read_mounts
+        self._lock = threading.Lock()
+        self._under_way = 0
+        self._seen_whole: set[int] = set()
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a scan may still meet elsewhere what was missing in its place."""
+        return self._under_way > 0
 
     def steps(self, folder: Folder, report: IndexReport) -> Iterator[None]:
         """Scan one folder; yields after each directory, so that other work can go on between.
@@ -47,87 +76,126 @@ class ScanService:
         the catalog at the end, so that one met later in the scan, at its new place, is known
         again by its inode and need not be read.
         """
-        files = self._catalog.files
-        gone: list[tuple[str, tuple[int, ...]]] = []
-        try:
-            for part in scan(
-                folder.path,
-                lambda directory: files.listing(folder.id, directory),
-                files.directories(folder.id),
-                self._exclusions(),
-                time.time_ns,
-            ):
-                left = self._enter(folder, part, report)
-                if left:
-                    gone.append((part.directory, left))
-                yield
-            self._set_offline(folder, is_offline=False)
-        except FolderError as error:
-            self._notice(report, error.told)
-            if isinstance(error, FolderOfflineError):
-                self._set_offline(folder, is_offline=True)
-                return
-        self._remove(folder, gone, report)
+        files, seen = self._catalog.files, _Seen()
+        self._seen_whole.discard(folder.id)
+        with self._scanning():
+            try:
+                for part in scan(
+                    folder.path,
+                    lambda directory: files.listing(folder.id, directory),
+                    files.directories(folder.id),
+                    self._exclusions(),
+                    time.time_ns,
+                    self._judge(folder),
+                ):
+                    self._enter(folder, part, report, seen, is_watched=False)
+                    yield
+                if seen.away and not seen.here:
+                    raise whole_folder_away(folder.path)
+                self._set_offline(folder, is_offline=False)
+            except FolderError as error:
+                self._notice(report, error.told)
+                if isinstance(error, FolderOfflineError):
+                    self._set_offline(folder, is_offline=True)
+                    return
+            self._remove(folder, seen.gone, report)
+        self._tell_of_drives(seen)
+        self._seen_whole.add(folder.id)
+        self._catalog.identities.forget_old()
         self._events.emit(DirectoriesScanned(folder.id, None))
 
     def rescan(self, folder: Folder, directories: frozenset[str], report: IndexReport) -> None:
         """Compare some directories only, as a watch calls for."""
-        files, exclusions = self._catalog.files, self._exclusions()
-        gone: list[tuple[str, tuple[int, ...]]] = []
-        try:
-            for directory in sorted(directories):
-                part = scan_directory(
-                    folder.path,
-                    directory,
-                    lambda one: files.listing(folder.id, one),
-                    exclusions,
-                    time.time_ns,
-                )
-                gone.append((directory, self._enter(folder, part, report)))
-        except FolderError as error:
-            self._notice(report, error.told)
-            if isinstance(error, FolderOfflineError):
-                self._set_offline(folder, is_offline=True)
-                return
-        self._remove(folder, gone, report)
+        files, exclusions, seen = self._catalog.files, self._exclusions(), _Seen()
+        # Before the first scan, what differs may have happened while nobody was watching.
+        is_watched = folder.id in self._seen_whole
+        judge = self._judge(folder)
+        with self._scanning():
+            try:
+                for directory in sorted(directories):
+                    part = scan_directory(
+                        folder.path,
+                        directory,
+                        lambda one: files.listing(folder.id, one),
+                        exclusions,
+                        time.time_ns,
+                        judge,
+                    )
+                    self._enter(folder, part, report, seen, is_watched=is_watched)
+            except FolderError as error:
+                self._notice(report, error.told)
+                if isinstance(error, FolderOfflineError):
+                    self._set_offline(folder, is_offline=True)
+                    return
+            self._remove(folder, seen.gone, report)
+        self._tell_of_drives(seen)
         self._events.emit(DirectoriesScanned(folder.id, tuple(sorted(directories))))
 
-    def _enter(self, folder: Folder, part: DirectoryScan, report: IndexReport) -> tuple[int, ...]:
-        """Bring the catalog up to date with what one directory holds; the files that are gone."""
-        report.found += part.unchanged + len(part.added) + len(part.changed)
+    def _judge(self, folder: Folder) -> DriveJudge:
+        return DriveJudge(
+            folder.path,
+            self._read_mounts(),
+            lambda volume, limit: self._catalog.files.on_volume(folder.id, volume, limit),
+        )
+
+    @contextlib.contextmanager
+    def _scanning(self) -> Iterator[None]:
+        with self._lock:
+            self._under_way += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._under_way -= 1
+
+    def _enter(
+        self,
+        folder: Folder,
+        part: DirectoryScan,
+        report: IndexReport,
+        seen: _Seen,
+        *,
+        is_watched: bool,
+    ) -> None:
+        """Bring the catalog up to date with what one directory holds."""
+        news = (*part.added, *part.touched, *part.changed)
+        here = part.unchanged + len(news)
+        seen.here += here
+        seen.away += len(part.away)
+        report.found += here
         report.unchanged += part.unchanged
         for problem in part.problems:
             self._notice(report, problem.message)
-        if not (part.added or part.changed):
-            return part.gone
-        moved: dict[int, int | None] = {}
-        fresh: list[FoundFile] = []
-        with self._catalog.transaction():
-            for found in part.added:
-                file_id = self._take_over(folder, found)
-                if file_id is None:
-                    fresh.append(found)
-                else:
-                    moved[file_id] = self._catalog.files.photo_of(file_id)
-            self._catalog.files.add_pending(folder.id, [*fresh, *part.changed])
-        report.moved += len(moved)
-        if moved:
-            self._events.emit(FilesMoved(tuple(one for one in moved.values() if one is not None)))
-        if fresh or part.changed:
-            self._events.emit(FilesFound(len(fresh) + len(part.changed)))
+        moved: set[int] = set()
+        if news or part.renewed or part.away:
+            with self._catalog.transaction():
+                recognition = Recognition(
+                    self._catalog, folder.id, part.gone, is_watched=is_watched
+                )
+                for found in news:
+                    recognition.enter(found)
+                recognition.finish()
+                returned = self._catalog.files.renew(folder.id, part.renewed)
+                left = self._catalog.files.set_away(part.away)
+            moved = recognition.result.moved_ids
+            seen.has_drive_news = seen.has_drive_news or bool(returned or left)
+            self._tell(recognition.result, report)
         # A file that only got another name in this directory is the same row, and not gone.
-        return tuple(one for one in part.gone if one not in moved)
+        gone = tuple(one for one in part.gone if one not in moved)
+        if gone:
+            seen.gone.append((part.directory, gone))
 
-    def _take_over(self, folder: Folder, found: FoundFile) -> int | None:
-        """A file that only moved keeps its row: same inode, size and time, and the old place empty.
+    def _tell_of_drives(self, seen: _Seen) -> None:
+        if seen.has_drive_news:
+            self._events.emit(FoldersChanged())
 
-        Anything less certain is read again and recognised by its content. Returns the file's id.
-        """
-        for old in self._catalog.files.find_moved(found.stat):
-            if not os.path.lexists(old.path):
-                self._catalog.files.move(old.id, folder.id, found)
-                return old.id
-        return None
+    def _tell(self, result: Recognised, report: IndexReport) -> None:
+        report.moved += len(result.moved)
+        if result.moved:
+            moved = tuple(one for one in result.moved if one is not None)
+            self._events.emit(FilesMoved(moved))
+        if result.waiting:
+            self._events.emit(FilesFound(result.waiting))
 
     def _remove(
         self, folder: Folder, gone: list[tuple[str, tuple[int, ...]]], report: IndexReport

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from photoclip.catalog.database import Catalog
 from photoclip.core.errors import LibraryReadOnlyError, TrashError
 from photoclip.core.events import EventBus, FilesFound, FilesGone, NoticeGiven, PhotosAdded
+from photoclip.core.file_identity import FileStat
 from photoclip.core.files import FileFailure, PhotoFile, TrashPlan, TrashReport
-from photoclip.core.models import FileStat
 from photoclip.core.ports import Trash
 from photoclip.core.wording import Message
 from photoclip.services.tasks import CancelToken

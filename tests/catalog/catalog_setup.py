@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from photoclip.catalog.database import Catalog
-from photoclip.core.models import FileStat, Folder, FoundFile, PhotoMetadata
+from photoclip.core.file_identity import FileStat
+from photoclip.core.models import Folder, FoundFile, PhotoMetadata
 
 DIM = 8
 MODEL = "starter"

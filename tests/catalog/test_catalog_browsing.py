@@ -133,7 +133,7 @@ def test_marks_survive_an_edit_in_place_a_move_and_a_time_without_files(catalog,
     catalog.photos.replace_content(photo_id, content_hash("edited"), 321, PICTURE)
     assert catalog.marks.get([photo_id]) == {photo_id: marks}
     file_id = catalog.files.listing(folder.id, "")["dog.jpg"].id
-    catalog.files.move(file_id, folder.id, found("2019/dog.jpg"))
+    catalog.identities.move(catalog.identities.of_file(file_id), folder.id, found("2019/dog.jpg"))
     assert catalog.marks.get([photo_id]) == {photo_id: marks}
     catalog.files.remove([file_id])
     assert take_in(catalog, folder, "back.jpg", content="edited") == photo_id

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from catalog_setup import PICTURE, enter, found, on_disk, orphans, pending_paths, take_in
 
-from photoclip.core.models import FileStat, FileState, Problem
+from photoclip.core.file_identity import FileStat
+from photoclip.core.models import FileState, Problem
 
 ODD_NAMES = [
     "with space.jpg",
@@ -94,7 +95,7 @@ def test_inodes_of_any_size_are_told_apart_and_found_again(catalog, folder, inod
 
     assert catalog.files.listing(folder.id, "")["dog.jpg"].stat.inode == inode
     assert catalog.files.add_pending(folder.id, [found("dog.jpg", 10, 5, inode)]) == 0
-    paths = [one.path for one in catalog.files.find_moved(FileStat(10, 5, inode))]
+    paths = [one.path for one in catalog.identities.by_inode(found("x", 10, 5, inode))]
     # Zero means that the file system has no inodes: any file might be meant.
     assert paths == ([on_disk(str(folder.path), "dog.jpg")] if inode else [])
 
@@ -103,9 +104,9 @@ def test_a_moved_file_is_found_by_what_it_is_and_keeps_its_photo(catalog, folder
     other = catalog.folders.add(tmp_path / "other")
     photo_id = take_in(catalog, folder, "dog.jpg", size=10, modified_ns=5, inode=7)
     take_in(catalog, folder, "cat.jpg", size=10, modified_ns=5, inode=8)
-    (candidate,) = catalog.files.find_moved(FileStat(10, 5, 7))
+    (candidate,) = catalog.identities.by_inode(found("x", 10, 5, 7))
 
-    catalog.files.move(candidate.id, other.id, found("best/dog.jpg", 10, 5, 7))
+    catalog.identities.move(candidate, other.id, found("best/dog.jpg", 10, 5, 7))
 
     assert set(catalog.files.listing(folder.id, "")) == {"cat.jpg"}
     known = catalog.files.listing(other.id, "best")["dog.jpg"]
@@ -118,15 +119,15 @@ def test_a_moved_file_is_found_by_what_it_is_and_keeps_its_photo(catalog, folder
 def test_a_file_that_still_waits_is_no_candidate_for_a_move(catalog, folder):
     enter(catalog, folder, "dog.jpg", size=10, modified_ns=5, inode=7)
 
-    assert catalog.files.find_moved(FileStat(10, 5, 7)) == []
+    assert catalog.identities.by_inode(found("x", 10, 5, 7)) == []
 
 
 def test_a_file_moved_over_another_replaces_it(catalog, folder):
     kept = take_in(catalog, folder, "new.jpg", inode=7)
     replaced = take_in(catalog, folder, "old.jpg", inode=8)
-    (candidate,) = catalog.files.find_moved(found("new.jpg", inode=7).stat)
+    (candidate,) = catalog.identities.by_inode(found("new.jpg", inode=7))
 
-    catalog.files.move(candidate.id, folder.id, found("old.jpg", inode=7))
+    catalog.identities.move(candidate, folder.id, found("old.jpg", inode=7))
 
     assert {name: one.photo_id for name, one in catalog.files.listing(folder.id, "").items()} == {
         "old.jpg": kept
@@ -137,7 +138,9 @@ def test_a_file_moved_over_another_replaces_it(catalog, folder):
 def test_a_file_seen_to_be_gone_stays_if_it_was_moved_meanwhile(catalog, folder):
     take_in(catalog, folder, "a/dog.jpg", inode=7)
     file_id = catalog.files.listing(folder.id, "a")["dog.jpg"].id
-    catalog.files.move(file_id, folder.id, found("b/dog.jpg", inode=7))
+    catalog.identities.move(
+        catalog.identities.of_file(file_id), folder.id, found("b/dog.jpg", inode=7)
+    )
 
     assert catalog.files.remove([file_id], only_in=(folder.id, "a")) == 0
     assert catalog.files.remove([file_id], only_in=(folder.id, "b")) == 1

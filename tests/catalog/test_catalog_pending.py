@@ -112,10 +112,10 @@ def test_a_file_brought_from_a_drive_that_is_away_is_embedded_for_the_new_model(
     take_in(catalog, drive, "dog.jpg", inode=7)
     catalog.folders.set_offline(drive.id, True)
     larger = model_of(catalog, "larger")
-    (moved,) = catalog.files.find_moved(found("dog.jpg", inode=7).stat)
+    (moved,) = catalog.identities.by_inode(found("dog.jpg", inode=7))
     assert names(catalog, model_id=larger) == []
 
-    catalog.files.move(moved.id, folder.id, found("dog.jpg", inode=7))
+    catalog.identities.move(moved, folder.id, found("dog.jpg", inode=7))
     assert names(catalog, model_id=larger) == ["dog.jpg"]
 
 
@@ -233,7 +233,7 @@ def effort(catalog: Catalog, work: Callable[[], object]) -> int:
         lambda c, m: c.files.has_pending(),
         lambda c, m: c.files.problems(10),
         lambda c, m: c.files.listing(1, "1"),
-        lambda c, m: c.files.find_moved(found("x", 5, 5, 5).stat),
+        lambda c, m: c.identities.by_inode(found("x", 5, 5, 5)),
         lambda c, m: c.photos.by_hash(content_hash(5)),
         lambda c, m: c.photos.paths_of([1, 2, 3]),
         lambda c, m: c.vectors.get(m, [1, 2, 3]),

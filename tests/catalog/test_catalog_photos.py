@@ -71,7 +71,9 @@ def test_an_edited_photo_keeps_its_id_and_loses_its_vectors(catalog, folder):
     catalog.photos.replace_content(photo_id, content_hash("edited"), 321, FULL)
 
     assert catalog.photos.by_hash(content_hash("edited")) == photo_id
-    assert catalog.photos.by_hash(content_hash("dog.jpg")) is None
+    former = catalog.photos.by_hash(content_hash("dog.jpg"))
+    assert former not in (None, photo_id), "what it was is known when it comes back"
+    assert orphans(catalog) == {former}
     assert catalog.photos.metadata(photo_id) == FULL
     assert catalog.vectors.count(model_of(catalog)) == 0
     assert len(pending_paths(catalog)) == 1

@@ -107,11 +107,11 @@ class Library(RuleBasedStateMachine):
         if key is None or key == new:
             return
         status = self.stat_of(key)
-        (candidate,) = self.catalog.files.find_moved(status)
-        assert candidate.id == self.id_of(key)
         path = f"{directory}/{name}" if directory else name
         met = found(path, status.size, status.modified_ns, status.inode)
-        self.catalog.files.move(candidate.id, new[0], met)
+        (candidate,) = (one for one in self.catalog.identities.by_inode(met) if one.file_id)
+        assert candidate.file_id == self.id_of(key)
+        self.catalog.identities.move(candidate, new[0], met)
         self.files[new] = self.files.pop(key)
 
     @rule(choice=CHOICES)

@@ -15,7 +15,9 @@ import pytest
 from photoclip.core.errors import FolderError, FolderOfflineError
 from photoclip.core.models import DirectoryScan, FileState, FoundFile, KnownFile
 from photoclip.ingest import scanner
+from photoclip.ingest.drives import DriveJudge
 from photoclip.ingest.exclusions import Exclusions
+from photoclip.ingest.mounts import Mounts
 from photoclip.ingest.scanner import scan, scan_directory
 
 
@@ -70,7 +72,12 @@ class Watched:
     def steps(self, now_ns: int | None = None) -> Iterator[DirectoryScan]:
         now = time.time_ns() if now_ns is None else now_ns
         known = self.memory.directories()
-        return scan(self.root, self.memory.listing, known, self.exclusions, lambda: now)
+        return scan(
+            self.root, self.memory.listing, known, self.exclusions, lambda: now, self.drives()
+        )
+
+    def drives(self) -> DriveJudge:
+        return DriveJudge(self.root, Mounts.read(), lambda volume, limit: [])
 
     def scan(self) -> list[DirectoryScan]:
         steps = list(self.steps())
@@ -80,7 +87,12 @@ class Watched:
 
     def again(self, directory: str) -> DirectoryScan:
         return scan_directory(
-            self.root, directory, self.memory.listing, self.exclusions, time.time_ns
+            self.root,
+            directory,
+            self.memory.listing,
+            self.exclusions,
+            time.time_ns,
+            self.drives(),
         )
 
     def problems(self) -> list[str]:

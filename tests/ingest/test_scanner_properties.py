@@ -12,8 +12,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from photoclip.core.models import DirectoryScan, FileStat, FileState, KnownFile
+from photoclip.core.file_identity import FileStat
+from photoclip.core.models import DirectoryScan, FileState, KnownFile
+from photoclip.ingest.drives import DriveJudge
 from photoclip.ingest.exclusions import Exclusions
+from photoclip.ingest.mounts import Mounts
 from photoclip.ingest.scanner import scan, scan_directory
 
 DIRECTORIES = ["", "a", "b", "a/c", "a/c/d", ".hidden", "raw"]
@@ -95,6 +98,7 @@ def test_applying_what_a_scan_says_gives_what_is_on_disk(
         root = Path(temporary)
         # Never quite empty: an emptied folder counts as offline, which has its own tests.
         (root / "anchor.txt").touch()
+        drives = DriveJudge(root, Mounts.read(), lambda volume, limit: [])
         for edits_of_round in rounds:
             for one in edits_of_round:
                 edit(root, *one)
@@ -105,11 +109,11 @@ def test_applying_what_a_scan_says_gives_what_is_on_disk(
             if by_directory:
                 wanted = {*catalog, *on_disk(root)}
                 steps = [
-                    scan_directory(root, one, listing, rules, time.time_ns)
+                    scan_directory(root, one, listing, rules, time.time_ns, drives)
                     for one in sorted(wanted)
                 ]
             else:
-                steps = list(scan(root, listing, list(catalog), rules, time.time_ns))
+                steps = list(scan(root, listing, list(catalog), rules, time.time_ns, drives))
             for step in steps:
                 apply(catalog, step, ids)
             expected = {

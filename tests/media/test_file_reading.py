@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photoclip.core.errors import PictureError
-from photoclip.core.models import FileStat, Problem
+from photoclip.core.file_identity import FileStat
+from photoclip.core.models import Problem
 from photoclip.media import fingerprint
 from photoclip.media.fingerprint import content_hash, read_stable
 from photoclip.media.formats import is_picture_name, is_raw_name

@@ -19,7 +19,8 @@ from scenery import ROOT, OpenLibrary, Paint
 
 from photoclip.core.errors import ModelError, PictureError, WorkerError
 from photoclip.core.events import Event, PhotosAdded, WorkerRestarted
-from photoclip.core.models import FileStat, PendingFile
+from photoclip.core.file_identity import FileStat
+from photoclip.core.models import PendingFile
 from photoclip.embed.crashes import CrashGuard
 
 

@@ -1,0 +1,101 @@
+"""Whether files that were on one drive are to be looked for on another one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from photoclip.core.errors import PictureError
+from photoclip.core.models import KnownContent
+from photoclip.ingest.walk import place_of
+from photoclip.media.fingerprint import read_stable
+
+SAMPLE = 200
+READ = 3
+"""Files that are read at most where names and sizes speak for a copy and times do not."""
+
+OnVolume = Callable[[str, int], Sequence[KnownContent]]
+"""Some of the files that the catalog has on a volume, at most as many as asked for."""
+
+
+class Volumes(Protocol):
+    """What is asked of :class:`photoclip.ingest.mounts.Mounts`."""
+
+    def volume_of(self, path: str | os.PathLike[str]) -> str: ...
+    def has_stable_inodes(self, path: str | os.PathLike[str]) -> bool: ...
+
+
+class DriveJudge:
+    """Tells for one scan whether files of a folder are where they can be looked for.
+
+    A file that was seen on another volume than the one on which its directory is now is away, as
+    when its drive was unplugged and the mount point stayed. It is not when the same files lie
+    there: then the drive was copied, or its file system has another name today.
+    """
+
+    def __init__(self, root: Path, volumes: Volumes, on_volume: OnVolume) -> None:
+        self._root = root
+        self._volumes = volumes
+        self._on_volume = on_volume
+        self._accepted: dict[tuple[str, str], bool] = {}
+
+    def volume(self, directory: str) -> str:
+        """The volume on which a relative directory lies, "" where that cannot be told."""
+        return self._volumes.volume_of(place_of(self._root, directory))
+
+    def nearest_volume(self, directory: str) -> str:
+        """The same, for a directory that is not there any more: of what is left of its path."""
+        place = place_of(self._root, directory)
+        while not os.path.exists(place) and place != os.path.dirname(place):
+            place = os.path.dirname(place)
+        return self._volumes.volume_of(place)
+
+    def has_stable_inodes(self, directory: str) -> bool:
+        """Whether the inodes of a directory's files are theirs for good."""
+        return self._volumes.has_stable_inodes(place_of(self._root, directory))
+
+    def is_here(self, remembered: str, current: str) -> bool:
+        """Whether what was on one volume is to be looked for on another one."""
+        if not remembered or remembered == current:
+            return True
+        if not current:
+            return False
+        pair = (remembered, current)
+        if pair not in self._accepted:
+            self._accepted[pair] = self._holds_the_same(remembered, current)
+        return self._accepted[pair]
+
+    def _holds_the_same(self, remembered: str, current: str) -> bool:
+        sample = [
+            one
+            for one in self._on_volume(remembered, SAMPLE)
+            if self.nearest_volume(one.directory) == current
+        ]
+        same = [one for one in sample if _has_same(self._path(one), one, with_time=True)]
+        if same and 2 * len(same) >= len(sample):
+            return True
+        sized = [one for one in sample if _has_same(self._path(one), one, with_time=False)]
+        if not sized or 2 * len(sized) < len(sample):
+            return False
+        return all(_holds(self._path(one), one) for one in sized[:READ])
+
+    def _path(self, file: KnownContent) -> str:
+        return os.path.join(place_of(self._root, file.directory), file.name)
+
+
+def _has_same(path: str, file: KnownContent, *, with_time: bool) -> bool:
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return False
+    is_same_time = status.st_mtime_ns == file.stat.modified_ns
+    return status.st_size == file.stat.size and (is_same_time or not with_time)
+
+
+def _holds(path: str, file: KnownContent) -> bool:
+    with contextlib.suppress(PictureError):
+        return read_stable(path, None)[1] == file.content_hash
+    return False

@@ -1,0 +1,163 @@
+"""Which photo a file holds that a scan met: known by what it is first, by its name last."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from photoclip.catalog.database import Catalog
+from photoclip.catalog.identities import FormerFile
+from photoclip.core.file_identity import Claim, Difference, FileStat
+from photoclip.core.models import FileState, FoundFile
+from photoclip.ingest.walk import is_regular
+from photoclip.media.birth import birth_ns
+
+WAIT = timedelta(minutes=10)
+"""How long the marks of a photo wait for a file with the name of the one that is gone. Editors
+that keep a copy write the new file within seconds; one that asks a question first takes longer."""
+
+
+@dataclass(slots=True)
+class Recognised:
+    """What became of some files. moved: of which photos a file moved, None while it is not read.
+
+    moved_ids: ids of files that moved. waiting: how many wait to be read.
+    """
+
+    moved: list[int | None] = field(default_factory=list)
+    moved_ids: set[int] = field(default_factory=set)
+    waiting: int = 0
+
+
+class Recognition:
+    """Enters the files of one directory. To be used inside one transaction.
+
+    gone: ids of files that the directory holds no more. is_watched: changes were seen as they
+    happened, so that what has the name of a file that was there minutes ago may be its successor.
+    """
+
+    def __init__(
+        self, catalog: Catalog, folder_id: int, gone: Collection[int], *, is_watched: bool
+    ) -> None:
+        self._catalog = catalog
+        self._identities = catalog.identities
+        self._folder_id = folder_id
+        self._gone = frozenset(gone)
+        self._by_name = Claim.WATCHED if is_watched else Claim.NAMED
+        self._fresh: list[FoundFile] = []
+        self.result = Recognised()
+
+    def enter(self, found: FoundFile) -> None:
+        """Take in one file: moved here, written to, or new."""
+        there = self._identities.at_place(self._folder_id, found)
+        former = self._find(found, there)
+        if former is not None:
+            self._move(former, found)
+        elif there is not None:
+            self._compare(there, found)
+        else:
+            self._begin(found)
+
+    def finish(self) -> None:
+        """Enter the new files, all at once."""
+        if self._fresh:
+            self._catalog.files.add_pending(self._folder_id, self._fresh)
+            self.result.waiting += len(self._fresh)
+
+    def _find(self, found: FoundFile, there: FormerFile | None) -> FormerFile | None:
+        """What this file was elsewhere: the same inode and time, or the same inode written to."""
+        here = None if there is None else there.file_id
+        candidates = [
+            one
+            for one in self._identities.by_inode(found)
+            if (one.file_id is None or one.file_id != here)
+            and found.stat.is_same_inode(one.stat) is not False
+            and self._is_vacated(one)
+        ]
+        # First those of which it is certain, which nobody wrote to, and which have not left yet.
+        candidates.sort(key=lambda one: (self._grade(one, found), one.file_id is None))
+        if there is not None and candidates and self._grade(candidates[0], found):
+            # The name and another inode's number against each other: what is here is looked at.
+            is_itself = there.stat.is_same_inode(found.stat) is True
+            return None if is_itself else candidates[0]
+        return candidates[0] if candidates else None
+
+    @staticmethod
+    def _grade(former: FormerFile, found: FoundFile) -> int:
+        """0: nobody wrote to it. 1: certainly the same file. 2: perhaps, by the inode alone."""
+        if former.stat.difference(found.stat) is not Difference.CHANGED:
+            return 0
+        return 1 if former.stat.is_same_inode(found.stat) else 2
+
+    def _is_vacated(self, former: FormerFile) -> bool:
+        """Whether the place where a file was known holds it no more."""
+        if former.file_id is None or former.file_id in self._gone:
+            return True
+        try:
+            status = os.stat(former.path)
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        except (OSError, ValueError):
+            return False
+        stat = FileStat.of(status, birth_ns(former.path))
+        return stat.is_same_inode(former.stat) is False
+
+    def _move(self, former: FormerFile, found: FoundFile) -> None:
+        grade = self._grade(former, found)
+        claim = (None, Claim.SAME, self._by_name)[grade]
+        difference = former.stat.difference(found.stat)
+        file_id = self._identities.move(
+            former,
+            self._folder_id,
+            found,
+            claim=claim,
+            # Every rename changes the inode's time, so the content follows in the background.
+            is_doubted=difference is Difference.TOUCHED,
+        )
+        self.result.moved.append(self._catalog.files.photo_of(file_id))
+        self.result.moved_ids.add(file_id)
+        if claim is not None:
+            self.result.waiting += 1
+        self._look_where_it_was(former)
+
+    def _look_where_it_was(self, former: FormerFile) -> None:
+        """Something else may lie in the old place, which the scan has passed already."""
+        if former.file_id is None:
+            return
+        stat = look_at(former.path)
+        if stat is not None:
+            place = FoundFile(former.directory, former.name, stat)
+            self._catalog.files.add_pending(former.folder_id, [place])
+            self.result.waiting += 1
+
+    def _compare(self, there: FormerFile, found: FoundFile) -> None:
+        """The file in a known place is another one, or was written to."""
+        is_same = there.stat.is_same_inode(found.stat) is True
+        by_name = Claim.NAMED if there.is_away else self._by_name
+        claim = Claim.SAME if is_same else by_name
+        difference = there.stat.difference(found.stat)
+        if difference is Difference.TOUCHED and there.state is FileState.READY:
+            self._identities.doubt(there, claim)
+            self.result.waiting += 1
+        elif difference is not Difference.NONE or there.state is FileState.FAILED:
+            self._identities.change(there, found, claim)
+            self.result.waiting += 1
+
+    def _begin(self, found: FoundFile) -> None:
+        left = self._identities.left_place(self._folder_id, found, WAIT)
+        if left is None:
+            self._fresh.append(found)
+            return
+        self._identities.claim(self._folder_id, found, left, self._by_name)
+        self.result.waiting += 1
+
+
+def look_at(path: str) -> FileStat | None:
+    """The identity of a regular file at a path, None where there is none."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return FileStat.of(status, birth_ns(path)) if is_regular(status) else None
