@@ -92,16 +92,20 @@ class Library(LibraryParts):
         folders: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (),
         *,
         token: CancelToken | None = None,
+        verify: bool = False,
     ) -> IndexReport:
         """Watch ``folders`` and bring the library up to date with them.
 
-        Without any, all watched folders. One that lies in a watched folder is scanned with it.
-        Progress comes as events. Raises FolderError, ModelError, WorkerError, DiskFullError.
+        verify: read every file again and compare its content with what is known. Without any
+        folders, all watched ones. One that lies in a watched folder is scanned with it. Progress
+        comes as events. Raises FolderError, ModelError, WorkerError, DiskFullError.
         """
         self._must_write()
         wanted = [folders] if isinstance(folders, str | os.PathLike) else list(folders)
         chosen = {one.id: one for one in map(self._watched, wanted)}
         scanned = list(chosen.values()) if wanted else self._folders.list()
+        if verify:
+            self._catalog.files.doubt_all({one.id for one in scanned})
         report = self._indexing.run(scanned, token)
         if report.embedded or report.gone or report.recognised:
             self._back_up_if_due()

@@ -135,11 +135,20 @@ class FileTable(PendingFiles):
                 (id_list(ids),),
             ).rowcount
 
-    def doubt_all(self) -> int:
-        """Have the content of every file looked at again; how many they are."""
+    def doubt(self, file_id: int) -> None:
+        """Have the content of a file looked at again."""
+        with self._connections.writing() as connection:
+            connection.execute(
+                "UPDATE files SET is_doubted = 1 WHERE id = ? AND state = 'ready'", (file_id,)
+            )
+
+    def doubt_all(self, folder_ids: Collection[int]) -> int:
+        """Have the content of every file of some folders looked at again; how many they are."""
         with self._connections.writing() as connection:
             return connection.execute(
-                "UPDATE files SET is_doubted = 1 WHERE state = 'ready'"
+                """UPDATE files SET is_doubted = 1 WHERE state = 'ready'
+                   AND folder_id IN (SELECT value FROM json_each(?))""",
+                (id_list(folder_ids),),
             ).rowcount
 
     def on_volume(self, folder_id: int, volume: str, limit: int) -> list[KnownContent]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -40,6 +41,8 @@ _DEPARTED = f"""
     FROM departed x JOIN folders d ON d.id = x.folder_id
     LEFT JOIN volumes v ON v.id = x.volume_id"""
 
+_AT_PLACE = "folder_id = ? AND directory = ? AND name = ?"
+
 _ON_VOLUME = "(v.name IS NULL OR ?2 = '' OR v.name = ?2)"
 
 _BY_INODE = f"""
@@ -69,6 +72,11 @@ class FormerFile:
     has_copies: bool
     is_away: bool
     stat: FileStat
+
+    @property
+    def age(self) -> int:
+        """Orders what is known of one inode, the last first: a file that is still known leads."""
+        return -sys.maxsize if self.departed_id is None else -self.departed_id
 
 
 class IdentityTable(Table):
@@ -124,42 +132,30 @@ class IdentityTable(Table):
     ) -> int:
         """A file was met at a new place: its photo goes along; the id of the file there.
 
-        claim: it was also written to, so it waits to be read, with this claim on its photo.
-        is_doubted: it is to be read again some time. What was known at the new place before is
-        remembered as departed.
+        claim: what it may have been written to since, so it waits to be read, with this claim on
+        its photo. is_doubted: that is not likely, so it counts as what it was until then. What was
+        known at the new place before is remembered as departed.
         """
         with self._connections.writing() as connection:
             there = self.at_place(folder_id, found)
             if there is not None and there.file_id != former.file_id:
                 self._files.remove([there.file_id or 0])
-            if former.file_id is None:
+            file_id = former.file_id
+            if file_id is None:
                 self._files.add_pending(folder_id, [found])
-                file_id = self._settle_departed(connection, former, folder_id, found)
+                (file_id,) = connection.execute(
+                    f"UPDATE files SET photo_id = ? WHERE {_AT_PLACE} RETURNING id",
+                    (former.photo_id, folder_id, *_place(found)),
+                ).fetchone()
             else:
-                file_id = former.file_id
                 enter_volumes(connection, [found])
                 connection.execute(
                     f"""UPDATE files SET folder_id = ?, directory = ?, name = ?, {_SET_STAT},
                         volume_id = {VOLUME}, is_away = 0 WHERE id = ?""",
                     (folder_id, *_place(found), *encode_stat(found.stat), found.volume, file_id),
                 )
-            # A ready file is what it was known as, whatever was met in its place since.
-            before = None if former.state is FileState.READY else former.claim
-            weakest = weaker(claim, before)
-            connection.execute(
-                "UPDATE files SET is_doubted = ?, claim = ?, has_copies = ? WHERE id = ?",
-                (int(is_doubted), weakest, int(former.has_copies), file_id),
-            )
-            if weakest is None and former.state is not FileState.PENDING:
-                # Not before, since what becomes ready is entered as lacking vectors.
-                connection.execute("UPDATE files SET state = 'ready' WHERE id = ?", (file_id,))
-                connection.execute(
-                    """UPDATE photos SET orphaned_at = NULL, former_of = NULL
-                       WHERE id = ? AND (orphaned_at IS NOT NULL OR former_of IS NOT NULL)""",
-                    (former.photo_id,),
-                )
-            elif claim is not None:
-                connection.execute("UPDATE files SET state = 'pending' WHERE id = ?", (file_id,))
+            self._settle_departed(connection, former, file_id)
+            self._settle(connection, former, file_id, claim, is_doubted=is_doubted)
         return file_id
 
     def change(self, former: FormerFile, found: FoundFile, claim: Claim) -> None:
@@ -203,8 +199,7 @@ class IdentityTable(Table):
         with self._connections.writing() as connection:
             self._files.add_pending(folder_id, [found])
             connection.execute(
-                """UPDATE files SET photo_id = ?, claim = ?
-                   WHERE folder_id = ? AND directory = ? AND name = ? AND photo_id IS NULL""",
+                f"UPDATE files SET photo_id = ?, claim = ? WHERE {_AT_PLACE} AND photo_id IS NULL",
                 (former.photo_id, weaker(claim, former.claim), folder_id, *_place(found)),
             )
 
@@ -220,34 +215,51 @@ class IdentityTable(Table):
         with self._connections.writing() as connection:
             connection.execute("DELETE FROM departed WHERE left_at < ?", (before,))
 
-    def _settle_departed(
+    def _settle(
         self,
         connection: sqlite3.Connection,
         former: FormerFile,
-        folder_id: int,
-        found: FoundFile,
-    ) -> int:
-        """Give the new file the photo of a departed one. What lies in the old place is then
-        certainly not what became of it."""
-        (file_id,) = connection.execute(
-            """UPDATE files SET photo_id = ? WHERE folder_id = ? AND directory = ? AND name = ?
-               RETURNING id""",
-            (former.photo_id, folder_id, *_place(found)),
-        ).fetchone()
-        connection.execute("DELETE FROM departed WHERE id = ?", (former.departed_id,))
+        file_id: int,
+        claim: Claim | None,
+        *,
+        is_doubted: bool,
+    ) -> None:
+        # A ready file is what it was known as, whatever was met in its place since.
+        before = None if former.state is FileState.READY else former.claim
+        weakest = weaker(claim, before)
         connection.execute(
-            """UPDATE files SET photo_id = NULL, claim = NULL, has_copies = 0
-               WHERE folder_id = ? AND directory = ? AND name = ? AND photo_id = ? AND id <> ?
-               AND state = 'pending' AND claim IN ('watched', 'named')""",
-            (
-                former.folder_id,
-                encode_directory(former.directory),
-                encode_name(former.name),
-                former.photo_id,
-                file_id,
-            ),
+            "UPDATE files SET is_doubted = ?, claim = ?, has_copies = ? WHERE id = ?",
+            (int(is_doubted), weakest, int(former.has_copies), file_id),
         )
-        return int(file_id)
+        is_waiting = former.state is FileState.PENDING or before is not None
+        if is_waiting or (claim is not None and not is_doubted):
+            connection.execute("UPDATE files SET state = 'pending' WHERE id = ?", (file_id,))
+            return
+        # Not before, since what becomes ready is entered as lacking vectors.
+        connection.execute("UPDATE files SET state = 'ready' WHERE id = ?", (file_id,))
+        connection.execute(
+            """UPDATE photos SET orphaned_at = NULL, former_of = NULL
+               WHERE id = ? AND (orphaned_at IS NOT NULL OR former_of IS NOT NULL)""",
+            (former.photo_id,),
+        )
+
+    def _settle_departed(
+        self, connection: sqlite3.Connection, former: FormerFile, file_id: int
+    ) -> None:
+        """This file was met, so it is departed no more, and what lies in a place that it had is
+        not what became of it."""
+        inode = encode_stat(former.stat)[2]
+        departed = connection.execute(
+            """DELETE FROM departed WHERE id = ? OR inode = ? AND inode <> 0 AND born_ns IS ?
+               RETURNING folder_id, directory, name""",
+            (former.departed_id, inode, former.stat.born_ns),
+        ).fetchall()
+        connection.executemany(
+            f"""UPDATE files SET photo_id = NULL, claim = NULL, has_copies = 0
+                WHERE {_AT_PLACE} AND photo_id = ? AND id <> ?
+                AND state = 'pending' AND claim IN ('watched', 'named')""",
+            [(*place, former.photo_id, file_id) for place in departed],
+        )
 
     def _claim(self, former: FormerFile, claim: Claim) -> Claim | None:
         """The weakest of a row of claims: what was unsure before stays so."""

@@ -95,6 +95,14 @@ class VectorTable(Table):
             yield batch
             after_seq = batch.last_seq
 
+    def has(self, model_id: int, photo_id: int) -> bool:
+        """Whether a photo has a vector of a model."""
+        with self._connections.reading() as connection:
+            row = connection.execute(
+                "SELECT 1 FROM vectors WHERE model_id = ? AND photo_id = ?", (model_id, photo_id)
+            ).fetchone()
+        return row is not None
+
     def get(
         self, model_id: int, photo_ids: Collection[int] | PhotoIds
     ) -> tuple[PhotoIds, StoredVectors]:

@@ -27,13 +27,13 @@ POLL_S = 0.2
 INTERRUPTED = 130
 
 
-def run_index(library: Library, folders: Sequence[Path], *, retry: bool) -> int:
+def run_index(library: Library, folders: Sequence[Path], *, retry: bool, verify: bool) -> int:
     """Index with a progress line; the exit code."""
     token = CancelToken()
     if retry:
         library.retry_problems()
     with _progress(library), _stop_on_interrupt(token):
-        report = library.index(folders, token=token)
+        report = library.index(folders, token=token, verify=verify)
         _build_index(library, token)
     _summarise(report)
     if not report.was_cancelled:
@@ -170,6 +170,8 @@ def _summarise(report: IndexReport) -> None:
         f"{recognised:,} recognised, {report.gone:,} gone, "
         f"{report.failed:,} skipped ({duration_text(report.seconds)}{rate})."
     )
+    if report.verified:
+        say(f"{report.verified:,} files were read again and are what they were.")
     if report.was_cancelled:
         say(f"Stopped with {report.remaining:,} still to do; run the command again to go on.")
     elif report.remaining:

@@ -98,12 +98,13 @@ def index(
         list[Path] | None, typer.Argument(help="Folders to take in; all watched ones if none.")
     ] = None,
     retry: Annotated[bool, typer.Option(help="Try files again that could not be read.")] = False,
+    verify: Annotated[bool, typer.Option(help="Read every file again and compare it.")] = False,
 ) -> None:
     """Scan folders and embed what is new or changed. Ctrl+C stops; the next run goes on."""
     from photoclip.cli.index import run_index
 
     with open_library(to_write=True) as library:
-        code = run_index(library, folders or [], retry=retry)
+        code = run_index(library, folders or [], retry=retry, verify=verify)
     raise typer.Exit(code)
 
 

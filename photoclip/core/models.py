@@ -146,7 +146,8 @@ class PendingFile:
     known_hashes: content hashes of photos of the very same size that already have a vector of
     the active model: if the file turns out to be one of them, reading it is enough.
     is_forced: embed it even if the worker has seen the same content a moment ago.
-    former_hash: the content hash of the photo that it may have been, to be compared with.
+    former_hash: the content hash of the photo that it was, to be compared with: if it still is,
+    reading it is enough too.
     """
 
     id: int

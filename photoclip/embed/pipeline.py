@@ -109,7 +109,7 @@ class FilePreparer:
         data, content_hash, stat = read_stable(file.path, None)
         times.read = time.perf_counter() - started
         is_copy = not self._recent.claim(content_hash, file.id) and not file.is_forced
-        if content_hash in file.known_hashes or is_copy:
+        if content_hash in (*file.known_hashes, file.former_hash) or is_copy:
             return FileRecognised(file.id, content_hash, stat, times)
         try:
             return self._decode(file, data, content_hash, stat, times)

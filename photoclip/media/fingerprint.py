@@ -9,7 +9,9 @@ import errno
 import hashlib
 import os
 import stat as stat_module
+from collections.abc import Callable
 from io import BufferedReader
+from typing import TypeVar
 
 from photoclip.core.errors import PictureError
 from photoclip.core.file_identity import FileStat
@@ -40,6 +42,11 @@ def content_hash(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=CONTENT_HASH_BYTES).digest()
 
 
+def hash_file(path: str) -> bytes:
+    """The content hash of a whole file (16 bytes), read in pieces. Raises as ``read_stable``."""
+    return _opened(path, lambda file, status: _hash_stable(file, status))
+
+
 def read_stable(path: str, expected: FileStat | None) -> tuple[bytes | None, bytes, FileStat]:
     """The file's bytes, its content hash (16 bytes) and its stat, from one pass over the file.
 
@@ -49,13 +56,21 @@ def read_stable(path: str, expected: FileStat | None) -> tuple[bytes | None, byt
     UNREADABLE for other failures and for what is no regular file (a pipe, a device), which is
     never opened.
     """
+    return _opened(path, lambda file, status: _read(file, status, expected))
+
+
+_Result = TypeVar("_Result")
+
+
+def _opened(path: str, read: Callable[[BufferedReader, os.stat_result], _Result]) -> _Result:
+    """What ``read`` makes of a regular file and its status. Raises PictureError."""
     try:
         _check_regular(os.stat(path))
         descriptor = os.open(path, _OPEN_FLAGS)
         with open(descriptor, "rb") as file:
             before = os.fstat(descriptor)
             _check_regular(before)
-            return _read(file, before, expected)
+            return read(file, before)
     except OSError as error:
         raise picture_error_of(error) from error
     except ValueError as error:  # a NUL inside the path
@@ -105,6 +120,14 @@ def _read(
     if length != before.size or not _same(before, FileStat.of(os.fstat(file.fileno()))):
         raise _changing()
     return data, digest, before
+
+
+def _hash_stable(file: BufferedReader, status: os.stat_result) -> bytes:
+    before = FileStat.of(status)
+    length, digest = _hash_pieces(file, before.size)
+    if length != before.size or not _same(before, FileStat.of(os.fstat(file.fileno()))):
+        raise _changing()
+    return digest
 
 
 def _hash_pieces(file: BufferedReader, size: int) -> tuple[int, bytes]:

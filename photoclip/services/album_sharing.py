@@ -18,11 +18,12 @@ from photoclip.core.albums import Album, ShareAs
 from photoclip.core.errors import AlbumError, DiskFullError, is_disk_full
 from photoclip.core.wording import Message
 from photoclip.services.albums import AlbumService
+from photoclip.services.file_guard import FileGuard
 
 
 @dataclass(frozen=True, slots=True)
 class SharedFolder:
-    """What was written. missing: photos whose file cannot be reached now."""
+    """What was written. missing: files that cannot be reached now, or hold something else."""
 
     path: Path
     written: int
@@ -42,6 +43,7 @@ class AlbumSharing:
     def __init__(self, catalog: Catalog, albums: AlbumService) -> None:
         self._catalog = catalog
         self._albums = albums
+        self._guard = FileGuard(catalog)
 
     def share(
         self,
@@ -80,7 +82,8 @@ class AlbumSharing:
                         raise AlbumError("Sharing was stopped.", "No folder was made.")
                     known = paths.get(photo_id, [])
                     with _errors_of(destination, how):
-                        if any(_put(one, partial / folder, names, how) for one in known):
+                        sure = (one for one in known if not self._guard.refusal_at(photo_id, one))
+                        if any(_put(one, partial / folder, names, how) for one in sure):
                             written += 1
                         else:
                             missing.extend(known[:1])

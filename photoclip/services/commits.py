@@ -42,7 +42,7 @@ class CommitService:
                 if isinstance(outcome, FileEmbedded):
                     embedded[self._store(run, outcome, model_id)] = outcome.vector
                 elif isinstance(outcome, FileRecognised):
-                    linked.extend(self._recognise(run, outcome))
+                    linked.extend(self._recognise(run, outcome, model_id))
                 else:
                     failed.append(outcome.file_id)
                     self._fail(run, outcome)
@@ -73,7 +73,7 @@ class CommitService:
         run.finish_one(outcome.times)
         return photo_id
 
-    def _recognise(self, run: IndexingRun, outcome: FileRecognised) -> list[int]:
+    def _recognise(self, run: IndexingRun, outcome: FileRecognised, model_id: int) -> list[int]:
         photo_id = self._catalog.photos.by_hash(outcome.content_hash)
         if photo_id is None:
             # The first file with this content is still under way: this one stays pending.
@@ -81,7 +81,11 @@ class CommitService:
             return []
         is_as_before = self._succession.return_to(outcome.file_id, photo_id)
         self._catalog.files.link(outcome.file_id, photo_id, outcome.stat)
-        run.unresolved.discard(outcome.file_id)
+        if self._catalog.vectors.has(model_id, photo_id):
+            run.unresolved.discard(outcome.file_id)
+        else:
+            # The worker has seen this content before, but its vector went with an edit.
+            run.unresolved.add(outcome.file_id)
         run.report.verified += is_as_before
         run.report.recognised += not is_as_before
         run.finish_one(outcome.times)

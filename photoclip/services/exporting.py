@@ -13,6 +13,7 @@ from photoclip.core.events import EventBus, ExportProgressed
 from photoclip.core.files import ExportJob, ExportReport, ExportSettings, FileFailure, PhotoFile
 from photoclip.core.ports import PictureExporter
 from photoclip.core.wording import Message
+from photoclip.services.file_guard import FileGuard
 from photoclip.services.tasks import CancelToken
 
 
@@ -23,6 +24,7 @@ class ExportService:
         self._catalog = catalog
         self._exporter = exporter
         self._events = events
+        self._guard = FileGuard(catalog)
         self._one_at_a_time = threading.Lock()
 
     def run(
@@ -77,6 +79,9 @@ class ExportService:
                 folder=file.root,
             )
             return FileFailure(file.path, away)
+        refusal = self._guard.refusal(file)
+        if refusal is not None:
+            return FileFailure(file.path, refusal)
         stem = os.path.splitext(file.name)[0]
         if settings.dated_names:
             stem = f"{self._day(photo_id, file):%Y-%m-%d} {stem}"

@@ -140,8 +140,8 @@ class IndexingService:
             free = run.pacer.places(free, len(self._client.under_way))
         while free and (run.queue or self._fetch(run)):
             file = run.queue.pop()
-            if file.id in run.unresolved and not file.known_hashes:
-                if self._client.under_way:
+            if file.id in run.unresolved:
+                if self._client.under_way and not file.known_hashes:
                     # Its twin is still on the way. What is fetched again after that comes with
                     # the hashes that the catalog knows by then.
                     run.queue.clear()

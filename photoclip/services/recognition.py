@@ -47,28 +47,41 @@ class Recognition:
         self._gone = frozenset(gone)
         self._by_name = Claim.WATCHED if is_watched else Claim.NAMED
         self._fresh: list[FoundFile] = []
+        self._left: list[tuple[int, FoundFile]] = []
         self.result = Recognised()
 
     def enter(self, found: FoundFile) -> None:
         """Take in one file: moved here, written to, or new."""
-        there = self._identities.at_place(self._folder_id, found)
+        self._enter(self._folder_id, found)
+
+    def finish(self) -> None:
+        """Enter the new files, and what lies now in the places that others left."""
+        self._enter_fresh()
+        while self._left:
+            self._enter(*self._left.pop())
+        self._enter_fresh()
+
+    def _enter(self, folder_id: int, found: FoundFile) -> None:
+        there = self._identities.at_place(folder_id, found)
         former = self._find(found, there)
         if former is not None:
-            self._move(former, found)
+            self._move(former, folder_id, found)
         elif there is not None:
             self._compare(there, found)
         else:
-            self._begin(found)
+            self._begin(folder_id, found)
 
-    def finish(self) -> None:
-        """Enter the new files, all at once."""
+    def _enter_fresh(self) -> None:
         if self._fresh:
             self._catalog.files.add_pending(self._folder_id, self._fresh)
             self.result.waiting += len(self._fresh)
+            self._fresh = []
 
     def _find(self, found: FoundFile, there: FormerFile | None) -> FormerFile | None:
         """What this file was elsewhere: the same inode and time, or the same inode written to."""
         here = None if there is None else there.file_id
+        if there is not None and there.photo_id and there.stat.is_same_inode(found.stat):
+            return None
         candidates = [
             one
             for one in self._identities.by_inode(found)
@@ -76,20 +89,16 @@ class Recognition:
             and found.stat.is_same_inode(one.stat) is not False
             and self._is_vacated(one)
         ]
-        # First those of which it is certain, which nobody wrote to, and which have not left yet.
-        candidates.sort(key=lambda one: (self._grade(one, found), one.file_id is None))
-        if there is not None and candidates and self._grade(candidates[0], found):
-            # The name and another inode's number against each other: what is here is looked at.
-            is_itself = there.stat.is_same_inode(found.stat) is True
-            return None if is_itself else candidates[0]
+        # What the same file was last; else, of those with its inode, one that nobody wrote to.
+        candidates.sort(key=lambda one: (self._grade(one, found), one.age))
         return candidates[0] if candidates else None
 
     @staticmethod
     def _grade(former: FormerFile, found: FoundFile) -> int:
-        """0: nobody wrote to it. 1: certainly the same file. 2: perhaps, by the inode alone."""
-        if former.stat.difference(found.stat) is not Difference.CHANGED:
+        """0: certainly the same file. 1: one of the same inode, size and time. 2: of the inode."""
+        if former.stat.is_same_inode(found.stat):
             return 0
-        return 1 if former.stat.is_same_inode(found.stat) else 2
+        return 2 if former.stat.difference(found.stat) is Difference.CHANGED else 1
 
     def _is_vacated(self, former: FormerFile) -> bool:
         """Whether the place where a file was known holds it no more."""
@@ -104,33 +113,28 @@ class Recognition:
         stat = FileStat.of(status, birth_ns(former.path))
         return stat.is_same_inode(former.stat) is False
 
-    def _move(self, former: FormerFile, found: FoundFile) -> None:
-        grade = self._grade(former, found)
-        claim = (None, Claim.SAME, self._by_name)[grade]
+    def _move(self, former: FormerFile, folder_id: int, found: FoundFile) -> None:
         difference = former.stat.difference(found.stat)
+        is_written = difference is Difference.CHANGED
+        claim = Claim.SAME if former.stat.is_same_inode(found.stat) else self._by_name
         file_id = self._identities.move(
             former,
-            self._folder_id,
+            folder_id,
             found,
-            claim=claim,
+            claim=None if difference is Difference.NONE else claim,
             # Every rename changes the inode's time, so the content follows in the background.
             is_doubted=difference is Difference.TOUCHED,
         )
         self.result.moved.append(self._catalog.files.photo_of(file_id))
         self.result.moved_ids.add(file_id)
-        if claim is not None:
-            self.result.waiting += 1
+        self.result.waiting += is_written
         self._look_where_it_was(former)
 
     def _look_where_it_was(self, former: FormerFile) -> None:
-        """Something else may lie in the old place, which the scan has passed already."""
-        if former.file_id is None:
-            return
-        stat = look_at(former.path)
+        """Something else may lie in the old place, which the scan may have passed already."""
+        stat = None if former.file_id is None else look_at(former.path)
         if stat is not None:
-            place = FoundFile(former.directory, former.name, stat)
-            self._catalog.files.add_pending(former.folder_id, [place])
-            self.result.waiting += 1
+            self._left.append((former.folder_id, FoundFile(former.directory, former.name, stat)))
 
     def _compare(self, there: FormerFile, found: FoundFile) -> None:
         """The file in a known place is another one, or was written to."""
@@ -145,13 +149,15 @@ class Recognition:
             self._identities.change(there, found, claim)
             self.result.waiting += 1
 
-    def _begin(self, found: FoundFile) -> None:
-        left = self._identities.left_place(self._folder_id, found, WAIT)
-        if left is None:
+    def _begin(self, folder_id: int, found: FoundFile) -> None:
+        left = self._identities.left_place(folder_id, found, WAIT)
+        if left is not None:
+            self._identities.claim(folder_id, found, left, self._by_name)
+            self.result.waiting += 1
+        elif folder_id == self._folder_id:
             self._fresh.append(found)
-            return
-        self._identities.claim(self._folder_id, found, left, self._by_name)
-        self.result.waiting += 1
+        else:
+            self.result.waiting += self._catalog.files.add_pending(folder_id, [found])
 
 
 def look_at(path: str) -> FileStat | None:

@@ -33,6 +33,7 @@ from photoclip.media.sidecar import (
 from photoclip.media.xmp import HIERARCHY, SUBJECT, TAGS_LIST, XmpPacket
 from photoclip.media.xmp_changes import new_packet, with_items, with_rating
 from photoclip.media.xmp_tree import Name
+from photoclip.services.file_guard import FileGuard
 from photoclip.services.sidecar_sides import (
     Batch,
     OurSide,
@@ -63,6 +64,7 @@ class SidecarWriter:
         self._catalog = catalog
         self._labels = labels
         self._chosen = chosen
+        self._guard = FileGuard(catalog)
 
     def write(
         self,
@@ -166,6 +168,11 @@ class SidecarWriter:
             packet, seen = found.packet, found.stamp
         change = self._changed(packet, seen, ours, record)
         is_written = is_new or change.packet.data != packet.data
+        if is_written:
+            photo = os.path.join(place.directory, place.name)
+            refusal = self._guard.refusal_at(place.photo_id, photo)
+            if refusal is not None:
+                raise SidecarError(refusal)
         stamp = replace_sidecar(path, change.packet, seen) if is_written else seen
         assert stamp is not None
         after = SidecarRecord(

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field, replace
 from photoclip.catalog.database import Catalog
 from photoclip.core.errors import LibraryReadOnlyError, TrashError
 from photoclip.core.events import EventBus, FilesFound, FilesGone, NoticeGiven, PhotosAdded
-from photoclip.core.file_identity import FileStat
+from photoclip.core.file_identity import Difference
 from photoclip.core.files import FileFailure, PhotoFile, TrashPlan, TrashReport
 from photoclip.core.ports import Trash
 from photoclip.core.wording import Message
+from photoclip.services.file_guard import FileGuard
+from photoclip.services.recognition import look_at
 from photoclip.services.tasks import CancelToken
 from photoclip.services.undo import UndoStack
 
@@ -34,6 +36,7 @@ class TrashService:
         trash: Trash,
         read_again: Callable[[], object] = lambda: None,
     ) -> None:
+        self._guard = FileGuard(catalog, read_again)
         self._catalog = catalog
         self._events = events
         self._undo = undo
@@ -74,7 +77,13 @@ class TrashService:
         Raises TrashError when not a single file could be moved.
         """
         command = MoveToTrash(
-            self._catalog, self._events, self._trash, plan.files, token, self._read_again
+            self._catalog,
+            self._events,
+            self._trash,
+            self._guard,
+            plan.files,
+            token,
+            self._read_again,
         )
         if self._trash.can_restore:
             self._undo.do(command)
@@ -107,6 +116,7 @@ class MoveToTrash:
     catalog: Catalog
     events: EventBus
     trash: Trash
+    guard: FileGuard
     files: Sequence[PhotoFile]
     token: CancelToken | None
     read_again: Callable[[], object]
@@ -150,6 +160,10 @@ class MoveToTrash:
             self.events.emit(NoticeGiven(lost[0].told))
 
     def _move(self, file: PhotoFile) -> None:
+        refusal = self.guard.refusal(file)
+        if refusal is not None:
+            self.outcome.failures.append(FileFailure(file.path, refusal))
+            return
         try:
             self.trash.put(file.path)
         except TrashError as error:
@@ -170,9 +184,8 @@ class MoveToTrash:
 
 def _as_restored(file: PhotoFile) -> Iterator[PhotoFile]:
     """The file as it lies there now; one with other content has to be read first."""
-    try:
-        stat = FileStat.of(os.stat(file.path))
-    except OSError:
+    stat = look_at(file.path)
+    if stat is None:
         return
-    is_same = (stat.size, stat.modified_ns) == (file.stat.size, file.stat.modified_ns)
+    is_same = stat.difference(file.stat) is not Difference.CHANGED
     yield replace(file, stat=stat, photo_id=file.photo_id if is_same else None)
