@@ -435,3 +435,25 @@ def test_a_folder_in_whose_place_another_lies_is_due_with_the_directories_of_bot
     watched.write("new/a.jpg")
     watched.expect("new")
     watcher.close()
+
+
+@on_linux
+def test_what_is_unmounted_is_due_and_what_is_there_in_its_place_is_watched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As for a drive that is away and back between two looks, which no list of mounts tells."""
+    (tmp_path / "drive" / "deep").mkdir(parents=True)
+    tree = InotifyTree(tmp_path, Exclusions())
+    events = [
+        inotify.InotifyEvent(tree._watch_of[one], mask, "")
+        for one in ("drive/deep", "drive")
+        for mask in (inotify.UNMOUNT, inotify.IGNORED)
+    ]
+    (tmp_path / "drive" / "deep").rename(tmp_path / "drive" / "new")
+    with monkeypatch.context() as patched:
+        patched.setattr(inotify.Inotify, "read", lambda self: events)
+        assert tree.read(0.0) == {"drive", "drive/deep", "drive/new"}
+    tree._inotify.read()
+    (tmp_path / "drive" / "new" / "a.jpg").write_bytes(b"x")
+    assert tree.read(0.0) == {"drive/new"}
+    tree.close()

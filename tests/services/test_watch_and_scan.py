@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from drives import Drives
 from scenery import ROOT, OpenLibrary, Paint, wait_until
 
 from photoclip.app.library import Library
@@ -155,6 +157,22 @@ def test_what_was_noticed_stays_due_when_it_cannot_be_entered(
     assert watching.poll(next(clock)).has_work
     assert set(library._catalog.files.listing(folder.id, "")) == {"one.png"}
     watching.close()
+
+
+def test_photos_on_a_drive_that_is_mounted_later_are_known_soon(
+    library: Library, paint: Paint, photos: Path, drives: Drives, tmp_path: Path
+) -> None:
+    paint("first.png")
+    library.add_folder(photos)
+    library.background.start()
+    wait_until(lambda: names(library) == {"first.png"})
+    card = drives.mount(tmp_path / "card")
+    paint("late.png", shade=1).rename(card.parent / "late.png")
+    (card / "DCIM").mkdir()
+    shutil.copy(card.parent / "late.png", card / "DCIM")
+    drives.bind(card, photos / "drive")
+    wait_until(lambda: names(library) == {"first.png", "late.png"}, timeout_s=20)
+    library.close()
 
 
 def test_in_a_storm_every_file_is_known_exactly_once(tmp_path: Path) -> None:
