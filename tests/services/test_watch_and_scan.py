@@ -16,7 +16,7 @@ from scenery import ROOT, OpenLibrary, Paint, wait_until
 from photoclip.app.library import Library
 from photoclip.core.errors import DiskFullError
 from photoclip.core.events import DirectoriesScanned, Event
-from photoclip.core.models import FileState, Folder, IndexReport
+from photoclip.core.models import Folder, IndexReport
 from photoclip.ingest.exclusions import Exclusions
 from photoclip.ingest.watch_polling import PollingTree
 from photoclip.ingest.watcher import FolderWatcher
@@ -28,16 +28,25 @@ sys.path.insert(0, str(ROOT / "benchmarks" / "reliability"))
 
 from storm import run as run_storm
 
+FULL_SPEED = {"slows_when_busy": False, "slows_on_battery": False}
+
+
+@pytest.fixture
+def library(open_library: OpenLibrary) -> Library:
+    """An empty library that does not rest while the machine is busy with other tests."""
+    made = open_library()
+    made.preferences.change(**FULL_SPEED)
+    return made
+
 
 def names(library: Library) -> set[str]:
-    """File names that are taken in."""
+    """File names that the catalog holds."""
     files = library._catalog.files
     return {
         name
         for folder in library.folders()
         for directory in files.directories(folder.id)
-        for name, file in files.listing(folder.id, directory).items()
-        if file.state is FileState.READY
+        for name in files.listing(folder.id, directory)
     }
 
 
@@ -83,6 +92,7 @@ def test_a_photo_that_comes_right_after_the_scan_is_known_without_watches_left(
 
     monkeypatch.setattr("photoclip.services.watching._system_watcher", make_watcher)
     library = open_library()
+    library.preferences.change(**FULL_SPEED)
     paint("first.png")
     library.add_folder(photos)
     at_the_end_of_a_scan(library, lambda: paint("late.png", shade=1))
