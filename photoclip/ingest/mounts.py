@@ -35,8 +35,9 @@ from photoclip.ingest.mount_table import (
 )
 
 _PASSING = "passing:"
-_TELLS_ITSELF = ("ext2", "ext3", "ext4", "btrfs", "zfs", "bcachefs", "tmpfs")
-_ON_NETWORK = ("nfs", "cifs", "smb3", "9p", "virtiofs", "afs", "ceph", "glusterfs", "davfs")
+_ONE_KIND = {"nfs4": "nfs", "ext2": "ext4", "ext3": "ext4", "smb3": "cifs"}
+_TELLS_ITSELF = ("ext4", "btrfs", "zfs", "bcachefs", "tmpfs")
+_ON_NETWORK = ("nfs", "cifs", "9p", "virtiofs", "afs", "ceph", "glusterfs", "davfs")
 _MADE_UP_INODES = (
     *("vfat", "msdos", "exfat", "fuse", "9p", "drvfs", "vboxsf", "prl_fs", "vmhgfs"),
     *("smbfs", "webdav", "macfuse", "osxfuse", "fat", "fat32"),
@@ -163,12 +164,12 @@ class Mounts:
         return identity if mount.root == "/" else f"{identity}:{mount.root}"
 
     def _identity(self, mount: Mount, fsid: int, size: int) -> str:
-        kind = "nfs" if mount.kind == "nfs4" else mount.kind
+        kind = _ONE_KIND.get(mount.kind, mount.kind)
         if kind in _TELLS_ITSELF and fsid:
             return f"{kind}:{fsid:016x}"
         uuid = self._uuids.get(block_device(mount.source) or mount.device)
         if uuid:
-            return f"{kind}:{uuid}"
+            return f"uuid:{uuid}"  # without the kind: ntfs has three drivers
         layer = re.search(r"(?:^|,)upperdir=([^,]+)", mount.options)
         if kind == "overlay" and layer:
             return f"{kind}:{layer[1]}"

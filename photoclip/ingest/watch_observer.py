@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
+from collections.abc import Collection
 from pathlib import Path
 
 from watchdog.events import (
@@ -17,7 +18,13 @@ from watchdog.observers import Observer
 
 from photoclip.ingest.exclusions import Exclusions
 from photoclip.ingest.walk import is_below, place_of, walk
+from photoclip.ingest.watch_mounts import topmost
+from photoclip.ingest.watch_polling import PollingTree
 from photoclip.media.formats import is_watched_name
+
+LOOK_AGAIN_S = 300.0
+"""Seconds between two looks at everything. The systems' queues are short, and neither Windows
+nor watchdog says that something was lost (ReadDirectoryChangesW answers with nothing then)."""
 
 
 class ObserverTree:
@@ -34,21 +41,44 @@ class ObserverTree:
         self._observer = Observer()
         self._observer.schedule(_Gatherer(self._paths), os.fspath(root), recursive=True)
         self._observer.start()
-        self._directories = {found.directory for found in walk(root, exclusions)}
+        self._again = PollingTree(root, exclusions, LOOK_AGAIN_S)
+        self._directories = set(self._again.directories)
 
     @property
     def directories(self) -> frozenset[str]:
         """Relative directories known to be there."""
         return frozenset(self._directories)
 
+    @property
+    def links(self) -> frozenset[str]:
+        """Relative paths of links to directories, of those that lead nowhere too."""
+        return self._again.links
+
     def read(self, now: float) -> set[str]:
         """Relative directories in which something changed since the last call."""
-        del now
         paths = {self._paths.popleft() for _ in range(len(self._paths))}
-        dirty: set[str] = set()
+        dirty = self._again.read(now)
+        if dirty:
+            self._directories = set(self._again.directories)
         for path in paths:
             dirty |= self._take(path)
         return dirty
+
+    def refresh(self, places: Collection[str]) -> set[str]:
+        """Go through these places and all below them, since other file systems lie there now.
+
+        Returns the relative directories that were there and those that are.
+        """
+        found: set[str] = set()
+        for place in topmost(places):
+            if self._exclusions.excludes_directory(place):
+                continue
+            gone = {one for one in self._directories if is_below(one, place)}
+            found_now = walk(self._root, self._exclusions, place)
+            there = {one.directory for one in found_now if one.error is None}
+            self._directories = (self._directories - gone) | there
+            found |= {place} | gone | there
+        return found
 
     def close(self) -> None:
         """Stop watchdog and wait for its threads."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import errno
 import logging
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from photoclip.core.wording import Message
 from photoclip.ingest.exclusions import Exclusions
+from photoclip.ingest.mounts import Mounts, MountWatch
 from photoclip.ingest.walk import Identity, identify
+from photoclip.ingest.watch_mounts import places_changed, volumes_in
 from photoclip.ingest.watch_polling import PollingTree
 
 log = logging.getLogger(__name__)
@@ -29,8 +32,20 @@ class Tree(Protocol):
         """Relative directories that are watched."""
         ...
 
+    @property
+    def links(self) -> frozenset[str]:
+        """Relative paths of links to directories, of those that lead nowhere too."""
+        ...
+
     def read(self, now: float) -> set[str]:
         """Relative directories that changed since the last call. Never waits."""
+        ...
+
+    def refresh(self, places: Collection[str]) -> set[str]:
+        """Watch some places and all below them anew: other file systems lie there now.
+
+        Returns the relative directories that were there and those that are.
+        """
         ...
 
     def close(self) -> None:
@@ -42,9 +57,10 @@ class Tree(Protocol):
 class WatchReport:
     """What became of one watched folder.
 
-    directories: relative paths to scan again, new and vanished ones included. is_offline: the
-    folder is away; it is reported once, and again with is_offline False and all its directories
-    when it is back. notice: a sentence for the person, or "".
+    directories: relative paths to scan again. They may be new, vanished, or on a drive that is
+    away: that is for the scan to find out. is_offline: the folder is away; it is reported once,
+    and again with is_offline False and all its directories, those of before and those of now,
+    when it is back or another one lies in its place. notice: a sentence for the person, or "".
     """
 
     root: Path
@@ -55,13 +71,25 @@ class WatchReport:
 
 @dataclass(slots=True)
 class _Root:
+    """volumes: see volumes_in. known: directories of a watch that ended. is_other: the folder has
+    to be watched anew, since another file system lies there."""
+
     exclusions: Exclusions
     tree: Tree | None = None
     identity: Identity | None = None
+    volumes: dict[str, str] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
+    is_other: bool = False
     looked_at: float | None = None
     first: dict[str, float] = field(default_factory=dict)
     last: dict[str, float] = field(default_factory=dict)
     notice: str = ""
+
+    def note(self, directories: Collection[str], now: float) -> None:
+        """Remember directories to be reported once they are quiet."""
+        for directory in directories:
+            self.first.setdefault(directory, now)
+            self.last[directory] = now
 
 
 class FolderWatcher:
@@ -70,7 +98,12 @@ class FolderWatcher:
     A directory is reported once it was quiet for settle_s, or longest_wait_s after its first
     change. All calls come from one thread: ``watch`` walks the folder, so not the window's.
     open_tree: how a folder is watched here. polling_s: seconds between two looks at a folder
-    for which the system has no watches left.
+    for which the system has no watches left. watch_mounts, read_mounts: how the system tells of
+    its mounts.
+
+    What lies in a folder when ``watch`` returns is not reported: a scan that begins after that
+    finds it, and whatever comes later is reported. Nothing that was noticed is forgotten when
+    the watch has to begin anew.
     """
 
     def __init__(
@@ -80,12 +113,17 @@ class FolderWatcher:
         longest_wait_s: float = 2.0,
         polling_s: float = 60.0,
         open_tree: Callable[[Path, Exclusions], Tree] | None = None,
+        watch_mounts: Callable[[], MountWatch] | None = None,
+        read_mounts: Callable[[], Mounts] = Mounts.read,
     ) -> None:
         self._exclusions = exclusions
         self._settle_s = settle_s
         self._longest_wait_s = longest_wait_s
         self._polling_s = polling_s
         self._open_tree = open_tree or open_system_tree
+        self._watch_mounts = watch_mounts or (lambda: MountWatch(time.monotonic))
+        self._read_mounts = read_mounts
+        self._mount_watch: MountWatch | None = None
         self._roots: dict[Path, _Root] = {}
         self._has_told_limit = False
 
@@ -101,6 +139,8 @@ class FolderWatcher:
 
     def watch(self, root: Path) -> None:
         """Begin to watch a folder. One that is away is waited for; one watched stays so."""
+        if self._mount_watch is None:
+            self._mount_watch = self._watch_mounts()
         if root not in self._roots:
             state = self._roots[root] = _Root(self._exclusions.within(root))
             self._open(root, state)
@@ -115,30 +155,35 @@ class FolderWatcher:
         """Stop everything; afterwards no thread and no open file of a watch is left."""
         for root in self.roots:
             self.unwatch(root)
+        if self._mount_watch is not None:
+            self._mount_watch.close()
+            self._mount_watch = None
 
     def collect(self, now: float) -> tuple[WatchReport, ...]:
         """What is due. now: seconds of a steady clock (time.monotonic). Never waits.
 
         Call it a few times a second.
         """
+        if self._mount_watch is not None and self._mount_watch.changed():
+            mounts = self._read_mounts()
+            for root, state in self._roots.items():
+                self._follow_mounts(root, state, mounts, now)
         reports = [self._collect(root, state, now) for root, state in self._roots.items()]
         return tuple(report for report in reports if report is not None)
 
     def _collect(self, root: Path, state: _Root, now: float) -> WatchReport | None:
-        if state.looked_at is None or now - state.looked_at >= LOOK_AT_ROOT_S:
+        tree = state.tree
+        if tree is not None:
+            had_any = bool(tree.directories)
+            state.note(self._ask(root, state, tree, lambda: tree.read(now)), now)
+            if had_any and tree is state.tree and not tree.directories:  # the top itself went
+                state.is_other = True
+        is_time = state.looked_at is None or now - state.looked_at >= LOOK_AT_ROOT_S
+        if is_time or state.is_other:
             state.looked_at = now
             changed = self._look_at(root, state)
             if changed is not None:
                 return changed
-        if state.tree is None:
-            return None
-        for directory in self._read(root, state, state.tree, now):
-            state.first.setdefault(directory, now)
-            state.last[directory] = now
-        if not state.tree.directories:  # the top itself went, so there is nothing to scan
-            gone = self._look_at(root, state)
-            if gone is not None:
-                return gone
         due = frozenset(one for one in state.first if self._is_due(state, one, now))
         for directory in due:
             del state.first[directory], state.last[directory]
@@ -147,6 +192,20 @@ class FolderWatcher:
         notice, state.notice = state.notice, ""
         return WatchReport(root, due, notice=notice)
 
+    def _follow_mounts(self, root: Path, state: _Root, mounts: Mounts, now: float) -> None:
+        """Notice what was mounted or unmounted in a folder, around it, or behind links in it."""
+        state.looked_at = None
+        tree = state.tree
+        if tree is None:
+            return
+        before, state.volumes = state.volumes, volumes_in(root, tree.links, mounts)
+        places = places_changed(before, state.volumes)
+        if "" in places:
+            state.is_other = True
+        elif places:
+            log.info("other file systems lie at %d places in %s", len(places), root)
+            state.note(self._ask(root, state, tree, lambda: tree.refresh(places)), now)
+
     def _is_due(self, state: _Root, directory: str, now: float) -> bool:
         is_quiet = now - state.last[directory] >= self._settle_s
         return is_quiet or now - state.first[directory] >= self._longest_wait_s
@@ -154,28 +213,40 @@ class FolderWatcher:
     def _look_at(self, root: Path, state: _Root) -> WatchReport | None:
         """Notice that a folder went away, was replaced, or came back."""
         identity = identify(root)
-        if state.tree is not None and identity != state.identity:
+        if state.tree is not None and (identity != state.identity or state.is_other):
+            state.known |= state.tree.directories | state.first.keys()
+            state.first.clear()
+            state.last.clear()
             _close(state)
-            return WatchReport(root, is_offline=True)
+            if identity is None:
+                return WatchReport(root, is_offline=True)
         if state.tree is None and identity is not None:
             self._open(root, state)
             if state.tree is not None:
+                known, state.known = state.known, set()
                 notice, state.notice = state.notice, ""
-                return WatchReport(root, self.watched_directories(root), notice=notice)
+                directories = self.watched_directories(root) | known
+                return WatchReport(root, directories, notice=notice)
         return None
 
-    def _read(self, root: Path, state: _Root, tree: Tree, now: float) -> set[str]:
+    def _ask(
+        self, root: Path, state: _Root, tree: Tree, question: Callable[[], set[str]]
+    ) -> set[str]:
+        """What a tree answers; all its directories, of before and now, where it cannot go on."""
+        before = tree.directories
         try:
-            return tree.read(now)
+            return question()
         except OSError as error:
-            before = tree.directories
             self._fall_back(root, state, error)
             return set(before | self.watched_directories(root))
 
     def _open(self, root: Path, state: _Root) -> None:
+        state.is_other = False
         state.identity = identify(root)
         if state.identity is None:
             return
+        # Before the watch: what is mounted meanwhile is noticed as a change then.
+        state.volumes = volumes_in(root, (), self._read_mounts())
         try:
             state.tree = self._open_tree(root, state.exclusions)
         except OSError as error:
@@ -216,5 +287,3 @@ def _close(state: _Root) -> None:
     if state.tree is not None:
         state.tree.close()
         state.tree = None
-    state.first.clear()
-    state.last.clear()

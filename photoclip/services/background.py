@@ -6,7 +6,7 @@ import contextlib
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from photoclip.catalog.database import Catalog
 from photoclip.core.errors import PhotoClipError
@@ -136,7 +136,8 @@ class BackgroundService:
             while not self._stopping.wait(pause_s):
                 pause_s = LOOK_EVERY_S if self._look() else REST_AFTER_FAULT_S
         finally:
-            self._watching.close()
+            with self._is_looking:
+                self._watching.close()
 
     def _look(self) -> bool:
         """False when it failed; the next look comes later then."""
@@ -179,8 +180,7 @@ class BackgroundService:
         try:
             known = {one.id for one in self._catalog.folders.list()}
             chosen = [one for one in folders.values() if one.id in known]
-            report = self._indexing.run(chosen, token, self._pacer)
-            finished = not report.was_cancelled
+            finished = self._run_watched(chosen, token)
         finally:
             with self._lock:
                 self._run_token = None
@@ -191,6 +191,19 @@ class BackgroundService:
         if finished:
             self._after_run()
             self._enter(Activity.IDLE)
+
+    def _run_watched(self, folders: Sequence[Folder], token: CancelToken) -> bool:
+        """Scan folders that are watched by then, and do what waits. False when it was cut short."""
+        # What comes after a directory was scanned and before it is watched, nobody would see.
+        with self._is_looking:
+            if self._stopping.is_set():
+                return False
+            self._watching.prepare(folders)
+        try:
+            report = self._indexing.run(folders, token, self._pacer)
+        finally:
+            self._watching.scanned(folders)
+        return not report.was_cancelled
 
     def _enter(self, activity: Activity, message: str = "", hint: str = "") -> None:
         with self._telling:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from photoclip.catalog.database import Catalog
-from photoclip.core.events import EventBus, NoticeGiven
+from photoclip.core.events import DirectoriesScanned, Event, EventBus, NoticeGiven
 from photoclip.core.models import Folder, IndexReport
 from photoclip.ingest.exclusions import Exclusions
 from photoclip.ingest.watcher import FolderWatcher, WatchReport
@@ -38,7 +39,12 @@ class Turn:
 
 
 class WatchService:
-    """Owns the watch. All calls come from one background thread.
+    """Owns the watch. Calls come from one thread at a time.
+
+    Watch first, then scan: whoever scans folders calls ``prepare`` before and ``scanned`` after.
+    A scan and a look at single directories may go on side by side, and then each may enter what
+    the other one is about to call gone. So what was looked at during a scan is looked at again
+    when the scan is through; after that the catalog holds what the disk does.
 
     exclusions: asked at each poll. make_watcher: builds the watch for some exclusions; the
     system's own by default.
@@ -60,28 +66,97 @@ class WatchService:
         self._seen = exclusions()
         self._make_watcher = make_watcher or _system_watcher
         self._watcher = self._make_watcher(self._seen)
+        self._due: dict[int, set[str]] = {}
+        self._returned: dict[int, Folder] = {}
+        self._lock = threading.Lock()
+        # Of folders that are being scanned: what was looked at meanwhile.
+        self._beside: dict[int, set[str]] = {}
+        self._again: dict[int, set[str]] = {}
+        self._unsubscribe = events.subscribe(self._hear)
+
+    def prepare(self, folders: Iterable[Folder]) -> None:
+        """Watch folders that are about to be scanned, so that nothing comes unseen between."""
+        for folder in folders:
+            self._watcher.watch(folder.path)
+            with self._lock:
+                self._beside.setdefault(folder.id, set())
+
+    def scanned(self, folders: Iterable[Folder]) -> None:
+        """The scan of these folders has ended, in whichever way."""
+        for folder in folders:
+            self._end_scan(folder.id)
 
     def poll(self, now: float) -> Turn:
-        """Follow the list of folders, and bring in what changed. now: a steady clock, seconds."""
+        """Follow the list of folders, and bring in what changed. now: a steady clock, seconds.
+
+        What was noticed stays due until it was brought in, also when this fails in between.
+        """
         folders = {one.path: one for one in self._catalog.folders.list()}
         is_urgent = self._follow_exclusions()
         for root in set(self._watcher.roots) - set(folders):
             self._watcher.unwatch(root)
-        has_work, returned = False, self._gone_before_the_watch(folders)
+        self._return(self._gone_before_the_watch(folders))
         for root in folders:
             self._watcher.watch(root)
         for report in self._watcher.collect(now):
-            folder = folders[report.root]
-            if report.notice:
-                self._events.emit(NoticeGiven(report.notice))
-            if folder.is_offline and not report.is_offline:
-                returned.append(folder)
-            else:
-                has_work = self._take_in(folder, report) or has_work
-        returned += self._unnoticed_returns(folders.values(), now)
+            self._note(folders[report.root], report)
+        self._return(self._unnoticed_returns(folders.values(), now))
         if is_urgent:
-            returned = list(folders.values())
-        return Turn(has_work, tuple(returned), is_urgent)
+            self._return(folders.values())
+        has_work = self._bring_in({one.id: one for one in folders.values()})
+        returned, self._returned = self._returned, {}
+        return Turn(has_work, tuple(returned.values()), is_urgent)
+
+    def _return(self, folders: Iterable[Folder]) -> None:
+        self._returned.update({one.id: one for one in folders})
+
+    def _note(self, folder: Folder, report: WatchReport) -> None:
+        if report.notice:
+            self._events.emit(NoticeGiven(report.notice))
+        if folder.is_offline and not report.is_offline:
+            self._return([folder])
+            return
+        # A scan of the top sees for itself that the folder is away, and says so.
+        due = {""} if report.is_offline else report.directories
+        self._due.setdefault(folder.id, set()).update(due)
+
+    def _bring_in(self, folders: Mapping[int, Folder]) -> bool:
+        """Look at what is due; whether there is work for the worker now."""
+        with self._lock:
+            again, self._again = self._again, {}
+        for folder_id, directories in again.items():
+            self._due.setdefault(folder_id, set()).update(directories)
+        has_work, failed = False, None
+        for folder_id in list(self._due):
+            try:
+                if folder_id in folders and self._due[folder_id]:
+                    has_work = self._rescan(folders[folder_id], self._due[folder_id]) or has_work
+            except Exception as error:
+                failed = error  # the other folders are not to wait for this one
+            else:
+                del self._due[folder_id]
+        if failed is not None:
+            raise failed
+        return has_work
+
+    def _rescan(self, folder: Folder, directories: Iterable[str]) -> bool:
+        seen, chosen = IndexReport(), frozenset(directories)
+        with self._lock:
+            if folder.id in self._beside:
+                self._beside[folder.id] |= chosen
+        self._scans.rescan(folder, chosen, seen)
+        log.debug("%s: %d directories looked at again", folder.path, len(chosen))
+        return seen.found > seen.unchanged
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, DirectoriesScanned) and event.directories is None:
+            self._end_scan(event.folder_id)
+
+    def _end_scan(self, folder_id: int) -> None:
+        with self._lock:
+            beside = self._beside.pop(folder_id, None)
+            if beside:
+                self._again.setdefault(folder_id, set()).update(beside)
 
     def _gone_before_the_watch(self, folders: Mapping[Path, Folder]) -> list[Folder]:
         """Folders that went away after their scan and before they are watched: no event tells."""
@@ -119,17 +194,8 @@ class WatchService:
 
     def close(self) -> None:
         """End the watch."""
+        self._unsubscribe()
         self._watcher.close()
-
-    def _take_in(self, folder: Folder, report: WatchReport) -> bool:
-        # A scan of the top sees for itself that the folder is away, and says so.
-        directories = frozenset({""}) if report.is_offline else report.directories
-        if not directories:
-            return False
-        seen = IndexReport()
-        self._scans.rescan(folder, directories, seen)
-        log.debug("%s: %d directories looked at again", folder.path, len(directories))
-        return seen.found > seen.unchanged
 
 
 def _system_watcher(exclusions: Exclusions) -> FolderWatcher:

@@ -77,8 +77,8 @@ def test_a_name_that_only_begins_like_a_mount_point_is_not_on_it(tmp_path: Path)
 @pytest.mark.parametrize(
     ("mount", "name"),
     [
-        (Mount(2, 1, "a", "vfat", "/dev/x", "8:17"), "vfat:ABCD-1234"),
-        (Mount(2, 1, "a", "vfat", "/dev/x", "8:17", "/DCIM"), "vfat:ABCD-1234:/DCIM"),
+        (Mount(2, 1, "a", "vfat", "/dev/x", "8:17"), "uuid:ABCD-1234"),
+        (Mount(2, 1, "a", "vfat", "/dev/x", "8:17", "/DCIM"), "uuid:ABCD-1234:/DCIM"),
         (Mount(2, 1, "a", "cifs", "//nas/photos"), "cifs://nas/photos"),
         (Mount(2, 1, "a", "fuse.sshfs", "me@there:/p"), "fuse.sshfs:me@there:/p"),
         (

@@ -8,7 +8,7 @@ import shutil
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -205,11 +205,18 @@ class ScriptedTree:
     def __init__(self) -> None:
         self.directories = frozenset({""})
         self._next: set[str] = set()
+        self.links: frozenset[str] = frozenset()
+        self.error: OSError | None = None
+
+    def refresh(self, places: Collection[str]) -> set[str]:
+        return set(places)
 
     def say(self, *directories: str) -> None:
         self._next = set(directories)
 
     def read(self, now: float) -> set[str]:
+        if self.error is not None:
+            raise self.error
         said, self._next = self._next, set()
         return said
 
@@ -353,17 +360,100 @@ def test_when_the_kernel_loses_events_everything_is_due(
 
 
 @on_linux
-def test_what_is_unmounted_inside_a_folder_is_not_called_due(
+def test_a_real_overflow_of_the_kernels_queue_loses_nothing(tmp_path: Path) -> None:
+    most = int(Path("/proc/sys/fs/inotify/max_queued_events").read_text())
+    if most > 50_000:
+        pytest.skip("the queue of this system is too long to fill it in a moment")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "gone").mkdir()
+    tree = InotifyTree(tmp_path, Exclusions())
+    # Two events of the same kind in a row are one for the kernel.
+    names = [tmp_path / "a" / "1.jpg", tmp_path / "a" / "2.jpg"]
+    for number in range(most):
+        os.mknod(names[number % 2])
+        os.unlink(names[number % 2])
+    (tmp_path / "gone").rmdir()
+    (tmp_path / "late" / "deep").mkdir(parents=True)
+    assert {"", "a", "gone", "late", "late/deep"} <= tree.read(0.0)
+    (tmp_path / "late" / "deep" / "new.jpg").write_bytes(b"x")
+    assert tree.read(0.0) == {"late/deep"}
+    tree.close()
+
+
+@on_linux
+def test_a_folder_that_was_closed_is_due_when_it_opens(tmp_path: Path) -> None:
+    tree = InotifyTree(tmp_path, Exclusions())
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    tree.read(0.0)
+    tree._drop("closed")  # as for a user who may not read it
+    closed.chmod(0o755)
+    assert "closed" in tree.read(0.0)
+    (closed / "a.jpg").write_bytes(b"x")
+    assert tree.read(0.0) == {"closed"}
+    tree.close()
+
+
+def test_what_was_noticed_stays_due_when_the_watch_has_to_begin_anew() -> None:
+    watcher, tree = scripted()
+    tree.directories = frozenset({"", "a"})
+    tree.say("a/vanished")
+    assert watcher.collect(0.0) == ()
+    tree.error = OSError(errno.ENOSPC, "no space")
+    reports = [*watcher.collect(0.1), *watcher.collect(5.0)]
+    told = {one for report in reports for one in report.directories}
+    assert {"", "a", "a/vanished"} <= told
+    watcher.close()
+
+
+def test_what_was_known_before_is_due_when_a_folder_is_back(tmp_path: Path) -> None:
+    (tmp_path / "photos" / "a").mkdir(parents=True)
+    (tmp_path / "photos" / "b").mkdir()
+    watcher = FolderWatcher(Exclusions())
+    watched = Observed(tmp_path / "photos", watcher, Steps(0.3))
+    watcher.watch(watched.root)
+    watched.root.rename(tmp_path / "away")
+    watched.until(lambda: any(report.is_offline for report in watched.reports))
+    (tmp_path / "away" / "a").rmdir()
+    watched.reports.clear()
+    (tmp_path / "away").rename(watched.root)
+    watched.until(lambda: {"", "a", "b"} <= watched.directories())
+    watcher.close()
+
+
+def test_a_folder_in_whose_place_another_lies_is_due_with_the_directories_of_both(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "photos" / "old").mkdir(parents=True)
+    watcher = FolderWatcher(Exclusions())
+    watched = Observed(tmp_path / "photos", watcher, Steps(0.3))
+    watcher.watch(watched.root)
+    watched.root.rename(tmp_path / "other")
+    (watched.root / "new").mkdir(parents=True)
+    watched.until(lambda: {"", "old", "new"} <= watched.directories())
+    watched.reports.clear()
+    watched.write("new/a.jpg")
+    watched.expect("new")
+    watcher.close()
+
+
+@on_linux
+def test_what_is_unmounted_is_due_and_what_is_there_in_its_place_is_watched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """As for a drive that is away and back between two looks, which no list of mounts tells."""
     (tmp_path / "drive" / "deep").mkdir(parents=True)
     tree = InotifyTree(tmp_path, Exclusions())
-    watch = tree._watch_of["drive"]
     events = [
-        inotify.InotifyEvent(watch, inotify.UNMOUNT, ""),
-        inotify.InotifyEvent(watch, inotify.IGNORED, ""),
+        inotify.InotifyEvent(tree._watch_of[one], mask, "")
+        for one in ("drive/deep", "drive")
+        for mask in (inotify.UNMOUNT, inotify.IGNORED)
     ]
-    monkeypatch.setattr(inotify.Inotify, "read", lambda self: events)
-    assert tree.read(0.0) == set()
-    assert tree.directories == {""}
+    (tmp_path / "drive" / "deep").rename(tmp_path / "drive" / "new")
+    with monkeypatch.context() as patched:
+        patched.setattr(inotify.Inotify, "read", lambda self: events)
+        assert tree.read(0.0) == {"drive", "drive/deep", "drive/new"}
+    tree._inotify.read()
+    (tmp_path / "drive" / "new" / "a.jpg").write_bytes(b"x")
+    assert tree.read(0.0) == {"drive/new"}
     tree.close()

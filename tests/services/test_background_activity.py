@@ -22,6 +22,12 @@ class QuietWatch:
     def poll(self, _now: float) -> Turn:
         return Turn()
 
+    def prepare(self, _folders: object) -> None:
+        pass
+
+    def scanned(self, _folders: object) -> None:
+        pass
+
     def close(self) -> None:
         pass
 
