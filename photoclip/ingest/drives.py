@@ -34,17 +34,24 @@ class DriveJudge:
     A file that was seen on another volume than the one on which its directory is now is away, as
     when its drive was unplugged and the mount point stayed. It is not when the same files lie
     there: then the drive was copied, or its file system has another name today.
+    read_mounts: asks the system for the file systems of now.
     """
 
-    def __init__(self, root: Path, volumes: Volumes, on_volume: OnVolume) -> None:
+    def __init__(self, root: Path, read_mounts: Callable[[], Volumes], on_volume: OnVolume) -> None:
         self._root = root
-        self._volumes = volumes
+        self._read_mounts = read_mounts
+        self._volumes = read_mounts()
         self._on_volume = on_volume
         self._accepted: dict[tuple[str, str], bool] = {}
 
     def volume(self, directory: str) -> str:
         """The volume on which a relative directory lies, "" where that cannot be told."""
         return self._volumes.volume_of(place_of(self._root, directory))
+
+    def has_moved_on(self, directory: str, volume: str) -> bool:
+        """Whether a directory lies on another volume now than when it was read."""
+        self._volumes = self._read_mounts()
+        return self.volume(directory) != volume
 
     def nearest_volume(self, directory: str) -> str:
         """The same, for a directory that is not there any more: of what is left of its path."""

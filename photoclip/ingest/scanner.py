@@ -227,8 +227,7 @@ def _compare(
     missing = [one for name, one in known.items() if name not in result.kept and name not in away]
     if missing:
         top.check()
-        # A drive may have come or gone since the directory was read.
-        if drives.volume(found.directory) != volume:
+        if drives.has_moved_on(found.directory, volume):
             missing = []
     return DirectoryScan(
         found.directory,

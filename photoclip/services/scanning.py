@@ -134,7 +134,7 @@ class ScanService:
     def _judge(self, folder: Folder) -> DriveJudge:
         return DriveJudge(
             folder.path,
-            self._read_mounts(),
+            self._read_mounts,
             lambda volume, limit: self._catalog.files.on_volume(folder.id, volume, limit),
         )
 

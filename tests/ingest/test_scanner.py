@@ -77,7 +77,7 @@ class Watched:
         )
 
     def drives(self) -> DriveJudge:
-        return DriveJudge(self.root, Mounts.read(), lambda volume, limit: [])
+        return DriveJudge(self.root, Mounts.read, lambda volume, limit: [])
 
     def scan(self) -> list[DirectoryScan]:
         steps = list(self.steps())
