@@ -135,6 +135,17 @@ class FileTable(PendingFiles):
                 (id_list(ids),),
             ).rowcount
 
+    def away(self, folder_id: int) -> list[tuple[str, str]]:
+        """Directories of a folder with files that are away, and the volumes that these were on."""
+        with self._connections.reading() as connection:
+            rows = connection.execute(
+                """SELECT DISTINCT f.directory, v.name FROM files f INDEXED BY files_away
+                   JOIN volumes v ON v.id = f.volume_id
+                   WHERE f.folder_id = ? AND f.is_away = 1""",
+                (folder_id,),
+            ).fetchall()
+        return [(decode_name(directory), volume) for directory, volume in rows]
+
     def doubt(self, file_id: int) -> None:
         """Have the content of a file looked at again."""
         with self._connections.writing() as connection:

@@ -254,6 +254,7 @@ _IDENTITY = (
     "ALTER TABLE files ADD COLUMN claim TEXT CHECK (claim IN ('same', 'watched', 'named'))",
     """ALTER TABLE files ADD COLUMN has_copies INTEGER NOT NULL DEFAULT 0
         CHECK (has_copies IN (0, 1))""",
+    "CREATE INDEX files_away ON files (folder_id, directory) WHERE is_away = 1",
     "CREATE INDEX files_doubted ON files (folder_id) WHERE is_doubted = 1",
     "ALTER TABLE photos ADD COLUMN former_of INTEGER REFERENCES photos ON DELETE SET NULL",
     "CREATE INDEX photos_by_former ON photos (former_of) WHERE former_of IS NOT NULL",

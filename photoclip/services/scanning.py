@@ -131,6 +131,14 @@ class ScanService:
         self._tell_of_drives(seen)
         self._events.emit(DirectoriesScanned(folder.id, tuple(sorted(directories))))
 
+    def returned(self, folder: Folder) -> set[str]:
+        """Directories whose files are thought to be away while their drive is there."""
+        away = self._catalog.files.away(folder.id)
+        if not away:
+            return set()
+        judge = self._judge(folder)
+        return {directory for directory, volume in away if judge.volume(directory) == volume}
+
     def _judge(self, folder: Folder) -> DriveJudge:
         return DriveJudge(
             folder.path,

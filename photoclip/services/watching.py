@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from photoclip.catalog.database import Catalog
 from photoclip.core.events import DirectoriesScanned, Event, EventBus, NoticeGiven
 from photoclip.core.models import Folder, IndexReport
 from photoclip.ingest.exclusions import Exclusions
+from photoclip.ingest.mounts import MountWatch
 from photoclip.ingest.watcher import FolderWatcher, WatchReport
 from photoclip.services.scanning import ScanService
 
@@ -72,6 +74,10 @@ class WatchService:
         # Of folders that are being scanned: what was looked at meanwhile.
         self._beside: dict[int, set[str]] = {}
         self._again: dict[int, set[str]] = {}
+        # A drive may come and go between two looks of the watch, and a scan see it away meanwhile.
+        self._mounts = MountWatch(time.monotonic)
+        self._was_scanned = False
+        self._looked_for: set[tuple[int, str]] = set()
         self._unsubscribe = events.subscribe(self._hear)
 
     def prepare(self, folders: Iterable[Folder]) -> None:
@@ -101,6 +107,7 @@ class WatchService:
         for report in self._watcher.collect(now):
             self._note(folders[report.root], report)
         self._return(self._unnoticed_returns(folders.values(), now))
+        self._look_for_drives(folders.values())
         if is_urgent:
             self._return(folders.values())
         has_work = self._bring_in({one.id: one for one in folders.values()})
@@ -148,7 +155,23 @@ class WatchService:
         log.debug("%s: %d directories looked at again", folder.path, len(chosen))
         return seen.found > seen.unchanged
 
+    def _look_for_drives(self, folders: Iterable[Folder]) -> None:
+        """Drives that are back though nobody saw them come."""
+        if self._mounts.changed():
+            self._looked_for.clear()
+        elif not self._was_scanned:
+            return
+        self._was_scanned = False
+        for folder in folders:
+            places = {(folder.id, one) for one in self._scans.returned(folder)}
+            # A directory that stays away for another reason is not looked at over and over.
+            fresh = places - self._looked_for
+            self._looked_for |= fresh
+            self._due.setdefault(folder.id, set()).update(one for _, one in fresh)
+
     def _hear(self, event: Event) -> None:
+        if isinstance(event, DirectoriesScanned):
+            self._was_scanned = True
         if isinstance(event, DirectoriesScanned) and event.directories is None:
             self._end_scan(event.folder_id)
 
@@ -195,6 +218,7 @@ class WatchService:
     def close(self) -> None:
         """End the watch."""
         self._unsubscribe()
+        self._mounts.close()
         self._watcher.close()
 
 

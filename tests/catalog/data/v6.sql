@@ -247,6 +247,7 @@ CREATE TRIGGER photo_was_rated AFTER UPDATE OF rating ON photos
         UPDATE photos SET rated_at = strftime('%Y-%m-%dT%H:%M:%f', 'now') || '000+00:00'
         WHERE id = NEW.id;
     END;
+CREATE INDEX files_away ON files (folder_id, directory) WHERE is_away = 1;
 CREATE INDEX files_doubted ON files (folder_id) WHERE is_doubted = 1;
 CREATE INDEX photos_by_former ON photos (former_of) WHERE former_of IS NOT NULL;
 CREATE INDEX departed_by_place ON departed (folder_id, directory, name);
