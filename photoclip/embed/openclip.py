@@ -27,6 +27,7 @@ from photoclip.embed.registry import CONFIG_FILE, ModelKind, ModelSpec
 from photoclip.embed.tokenize import TokenizerFile, Tokens
 from photoclip.embed.vocabulary import describe_tokenizer
 from photoclip.embed.weights import RANDOM_SEED, ModelFiles
+from photoclip.privacy import go_offline
 
 if TYPE_CHECKING:
     import torch
@@ -266,7 +267,7 @@ def _memory_errors() -> Iterator[None]:
 def quiet_imports() -> Iterator[None]:
     """Import open_clip and its company without warnings and without the network."""
     # Read when huggingface_hub is imported. A photo application does not phone anyone by itself.
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    go_offline()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield

@@ -3162,8 +3162,8 @@
         <translation>네트워크 없음</translation>
     </message>
     <message>
-        <source>PhotoClip works without a connection and opens none by itself.</source>
-        <translation>PhotoClip은 연결 없이 작동하며 스스로 연결하지 않습니다.</translation>
+        <source>PhotoClip works without a connection and opens none by itself. What its building blocks would report to their makers is switched off. This is tested: tests/test_privacy.py watches every process and fails on any connection, and on any file written outside of PhotoClip&apos;s own folders.</source>
+        <translation>PhotoClip은 연결 없이 작동하며 스스로 연결하지 않습니다. 구성 요소가 제작사에 보고하려는 기능은 꺼져 있습니다. 이는 테스트로 확인됩니다. tests/test_privacy.py가 모든 프로세스를 지켜보며, 연결이 하나라도 열리거나 PhotoClip의 폴더 밖에 파일이 쓰이면 실패합니다.</translation>
     </message>
     <message>
         <source>Your photos stay as they are</source>
