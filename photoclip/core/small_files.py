@@ -14,6 +14,8 @@ from photoclip.core.errors import UnfitFileError
 from photoclip.core.wording import Message
 
 MIB = 1 << 20
+MOST_LIST_BYTES = 64 * MIB
+"""Of a list that a person keeps or gets: albums, labels, captions. A million lines have as much."""
 
 # A pipe that takes the file's place between the check and the open must not block.
 _FLAGS = (

@@ -5,8 +5,11 @@ Everything here may be called from many threads at once.
 
 from __future__ import annotations
 
+import os
+
 from photoclip.core.errors import PictureError
 from photoclip.media.failures import explain
+from photoclip.media.fingerprint import check_regular
 from photoclip.media.formats import is_raw_name
 from photoclip.media.raster import DecodedPicture, decode_raster
 
@@ -28,6 +31,8 @@ def decode(
     path also VANISHED and PERMISSION. Nothing else is raised for any content.
     """
     try:
+        if isinstance(source, str):
+            check_regular(os.stat(source))
         if is_raw_name(name):
             # LibRaw costs memory to load, which those without RAW files need not pay.
             from photoclip.media.raw import decode_raw

@@ -48,11 +48,11 @@ def read_stable(path: str, expected: FileStat | None) -> tuple[bytes | None, byt
     never opened.
     """
     try:
-        _check_regular(os.stat(path))
+        check_regular(os.stat(path))
         descriptor = os.open(path, _OPEN_FLAGS)
         with open(descriptor, "rb") as file:
             before = os.fstat(descriptor)
-            _check_regular(before)
+            check_regular(before)
             return _read(file, before, expected)
     except OSError as error:
         raise picture_error_of(error) from error
@@ -118,7 +118,8 @@ def _same(one: FileStat, other: FileStat) -> bool:
     return (one.size, one.modified_ns) == (other.size, other.modified_ns)
 
 
-def _check_regular(status: os.stat_result) -> None:
+def check_regular(status: os.stat_result) -> None:
+    """Raise PictureError (UNREADABLE) for what is no file: a pipe would block for ever."""
     if not stat_module.S_ISREG(status.st_mode):
         raise PictureError(
             Problem.UNREADABLE,
