@@ -15,9 +15,10 @@ from photoclip.core.errors import SidecarError
 from photoclip.core.wording import Message
 
 DEEPEST = 200
-MOST_ELEMENTS = 100_000
+MOST_ELEMENTS = 60_000
 """Elements and attributes: some 10,000 keywords in each of the lists that programs write."""
 MOST_PREFIXES = 500
+LONGEST_TAG_BYTES = 1 << 20
 SLICE_BYTES = 1 << 16
 """What is parsed at a time: between two slices other threads, such as the window's, have a turn."""
 
@@ -109,6 +110,9 @@ class _Reader:
         try:
             for start in range(0, len(self._data), SLICE_BYTES):
                 self._parser.Parse(self._data[start : start + SLICE_BYTES], False)
+                # What is not done yet stands in one tag, which is understood in one go.
+                if start - self._parser.CurrentByteIndex > LONGEST_TAG_BYTES:
+                    raise broken(self._what, "a tag in it is longer than a megabyte")
             self._parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise broken(self._what, f"{error}") from error
@@ -121,13 +125,13 @@ class _Reader:
     def _begin(self, tag: str, values: list[str]) -> None:
         if len(self._open) >= DEEPEST:
             raise broken(self._what, "its elements are nested too deeply")
+        self._count += 1 + len(values) // 2
+        if self._count > MOST_ELEMENTS:
+            raise broken(self._what, f"it has more than {MOST_ELEMENTS:,} elements")
         start = self._parser.CurrentByteIndex
         found = _TAG.match(self._data, start)
         if found is None:
             raise broken(self._what, f"a tag at byte {start} is not understood")
-        self._count += 1 + len(values) // 2
-        if self._count > MOST_ELEMENTS:
-            raise broken(self._what, f"it has more than {MOST_ELEMENTS:,} elements")
         pairs = list(zip(values[::2], values[1::2], strict=True))
         scope = self._scope(pairs)
         is_closed = bool(found["close"])

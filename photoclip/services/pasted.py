@@ -47,7 +47,7 @@ class PastedPictures:
             kind = DiskFullError if is_disk_full(error) else LibraryReadOnlyError
             raise kind(
                 Message("The pasted picture cannot be kept: {reason}.", reason=error.strerror),
-                "Save it as a file and drop that.",
+                Message("Save it as a file and drop that."),
             ) from error
         return path
 

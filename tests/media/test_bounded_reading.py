@@ -163,7 +163,7 @@ def test_an_xml_bomb_is_refused_soon(tmp_path: Path, text: str) -> None:
 
 def test_a_long_text_between_many_elements_is_no_trap(tmp_path: Path) -> None:
     path = tmp_path / "a.xmp"
-    path.write_text(HEAD + ("<dc:a/>" + "x" * 30) * 90_000 + TAIL)
+    path.write_text(HEAD + ("<dc:a/>" + "x" * 30) * 50_000 + TAIL)
     began = time.monotonic()
     read_sidecar(str(path))
     assert time.monotonic() - began < 10.0
