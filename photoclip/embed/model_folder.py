@@ -83,7 +83,14 @@ def read_configuration(folder: Path) -> dict[str, Any]:
     name = "open_clip_config.json"
     data = read_inside(folder, name, MOST_CONFIG_BYTES)
     if data is None:
-        raise refused(Message("its file {name} is missing", name=name), FORM)
+        raise ModelError(
+            Message(
+                "{path} holds no model in open_clip's form ({error}).",
+                path=folder,
+                error=Message("its file {name} is missing", name=name),
+            ),
+            FORM,
+        )
     return check_model(parse_json(data, name))
 
 

@@ -17,6 +17,7 @@ from typing import Literal
 from photoclip.core.config import STARTER_MODEL
 from photoclip.core.errors import ModelError
 from photoclip.core.wording import Message
+from photoclip.embed.model_config import FORM
 from photoclip.embed.model_folder import read_configuration
 
 FOLDER_PREFIX = "folder:"
@@ -195,10 +196,7 @@ def folder_model(folder: Path) -> ModelSpec:
     except (KeyError, TypeError) as error:
         raise ModelError(
             Message("{path} holds no model in open_clip's form ({error}).", path=path, error=error),
-            Message(
-                "Choose a folder with {config_file} and open_clip_model.safetensors.",
-                config_file=CONFIG_FILE,
-            ),
+            FORM,
         ) from error
     has_bias = model.get("init_logit_bias") is not None
     return ModelSpec(

@@ -36,7 +36,6 @@ WORDS = (
     QT_TRANSLATE_NOOP("Library", "Choose a folder that is there and that you may write to; no folder was made."),
     QT_TRANSLATE_NOOP("Library", "Choose a folder with open_clip_config.json and open_clip_model.safetensors."),
     QT_TRANSLATE_NOOP("Library", "Choose a folder with your own photos."),
-    QT_TRANSLATE_NOOP("Library", "Choose a folder with {config_file} and open_clip_model.safetensors."),
     QT_TRANSLATE_NOOP("Library", "Choose a place that you may write to."),
     QT_TRANSLATE_NOOP("Library", "Choose a shorter one."),
     QT_TRANSLATE_NOOP("Library", "Choose an album further up."),

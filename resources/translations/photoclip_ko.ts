@@ -1428,10 +1428,6 @@
         <translation>내 사진이 든 폴더를 고르세요.</translation>
     </message>
     <message>
-        <source>Choose a folder with {config_file} and open_clip_model.safetensors.</source>
-        <translation>{config_file} 파일과 open_clip_model.safetensors 파일이 든 폴더를 고르세요.</translation>
-    </message>
-    <message>
         <source>Choose a place that you may write to.</source>
         <translation>쓰기 권한이 있는 곳을 고르세요.</translation>
     </message>
