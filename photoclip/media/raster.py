@@ -96,7 +96,7 @@ def decode_raster(
     _hush_pillow()
     with open_raster(source) as image:
         width, height = image.size
-        shrink = _draft(image, min_edge)
+        shrink = draft(image, min_edge)
         _check_size(image, width, height, shrink, max_pixels)
         needed = _needed(image, (width, height), shrink, min_edge, source)
         check_memory(needed, (width, height), image.format or "")
@@ -176,7 +176,7 @@ def _register_heif() -> None:
             _has_heif = True
 
 
-def _draft(image: Image.Image, min_edge: int) -> int:
+def draft(image: Image.Image, min_edge: int) -> int:
     """Let the decoder skip pixels while it decodes: what the sides are divided by, a power of 2.
 
     JPEG is scaled in the DCT domain, of JPEG 2000 the finest wavelets are left out; both sides

@@ -7,15 +7,18 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pillow_heif
 import pytest
 from PIL import Image
 
 from photoclip.core.errors import PictureError
+from photoclip.core.files import ExportFormat, ExportJob, ExportSettings
 from photoclip.core.models import Problem
 from photoclip.media import memory
 from photoclip.media.decode import decode
+from photoclip.media.export import export_picture
 
 WIDE, HIGH = 3200, 2600
 PIXELS = WIDE * HIGH
@@ -138,3 +141,23 @@ def test_reduced_wavelets_show_the_same_picture(tmp_path: Path) -> None:
         left, right = image.getpixel((5, 5)), image.getpixel((image.width - 5, 5))
         assert max(abs(a - b) for a, b in zip(left, (250, 10, 10), strict=True)) < 12
         assert max(abs(a - b) for a, b in zip(right, (10, 10, 250), strict=True)) < 12
+
+
+def exported(source: Path, folder: Path, **settings: Any) -> Path:
+    folder.mkdir(exist_ok=True)
+    chosen = ExportSettings(str(folder), **settings)
+    return Path(export_picture(ExportJob(str(source), source.stem, 0, chosen)))
+
+
+@pytest.mark.usefixtures("bound")
+def test_a_small_copy_of_a_large_picture_is_made_within_the_bound(
+    large: Path, tmp_path: Path
+) -> None:
+    memory.set_bound(64)
+    for name in ("baseline.jpg", "wavelets.jp2"):
+        copy = exported(large / name, tmp_path / "out", long_side=800, format=ExportFormat.JPEG)
+        with Image.open(copy) as image:
+            assert image.size == (800, 650)
+    with pytest.raises(PictureError, match="of memory to open"):
+        exported(large / "lossy.webp", tmp_path / "out", long_side=800)
+    assert len(list((tmp_path / "out").iterdir())) == 2
