@@ -19,8 +19,8 @@ window_packages=(
     libxcb-render-util0 libxcb-render0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0
     libxcb-xkb1 libxkbcommon-x11-0 libxkbcommon0
 )
-# A display for tests, and letters for Latin and Korean.
-test_packages=(fonts-dejavu-core fonts-nanum xauth xvfb)
+# A display for tests, letters for Latin and Korean, and a look at what the system is asked for.
+test_packages=(fonts-dejavu-core fonts-nanum strace xauth xvfb)
 
 say() { printf '%s\n' "$*"; }
 

@@ -10,6 +10,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+# First of all, in every process: it switches off what dependencies would report.
+from photoclip import privacy as privacy
+
 __version__ = "0.1.0"
 __all__ = ["Library", "PhotoClipError", "__version__"]
 

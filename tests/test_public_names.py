@@ -25,9 +25,9 @@ def test_what_a_person_can_mend_is_one_kind_of_error(tmp_path: Path) -> None:
     assert raised.value.hint
 
 
-def test_importing_the_package_loads_nothing_else() -> None:
+def test_importing_the_package_loads_only_what_switches_reporting_off() -> None:
     asked = "import sys, photoclip; print([one for one in sys.modules if 'photoclip.' in one])"
     found = subprocess.run(
         [sys.executable, "-c", asked], capture_output=True, text=True, check=True
     )
-    assert found.stdout.strip() == "[]"
+    assert found.stdout.strip() == "['photoclip.privacy']"

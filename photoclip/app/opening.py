@@ -86,6 +86,7 @@ def worker_setup(settings: Settings, thumbnails: Path) -> WorkerSetup:
         thumbnail_edge=settings.thumbnail_edge,
         decode_threads=max(2, min(cores, 16)),
         batch_size=BATCH_SIZE,
+        decode_memory_mb=settings.decode_memory_mb,
     )
 
 

@@ -33,6 +33,7 @@ from photoclip.services.marking import MarkService
 from photoclip.services.matching import LibraryScores
 from photoclip.services.models import ModelService
 from photoclip.services.pacing import MachineSensor, Pacer
+from photoclip.services.pasted import PastedPictures
 from photoclip.services.previews import PreviewService
 from photoclip.services.query_names import QueryNames
 from photoclip.services.reasons import ReasonService
@@ -80,6 +81,9 @@ class LibraryParts:
         previews = PreviewStore(folder / "cache" / "previews")
         self.previews = PreviewService(
             self._client, previews, self.thumbnails, self.tasks, settings.thumbnail_edge
+        )
+        self.pasted = PastedPictures(
+            folder, lambda: [one.query for one in catalog.albums.list()], self.tasks
         )
         self._indexes = IndexService(catalog, folder / "cache" / "index", self.tasks)
         self._folders = FolderService(catalog, events, own_places)

@@ -13,6 +13,7 @@ import typer
 from photoclip.cli.albums import AlbumName, AsJson, albums_app, open_it
 from photoclip.cli.output import counted, note, printable, say, say_json
 from photoclip.core.errors import AlbumError
+from photoclip.core.small_files import MOST_LIST_BYTES, read_small_text
 
 __all__ = ["albums_app"]
 
@@ -62,6 +63,13 @@ def export_albums(
             ) from error
 
 
+def _typed() -> str:
+    text = sys.stdin.read(MOST_LIST_BYTES + 1)
+    if len(text) > MOST_LIST_BYTES:
+        raise AlbumError("The input is too large to be a list of albums.", "Choose another file.")
+    return text
+
+
 @albums_app.command("import")
 def import_albums(
     file: Annotated[Path, typer.Argument(help="What “albums export” wrote; - for the input.")],
@@ -69,7 +77,7 @@ def import_albums(
 ) -> None:
     """Take in albums that another library exported; what is here already stays."""
     try:
-        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
+        text = _typed() if str(file) == "-" else read_small_text(file, MOST_LIST_BYTES)
     except (OSError, UnicodeDecodeError) as error:
         raise AlbumError(
             f"{printable(str(file))} cannot be read ({error}).", "Choose another file."

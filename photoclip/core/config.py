@@ -14,11 +14,14 @@ class Settings:
 
     model: key in the model registry; device: one of DEVICES; "" for either: as the person
     prefers for this library. thumbnail_edge: longest edge of a thumbnail in pixels.
+    decode_memory_mb: what the decoding of one picture may take, in MiB; a picture that needs more
+    is read reduced where its format can be, or refused.
     """
 
     model: str = ""
     device: str = ""
     thumbnail_edge: int = 512
+    decode_memory_mb: int = 1024
     backups_kept: int = 2
 
 

@@ -80,6 +80,10 @@ class PictureError(PhotoClipError):
         return (type(self), (self.problem, self.message, self.hint))
 
 
+class UnfitFileError(PhotoClipError):
+    """A file that is to be read as a whole is no file at all, or far too large to be meant."""
+
+
 class ModelError(PhotoClipError):
     """A model is missing, broken, or does not run here."""
 

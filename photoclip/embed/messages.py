@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from photoclip.core.config import Settings
 from photoclip.core.errors import PhotoClipError
 from photoclip.core.file_identity import FileStat, Likeness
 from photoclip.core.files import ExportJob
@@ -66,6 +67,7 @@ class WorkerSetup:
     model: key in the registry or a local folder. thumbnails: folder of the thumbnail store.
     decode_threads: decoders working side by side. batch_size: pictures a model call at the most.
     nice: steps by which the worker gives way to other programs (POSIX niceness).
+    decode_memory_mb: what one decode may take, see core/config.py.
     log: file for what the worker and the decoders in it have to say; None: the app's stderr.
     loader: a function of some module that loads another kind of model; the registry's by default.
     """
@@ -79,6 +81,7 @@ class WorkerSetup:
     decode_threads: int
     batch_size: int
     nice: int = 5
+    decode_memory_mb: int = Settings().decode_memory_mb
     log: str | None = None
     loader: ModelLoader | None = None
 

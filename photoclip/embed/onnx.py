@@ -13,6 +13,7 @@ import numpy as np
 from photoclip.core.errors import ModelError
 from photoclip.core.models import Vectors
 from photoclip.core.wording import Message
+from photoclip.embed.graph_files import check_graph
 from photoclip.embed.preprocess import PreprocessSpec
 from photoclip.embed.tokenize import TextTokenizer, TokenizerSpec, Tokens
 from photoclip.embed.weights import read_json
@@ -128,6 +129,7 @@ class OnnxTowers:
 
 
 def _open_session(path: Path, threads: int) -> Any:
+    check_graph(path)
     # Deferred: the app process imports this module for its names, and must stay light.
     import onnxruntime
 

@@ -6,14 +6,11 @@ Importing this module imports neither; the first call does (seconds, and a gigab
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import os
 import warnings
-from collections.abc import Iterator, Mapping
-from copy import deepcopy
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -21,12 +18,14 @@ import numpy as np
 from photoclip.core.errors import ModelError
 from photoclip.core.models import Vectors
 from photoclip.core.wording import Message
+from photoclip.embed.building import build, check_proportions, configuration, own_files
 from photoclip.embed.machine import gpu_signs
 from photoclip.embed.preprocess import PreprocessSpec
-from photoclip.embed.registry import CONFIG_FILE, ModelKind, ModelSpec
+from photoclip.embed.registry import ModelSpec
 from photoclip.embed.tokenize import TokenizerFile, Tokens
 from photoclip.embed.vocabulary import describe_tokenizer
 from photoclip.embed.weights import RANDOM_SEED, ModelFiles
+from photoclip.privacy import go_offline
 
 if TYPE_CHECKING:
     import torch
@@ -126,19 +125,23 @@ def load_reference(spec: ModelSpec, files: ModelFiles, *, threads: int = 0) -> T
     # Progress bars would share a lock between processes. A worker that is ended leaves it behind,
     # and Python complains of that on the person's terminal.
     TqdmDefaultWriteLock.mp_lock = None
+    _never_run_code()
     if threads:
         torch.set_num_threads(threads)
     try:
         with warnings.catch_warnings(), _silent(logging.WARNING), torch.random.fork_rng(devices=[]):
             warnings.simplefilter("ignore")
             torch.manual_seed(RANDOM_SEED)
-            model_cfg, preprocess_cfg = _configuration(spec, files)
-            model = _build(model_cfg)
-            if files.weights is not None:
-                open_clip.load_checkpoint(model, str(files.weights), strict=True)
+            with own_files(files.folder) as own:
+                model_cfg, preprocess_cfg = configuration(spec, files, own)
+                if files.weights is not None:
+                    check_proportions(model_cfg, files.weights)
+                model = build(model_cfg)
+                if files.weights is not None:
+                    open_clip.load_checkpoint(model, str(files.weights), strict=True)
+                tokenizer = describe_tokenizer(model_cfg)
             model = model.float().eval()
             size = model.visual.image_size
-            tokenizer = describe_tokenizer(model_cfg)
         preprocess = PreprocessSpec.from_config({**preprocess_cfg, "size": size})
         return TorchTowers(model, preprocess, tokenizer)
     except ModelError:
@@ -155,51 +158,6 @@ def load_reference(spec: ModelSpec, files: ModelFiles, *, threads: int = 0) -> T
             ),
             "Its files are damaged or do not belong together; install it again.",
         ) from error
-
-
-def _configuration(spec: ModelSpec, files: ModelFiles) -> tuple[dict[str, Any], Mapping[str, Any]]:
-    import open_clip
-
-    if files.folder is not None:
-        text = (files.folder / CONFIG_FILE).read_text(encoding="utf-8")
-        config = json.loads(text)
-        model_cfg = deepcopy(config["model_cfg"])
-        _point_at_folder(model_cfg["text_cfg"], files.folder)
-        return model_cfg, config.get("preprocess_cfg") or {}
-    model_cfg = open_clip.get_model_config(spec.architecture)
-    if model_cfg is None:
-        raise ModelError(
-            Message(
-                "open_clip knows no architecture {architecture!r}.", architecture=spec.architecture
-            ),
-            "The names are those of open_clip.list_models().",
-        )
-    if spec.kind is ModelKind.RANDOM:
-        return model_cfg, {}
-    return model_cfg, open_clip.get_pretrained_cfg(spec.architecture, spec.pretrained) or {}
-
-
-def _point_at_folder(text_cfg: dict[str, Any], folder: Path) -> None:
-    """Names that stand for the model's own files lead to them, not to the network."""
-    for name in ("hf_model_name", "hf_tokenizer_name"):
-        own = text_cfg.get(name) == "."
-        if own or (name in text_cfg and (folder / "tokenizer.json").is_file()):
-            if name == "hf_model_name" and not (folder / "config.json").is_file():
-                continue
-            text_cfg[name] = str(folder.absolute())
-
-
-def _build(model_cfg: dict[str, Any]) -> Any:
-    import open_clip
-
-    arguments = deepcopy(model_cfg)
-    # The weights are loaded afterwards; without this timm and transformers would fetch theirs.
-    arguments["vision_cfg"]["timm_model_pretrained"] = False
-    arguments["text_cfg"]["hf_model_pretrained"] = False
-    is_custom = arguments.pop("custom_text", False) or "hf_model_name" in arguments["text_cfg"]
-    if "multimodal_cfg" in arguments:
-        return open_clip.CoCa(**arguments)
-    return open_clip.CustomTextCLIP(**arguments) if is_custom else open_clip.CLIP(**arguments)
 
 
 def describe_devices() -> DeviceReport:
@@ -262,11 +220,18 @@ def _memory_errors() -> Iterator[None]:
         raise
 
 
+def _never_run_code() -> None:
+    """Keep transformers from asking on the terminal whether it may run a model's own code."""
+    from transformers import dynamic_module_utils
+
+    dynamic_module_utils.TIME_OUT_REMOTE_CODE = 0
+
+
 @contextlib.contextmanager
 def quiet_imports() -> Iterator[None]:
     """Import open_clip and its company without warnings and without the network."""
     # Read when huggingface_hub is imported. A photo application does not phone anyone by itself.
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    go_offline()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield

@@ -11,7 +11,7 @@ from photoclip.core.errors import DiskFullError, PhotoClipError, PictureError, i
 from photoclip.core.models import Problem
 from photoclip.embed.messages import MakePreview, PreviewMade, RequestFailed
 from photoclip.media.decode import decode
-from photoclip.media.fingerprint import picture_error_of
+from photoclip.media.fingerprint import check_regular, picture_error_of
 from photoclip.media.previews import encode_preview
 from photoclip.media.thumbnails import make_thumbnail
 from photoclip.media.whole_files import write_whole
@@ -51,6 +51,7 @@ def make_preview(request: MakePreview) -> None:
     """Decode and write. Raises PictureError, and DiskFullError where there is no room for it."""
     edge = request.edge
     try:
+        check_regular(os.stat(request.path))
         with open(request.path, "rb") as file:
             # A file that is away says so here, whatever the decoder would make of it.
             file.read(1)

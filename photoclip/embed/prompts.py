@@ -9,6 +9,7 @@ import numpy as np
 
 from photoclip.core.errors import ModelError
 from photoclip.core.models import Vectors
+from photoclip.core.small_files import MOST_LIST_BYTES, read_small_text
 from photoclip.core.wording import Message
 
 EmbedTexts = Callable[[Sequence[str]], Vectors]
@@ -28,7 +29,7 @@ def load_templates(resources: Path, name: str = "openai80") -> tuple[str, ...]:
 def read_templates(path: Path, hint: str = "Choose another file.") -> tuple[str, ...]:
     """The same from any file; ``{}`` stands for the label as well."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = read_small_text(path, MOST_LIST_BYTES).splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise ModelError(
             Message(

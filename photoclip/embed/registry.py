@@ -9,7 +9,6 @@ loads the same file, warns, and gives worse vectors.
 from __future__ import annotations
 
 import difflib
-import json
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +17,8 @@ from typing import Literal
 from photoclip.core.config import STARTER_MODEL
 from photoclip.core.errors import ModelError
 from photoclip.core.wording import Message
+from photoclip.embed.model_config import FORM
+from photoclip.embed.model_folder import read_configuration
 
 FOLDER_PREFIX = "folder:"
 RANDOM_PREFIX = "random:"
@@ -185,22 +186,19 @@ def find_model(key: str) -> ModelSpec:
 def folder_model(folder: Path) -> ModelSpec:
     """The model in a folder of open_clip_config.json and its weights.
 
-    Raises ModelError when the folder has no readable configuration.
+    Raises ModelError when the folder has no readable configuration, or one that says what no
+    model may say.
     """
     path = folder.expanduser().absolute()
     try:
-        config = json.loads((path / CONFIG_FILE).read_text(encoding="utf-8"))
-        model = config["model_cfg"]
+        model = read_configuration(path)["model_cfg"]
         dim = int(model["embed_dim"])
-        has_bias = model.get("init_logit_bias") is not None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError) as error:
         raise ModelError(
             Message("{path} holds no model in open_clip's form ({error}).", path=path, error=error),
-            Message(
-                "Choose a folder with {config_file} and open_clip_model.safetensors.",
-                config_file=CONFIG_FILE,
-            ),
+            FORM,
         ) from error
+    has_bias = model.get("init_logit_bias") is not None
     return ModelSpec(
         key=f"{FOLDER_PREFIX}{path}",
         title=path.name,

@@ -25,6 +25,7 @@ from photoclip.embed.registry import ModelSpec
 from photoclip.embed.tokenize import TextTokenizer
 from photoclip.embed.trial import TRIAL_TEXTS, Choice, Way, run_trial, trial_pixels
 from photoclip.embed.weights import ModelFiles, locate, read_json, write_json
+from photoclip.privacy import keep_compiler_files
 
 log = logging.getLogger(__name__)
 
@@ -157,6 +158,7 @@ def load_model(
     Raises ModelError when the model is missing, broken, or does not run here.
     """
     threads = threads or default_threads()
+    keep_compiler_files(str(cache / "torch"))
     files = locate(spec, resources, cache)
     topic = f"{files.identity} {device} {threads} {machine_fingerprint()}"
     choice = Choice.from_json(read_json(cache / MEMORY_FILE).get(topic))

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, processors
 
 from photoclip.core.errors import ModelError
 from photoclip.core.wording import Message
+from photoclip.embed.model_config import TOKENIZER
 from photoclip.embed.tokenize import TokenizerFile, TokenizerSpec
 
 CLIP_CONTEXT_LENGTH = 77
@@ -29,7 +31,9 @@ def describe_tokenizer(model_cfg: Mapping[str, Any]) -> TokenizerFile:
     """
     text_cfg = model_cfg["text_cfg"]
     context_length = int(text_cfg.get("context_length") or CLIP_CONTEXT_LENGTH)
-    options = dict(text_cfg.get("tokenizer_kwargs") or {})
+    asked = text_cfg.get("tokenizer_kwargs") or {}
+    # Whatever else it names would be handed on: trust_remote_code, paths of files.
+    options = {name: value for name, value in asked.items() if name in TOKENIZER}
     if text_cfg.get("tokenizer_mode"):
         raise ModelError(
             Message(
@@ -47,7 +51,10 @@ def _transformers_tokenizer(
 ) -> TokenizerFile:
     from open_clip.tokenizer import HFTokenizer
 
-    wrapped = HFTokenizer(name, context_length=context_length, **options).tokenizer
+    wrapped = HFTokenizer(
+        name, context_length=context_length, trust_remote_code=False, **options
+    ).tokenizer
+    name = Path(name).name if Path(name).is_absolute() else name
     if not wrapped.is_fast or wrapped.truncation_side != "right":
         raise ModelError(Message("The tokenizer {name} has no fast form.", name=name))
     if wrapped.vocab_size < _LEAST_VOCABULARY:
@@ -71,7 +78,9 @@ def _clip_tokenizer(context_length: int, options: dict[str, Any]) -> TokenizerFi
     """CLIP's byte pair encoding (open_clip.SimpleTokenizer) in the form of a tokenizer.json."""
     from open_clip.tokenizer import SimpleTokenizer
 
-    simple = SimpleTokenizer(context_length=context_length, **options)
+    # It takes no other option that is known, and strip_sep_token means nothing to it.
+    cleaning = {"clean": options["clean"]} if "clean" in options else {}
+    simple = SimpleTokenizer(context_length=context_length, **cleaning)
     start, end = (simple.decoder[i] for i in (simple.sot_token_id, simple.eot_token_id))
     ranked = sorted(simple.bpe_ranks, key=simple.bpe_ranks.__getitem__)
     tokenizer = Tokenizer(

@@ -17,6 +17,8 @@ from pathlib import Path
 
 from photoclip.core.errors import ModelError
 from photoclip.core.wording import Message
+from photoclip.embed import model_folder
+from photoclip.embed.model_folder import count_numbers
 from photoclip.embed.registry import CONFIG_FILE, ModelKind, ModelSpec
 
 WEIGHT_FILES = (
@@ -63,6 +65,8 @@ def locate(spec: ModelSpec, resources: Path, cache: Path) -> ModelFiles:
     if spec.kind is ModelKind.RANDOM:
         return _random_files(spec)
     folder, weights = _find(spec, resources, cache)
+    if _is_strange(spec):
+        count_numbers(weights)  # before a file of any size is read for its hash
     digest = _remembered_sha256(weights, cache / "weights.json")
     if spec.sha256 and digest != spec.sha256:
         raise ModelError(
@@ -74,7 +78,7 @@ def locate(spec: ModelSpec, resources: Path, cache: Path) -> ModelFiles:
             "Install PhotoClip again." if folder.is_relative_to(resources) else "Delete them.",
         )
     configured = folder if (folder / CONFIG_FILE).is_file() else None
-    texts = [path.read_bytes() for name in _CONFIG_FILES if (path := folder / name).is_file()]
+    texts = [text for name in _CONFIG_FILES if (text := _text(spec, folder, name)) is not None]
     return ModelFiles(weights, configured, digest, _identity(digest, spec, texts))
 
 
@@ -90,33 +94,11 @@ def is_here(spec: ModelSpec, resources: Path, cache: Path) -> bool:
 def check_weights(spec: ModelSpec, resources: Path, cache: Path) -> None:
     """Make sure that a model's weights are here and whole, by their header, without reading all.
 
-    A safetensors file says in its first bytes how long it has to be
-    (https://huggingface.co/docs/safetensors, "Format"). Raises ModelError.
+    Raises ModelError.
     """
     _, weights = _find(spec, resources, cache)
-    if weights.suffix != ".safetensors":
-        return
-    try:
-        with weights.open("rb") as file:
-            length = int.from_bytes(file.read(8), "little")
-            size = file.seek(0, os.SEEK_END)
-            file.seek(8)
-            header = json.loads(file.read(length)) if length < size else {}
-        ends = [one["data_offsets"][1] for one in header.values() if "data_offsets" in one]
-        is_whole = 8 + length + max(ends) == size
-    except OSError as error:
-        raise ModelError(
-            Message(
-                "{weights} cannot be read: {strerror}.", weights=weights, strerror=error.strerror
-            )
-        ) from error
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError):
-        is_whole = False
-    if not is_whole:
-        raise ModelError(
-            Message("The weights in {weights} are damaged or cut off.", weights=weights),
-            "Copy or download them again.",
-        )
+    if weights.suffix == ".safetensors":
+        count_numbers(weights)
 
 
 def _identity(digest: str, spec: ModelSpec, texts: Iterable[bytes]) -> str:
@@ -135,9 +117,12 @@ def _random_files(spec: ModelSpec) -> ModelFiles:
 
 
 def _find(spec: ModelSpec, resources: Path, cache: Path) -> tuple[Path, Path]:
+    is_strange = _is_strange(spec)
     for folder in _candidates(spec, resources, cache):
         for name in WEIGHT_FILES:
-            if (folder / name).is_file():
+            if is_strange and not name.endswith(".safetensors"):
+                _refuse_pickle(spec, folder, name)
+            elif _is_there(folder, name, is_strange):
                 return folder, folder / name
     if spec.kind is ModelKind.FOLDER:
         raise ModelError(
@@ -155,6 +140,40 @@ def _find(spec: ModelSpec, resources: Path, cache: Path) -> tuple[Path, Path]:
             cache=cache / "models" / spec.key,
         ),
     )
+
+
+def _is_strange(spec: ModelSpec) -> bool:
+    """Whether a model lies in a folder that somebody chose, not in PhotoClip's own."""
+    return spec.kind is ModelKind.FOLDER and os.path.isabs(spec.folder)
+
+
+def _is_there(folder: Path, name: str, is_strange: bool) -> bool:
+    if is_strange:
+        return model_folder.find_inside(folder, name) is not None
+    return (folder / name).is_file()
+
+
+def _refuse_pickle(spec: ModelSpec, folder: Path, name: str) -> None:
+    if os.path.lexists(folder / name):
+        raise ModelError(
+            Message(
+                "The weights of {title} are a pickle ({name}), which may run code when it is read.",
+                title=spec.title,
+                name=name,
+            ),
+            Message(
+                "Get them as {weight_files}, or have their makers convert them.",
+                weight_files=WEIGHT_FILES[0],
+            ),
+        )
+
+
+def _text(spec: ModelSpec, folder: Path, name: str) -> bytes | None:
+    """What a file of the configuration holds, for the model's identity."""
+    if _is_strange(spec):
+        return model_folder.read_inside(folder, name, model_folder.MOST_TOKENIZER_BYTES)
+    path = folder / name
+    return path.read_bytes() if path.is_file() else None
 
 
 def _candidates(spec: ModelSpec, resources: Path, cache: Path) -> Iterable[Path]:

@@ -47,6 +47,7 @@ from photoclip.embed.runtime import load_model
 from photoclip.embed.trial import measure_speed
 from photoclip.media.decode import decode
 from photoclip.media.fingerprint import read_stable
+from photoclip.media.memory import set_bound
 from photoclip.media.thumbnails import ThumbnailStore
 
 log = logging.getLogger(__name__)
@@ -85,6 +86,7 @@ def serve(
     warnings.filterwarnings("ignore", module=r"PIL\.")
     with contextlib.suppress(OSError, AttributeError):
         os.nice(setup.nice)
+    set_bound(setup.decode_memory_mb)
     answers, replies = AnswerPipe(bulk), AnswerPipe(queries)
     # Photos can be looked at and exported while the model loads, and without any model.
     threading.Thread(target=serve_previews, args=(pictures,), daemon=True).start()

@@ -17,7 +17,7 @@ from PySide6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader, QT
 from photoclip.core.errors import PhotoClipError, PictureError
 from photoclip.core.listing import PhotoRow
 from photoclip.core.models import CONTENT_HASH_BYTES, Problem
-from photoclip.media.fingerprint import picture_error_of
+from photoclip.media.fingerprint import check_regular, picture_error_of
 
 MOST_PIXELS = 60_000_000
 """More are not held at once (240 MB): of a larger picture every second pixel, or fewer, is shown.
@@ -121,6 +121,7 @@ def read_rough(row: PhotoRow, thumbnail: str) -> Picture | None:
 def _look_at(path: str) -> None:
     """Raise PictureError where the file cannot be opened."""
     try:
+        check_regular(os.stat(path))
         with open(path, "rb") as file:
             file.read(1)
     except OSError as error:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, QTimer
 from PySide6.QtGui import QImage
 
 from photoclip.core.errors import ModelError, PhotoClipError, QuerySyntaxError
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
     from photoclip.gui.main_window import MainWindow
     from photoclip.gui.photo_page import PhotoPage
 
-PASTED = "pasted.png"
 COMPLETION_MS = 2000
 SLOW_MS = 500
 """An answer that takes longer than this is told to be on its way."""
@@ -187,7 +184,13 @@ class SearchActions(QObject):
             self._search_picture(path)
             self._window.search.strip.show_picture(path, self.tr("pasted picture"), image)
 
-        self._bridge.run("keep a pasted picture", lambda _: keep_picture(image), search)
+        keep = self._library.pasted.keep
+        self._bridge.run(
+            "keep a pasted picture", lambda _: str(keep(png_of(image))), search, self._tell
+        )
+
+    def _tell(self, error: Exception) -> None:
+        self._window.toast.say(words.told(error))
 
     def _show_picture(self, target: str) -> None:
         """Show what a chip searches by: a photo of the library with its name, or any file."""
@@ -261,8 +264,9 @@ def query_of(place: Place) -> str:
     return place.text
 
 
-def keep_picture(image: QImage) -> str:
-    """Write a pasted picture where the worker can read it. For a background thread."""
-    path = str(Path(tempfile.gettempdir()) / f"photoclip-{PASTED}")
-    image.save(path, "PNG")
-    return path
+def png_of(image: QImage) -> bytes:
+    """A picture as the bytes of a PNG file."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data().data())

@@ -83,6 +83,7 @@ class Session(QObject):
         self.bridge.run_each("start indexing", lambda _: background.start(), lambda _: None)
         self.searches.load_model()
         self.library.previews.clean_up()
+        self.library.pasted.clean_up(self.window.search.recent)
 
     @property
     def keys(self) -> KeysPage:

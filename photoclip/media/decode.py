@@ -5,15 +5,18 @@ Everything here may be called from many threads at once.
 
 from __future__ import annotations
 
+import os
+
 from photoclip.core.errors import PictureError
 from photoclip.media.failures import explain
+from photoclip.media.fingerprint import check_regular
 from photoclip.media.formats import is_raw_name
 from photoclip.media.raster import DecodedPicture, decode_raster
 
 __all__ = ["MAX_PIXELS", "DecodedPicture", "decode"]
 
 MAX_PIXELS = 400_000_000
-"""Pixels of the largest picture that is decoded, 1.6 GB in memory."""
+"""Pixels of the largest picture that is decoded; memory.py bounds what that may take."""
 
 
 def decode(
@@ -24,10 +27,12 @@ def decode(
     name: the file's name, which tells RAW files from others; all else is told by content.
     min_edge: pixels that the shorter side of the image has at least, where the original has them;
     pass twice the model's input, which changes vectors no more than a full decode's rounding.
-    Raises PictureError: TOO_LARGE by the header alone, TRUNCATED, NOT_A_PICTURE, UNREADABLE; for a
-    path also VANISHED and PERMISSION. Nothing else is raised for any content.
+    Raises PictureError: TOO_LARGE by the header alone (see memory.py), TRUNCATED, NOT_A_PICTURE,
+    UNREADABLE; for a path also VANISHED and PERMISSION. Nothing else is raised for any content.
     """
     try:
+        if isinstance(source, str):
+            check_regular(os.stat(source))
         if is_raw_name(name):
             # LibRaw costs memory to load, which those without RAW files need not pay.
             from photoclip.media.raw import decode_raw

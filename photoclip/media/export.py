@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import math
 import os
 import shutil
 import tempfile
@@ -30,9 +31,10 @@ from photoclip.media.failures import explain
 from photoclip.media.fingerprint import read_stable
 from photoclip.media.formats import is_raw_name
 from photoclip.media.jpeg_segments import without_metadata
+from photoclip.media.memory import bound_bytes, check_memory, needed_bytes
 from photoclip.media.metadata import exif_of, exif_of_tiff
 from photoclip.media.private import ORIENTATION, kept_exif
-from photoclip.media.raster import check_pixels, open_raster, turn_upright
+from photoclip.media.raster import check_pixels, draft, open_raster, turn_upright
 
 _EXTENSIONS = {
     "JPEG": ".jpg",
@@ -109,8 +111,22 @@ def _changed_copy(job: ExportJob, data: bytes | None) -> tuple[str, bytes]:
         lossless = _lossless(image, job, data)
         if lossless is not None:
             return os.path.splitext(source)[1], lossless
+        _keep_small(image, settings.long_side)
         image.load()
         return _redrawn(image, job)
+
+
+def _keep_small(image: Image.Image, long_side: int | None) -> None:
+    """Stay within the memory of a decode. Raises PictureError (TOO_LARGE) where that cannot be.
+
+    The decoder skips pixels only where it must: a copy made from all of them is a little sharper.
+    """
+    size, shrink = image.size, 1
+    needed = needed_bytes(image, size, shrink, 1.0)
+    if needed > bound_bytes() and long_side is not None and long_side < max(size):
+        shrink = draft(image, math.ceil(long_side * min(size) / max(size)))
+        needed = needed_bytes(image, size, shrink, 1.0)
+    check_memory(needed, size, image.format or "")
 
 
 def _lossless(image: Image.Image, job: ExportJob, data: bytes | None) -> bytes | None:

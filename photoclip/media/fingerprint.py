@@ -65,11 +65,11 @@ _Result = TypeVar("_Result")
 def _opened(path: str, read: Callable[[BufferedReader, os.stat_result], _Result]) -> _Result:
     """What ``read`` makes of a regular file and its status. Raises PictureError."""
     try:
-        _check_regular(os.stat(path))
+        check_regular(os.stat(path))
         descriptor = os.open(path, _OPEN_FLAGS)
         with open(descriptor, "rb") as file:
             before = os.fstat(descriptor)
-            _check_regular(before)
+            check_regular(before)
             return read(file, before)
     except OSError as error:
         raise picture_error_of(error) from error
@@ -143,7 +143,8 @@ def _same(one: FileStat, other: FileStat) -> bool:
     return (one.size, one.modified_ns) == (other.size, other.modified_ns)
 
 
-def _check_regular(status: os.stat_result) -> None:
+def check_regular(status: os.stat_result) -> None:
+    """Raise PictureError (UNREADABLE) for what is no file: a pipe would block for ever."""
     if not stat_module.S_ISREG(status.st_mode):
         raise PictureError(
             Problem.UNREADABLE,

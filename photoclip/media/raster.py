@@ -28,6 +28,7 @@ from photoclip.core.errors import PictureError
 from photoclip.core.models import PhotoMetadata, Problem
 from photoclip.core.wording import Message
 from photoclip.media.color import to_eight_bits, to_srgb
+from photoclip.media.memory import bound_bytes, check_memory, needed_bytes
 from photoclip.media.metadata import exif_of, photo_metadata
 
 # Imported for their entry in Pillow's table, so that no thread has to import them in the middle.
@@ -53,13 +54,16 @@ Image.MAX_IMAGE_PIXELS = None
 JPEG_ALLOWANCE = 4
 """A baseline JPEG may have this many times ``max_pixels``, as it never exists in full in memory."""
 
-_LARGE_PIXELS = 64_000_000
-# A large picture takes gigabytes on its way: one at a time, whatever number of threads decode.
+_LARGE_SHARE = 4
+# What takes more than a share of the memory for one decode is decoded one at a time, whatever
+# number of threads decode.
 _large_one = threading.Lock()
 
 _ANIMATED = frozenset({"GIF", "PNG", "WEBP", "AVIF"})
 _heif_lock = threading.Lock()
 _has_heif = False
+
+_HEAD_BYTES = 1 << 16
 
 _HUSHED = r"PIL\."
 
@@ -92,12 +96,14 @@ def decode_raster(
     _hush_pillow()
     with open_raster(source) as image:
         width, height = image.size
-        shrink = _draft(image, min_edge)
+        shrink = draft(image, min_edge)
         _check_size(image, width, height, shrink, max_pixels)
+        needed = _needed(image, (width, height), shrink, min_edge, source)
+        check_memory(needed, (width, height), image.format or "")
         # PNG and others may keep EXIF behind the pixels, so ask only after loading.
         profile, format = image.info.get("icc_profile"), image.format or ""
         is_animated = format in _ANIMATED and bool(getattr(image, "is_animated", False))
-        with _turn_of(width * height // (shrink * shrink)):
+        with _turn_of(needed):
             image.load()
             exif = exif_of(image)
             turn = orientation or _orientation(exif)
@@ -170,16 +176,45 @@ def _register_heif() -> None:
             _has_heif = True
 
 
-def _draft(image: Image.Image, min_edge: int) -> int:
-    """Let libjpeg skip pixels while it decodes: what the sides are divided by (1, 2, 4 or 8).
+def draft(image: Image.Image, min_edge: int) -> int:
+    """Let the decoder skip pixels while it decodes: what the sides are divided by, a power of 2.
 
-    Scaling in the DCT domain; both sides keep at least ``min_edge`` pixels.
+    JPEG is scaled in the DCT domain, of JPEG 2000 the finest wavelets are left out; both sides
+    keep at least ``min_edge`` pixels.
     """
+    if isinstance(image, Jpeg2KImagePlugin.Jpeg2KImageFile):
+        return _leave_levels_out(image, min_edge)
     if not isinstance(image, JpegImagePlugin.JpegImageFile):
         return 1
     width = image.size[0]
     drafted = image.draft(None, (min_edge, min_edge))
     return 1 if drafted is None else round(width / drafted[1][2])
+
+
+def _leave_levels_out(image: Jpeg2KImagePlugin.Jpeg2KImageFile, min_edge: int) -> int:
+    levels = 0
+    while levels < _levels(image) and min(image.size) >> (levels + 1) >= max(1, min_edge):
+        levels += 1
+    # Pillow reads it when the picture is loaded, and changes the size then.
+    image.reduce = levels
+    return 1 << levels
+
+
+def _levels(image: Jpeg2KImagePlugin.Jpeg2KImageFile) -> int:
+    """Wavelet decompositions of a JPEG 2000 codestream (ISO 15444-1, annex A.6.1), 0 if unknown."""
+    file = image.fp
+    if file is None:
+        return 0
+    place = file.tell()
+    file.seek(0)
+    head = file.read(_HEAD_BYTES)
+    file.seek(place)
+    at = head.find(b"\xff\x4f\xff\x51") + 2
+    while at >= 2 and head[at : at + 1] == b"\xff" and len(head) > at + 9:
+        if head[at + 1] == 0x52:
+            return int(min(head[at + 9], 5))
+        at += 2 + int.from_bytes(head[at + 2 : at + 4], "big")
+    return 0
 
 
 def _check_size(image: Image.Image, width: int, height: int, shrink: int, max_pixels: int) -> None:
@@ -190,8 +225,17 @@ def _check_size(image: Image.Image, width: int, height: int, shrink: int, max_pi
         check_pixels(width, height, max_pixels)
 
 
-def _turn_of(pixels: int) -> AbstractContextManager[object]:
-    return _large_one if pixels > _LARGE_PIXELS else contextlib.nullcontext()
+def _needed(
+    image: Image.Image, size: tuple[int, int], shrink: int, min_edge: int, source: bytes | str
+) -> int:
+    factor = max(1, min(size) // shrink // max(1, min_edge))
+    held = len(source) if isinstance(source, bytes) else 0
+    return needed_bytes(image, size, shrink, 1 / (factor * factor)) + held
+
+
+def _turn_of(needed: int) -> AbstractContextManager[object]:
+    is_large = needed > bound_bytes() // _LARGE_SHARE
+    return _large_one if is_large else contextlib.nullcontext()
 
 
 def _orientation(exif: Image.Exif) -> int:

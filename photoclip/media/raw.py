@@ -14,6 +14,7 @@ from PIL import Image
 
 from photoclip.core.errors import PictureError
 from photoclip.core.models import PhotoMetadata, Problem
+from photoclip.media.memory import check_memory
 from photoclip.media.metadata import exif_of_tiff, photo_metadata
 from photoclip.media.raster import (
     DecodedPicture,
@@ -71,6 +72,8 @@ def _decode_opened(
     if preview is not None and _short_side(preview) >= min(min_edge, min(width, height) // 2):
         image = preview.image
     else:
+        # The sensor's values, the half-size picture in four colours, and what is made of it.
+        check_memory(8 * raw.sizes.raw_width * raw.sizes.raw_height, (width, height), "RAW")
         image = _develop(raw, preview, min_edge)
     metadata = _metadata(raw, head, preview, width, height, name)
     return DecodedPicture(image, metadata)

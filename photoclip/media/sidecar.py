@@ -19,12 +19,19 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from photoclip.core.errors import DiskFullError, SidecarChangedError, SidecarError, is_disk_full
+from photoclip.core.errors import (
+    DiskFullError,
+    SidecarChangedError,
+    SidecarError,
+    UnfitFileError,
+    is_disk_full,
+)
+from photoclip.core.small_files import check_small
 from photoclip.core.wording import Message
 from photoclip.media.formats import is_picture_name, is_raw_name
 from photoclip.media.xmp import XmpPacket
 
-LARGEST_BYTES = 16 << 20
+LARGEST_BYTES = 4 << 20
 """Larger files are not read: real sidecars have some kilobytes, with many masks a few megabytes."""
 
 EXTENSION = ".xmp"
@@ -110,7 +117,8 @@ def read_sidecar(path: str) -> Sidecar:
     """Read and understand a sidecar. Raises SidecarError, and touches nothing."""
     what = os.path.basename(path)
     try:
-        # Not blocking: somebody may have put a pipe there.
+        check_small(path, os.stat(path))
+        # Not blocking: somebody may have put a pipe there meanwhile.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _binary())
         with open(descriptor, "rb") as file:
             status = os.fstat(file.fileno())
@@ -119,6 +127,8 @@ def read_sidecar(path: str) -> Sidecar:
                     Message("{what} is no file.", what=what), "Move it away, or leave it."
                 )
             stored = file.read(LARGEST_BYTES + 1)
+    except UnfitFileError as error:
+        raise SidecarError(error.message, "Move it away, or leave it.") from error
     except OSError as error:
         raise _unread(path, error) from error
     if len(stored) > LARGEST_BYTES:

@@ -40,6 +40,9 @@ _MARKS = (
 _DECLARED = re.compile(rb"""\A<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _KNOWN = re.compile(r"utf-8|us-ascii|iso-8859-\d{1,2}|windows-125\d")
 
+MOST_ENTRIES = 10_000
+"""Keywords of one list: a photo has a few dozen."""
+
 Place = Attribute | Element
 """Where a property stands: as an attribute of its description, or as an element."""
 
@@ -112,6 +115,8 @@ class XmpPacket:
                 found.extend(text_of(one) for one in entries_of(container))
             else:
                 found.append(text_of(place))
+            if len(found) > MOST_ENTRIES:
+                raise broken(self.what, f"it lists more than {MOST_ENTRIES:,} keywords")
         return tuple(one.strip() for one in found if one.strip())
 
     def having(self, data: bytes) -> XmpPacket:

@@ -15,6 +15,12 @@ from photoclip.core.errors import SidecarError
 from photoclip.core.wording import Message
 
 DEEPEST = 200
+MOST_ELEMENTS = 60_000
+"""Elements and attributes: some 10,000 keywords in each of the lists that programs write."""
+MOST_PREFIXES = 500
+LONGEST_TAG_BYTES = 1 << 20
+SLICE_BYTES = 1 << 16
+"""What is parsed at a time: between two slices other threads, such as the window's, have a turn."""
 
 _TAG = re.compile(
     rb"<(?P<name>[^\s/>]+)"
@@ -53,7 +59,12 @@ class Element:
     attributes: list[Attribute]
     scope: Mapping[str, str]
     children: list[Element] = field(default_factory=list)
-    text: str = ""
+    pieces: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text directly inside of it."""
+        return "".join(self.pieces)
 
     def attribute(self, name: Name) -> Attribute | None:
         """The attribute of that name."""
@@ -83,6 +94,7 @@ class _Reader:
         self._data = data
         self._what = what
         self._open: list[Element] = []
+        self._count = 0
         self._root: Element | None = None
         # The declaration may name the encoding that the text came in; here it is UTF-8.
         self._parser = expat.ParserCreate("utf-8")
@@ -96,7 +108,12 @@ class _Reader:
 
     def read(self) -> Element:
         try:
-            self._parser.Parse(self._data, True)
+            for start in range(0, len(self._data), SLICE_BYTES):
+                self._parser.Parse(self._data[start : start + SLICE_BYTES], False)
+                # What is not done yet stands in one tag, which is understood in one go.
+                if start - self._parser.CurrentByteIndex > LONGEST_TAG_BYTES:
+                    raise broken(self._what, "a tag in it is longer than a megabyte")
+            self._parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise broken(self._what, f"{error}") from error
         assert self._root is not None, "well-formed text has a root"
@@ -108,15 +125,15 @@ class _Reader:
     def _begin(self, tag: str, values: list[str]) -> None:
         if len(self._open) >= DEEPEST:
             raise broken(self._what, "its elements are nested too deeply")
+        self._count += 1 + len(values) // 2
+        if self._count > MOST_ELEMENTS:
+            raise broken(self._what, f"it has more than {MOST_ELEMENTS:,} elements")
         start = self._parser.CurrentByteIndex
         found = _TAG.match(self._data, start)
         if found is None:
             raise broken(self._what, f"a tag at byte {start} is not understood")
-        scope = dict(self._open[-1].scope) if self._open else dict(_BUILT_IN)
         pairs = list(zip(values[::2], values[1::2], strict=True))
-        for name, value in pairs:
-            if name == "xmlns" or name.startswith("xmlns:"):
-                scope[name.partition(":")[2]] = value
+        scope = self._scope(pairs)
         is_closed = bool(found["close"])
         end = found.end()
         element = Element(
@@ -134,6 +151,19 @@ class _Reader:
         else:
             self._root = element
         self._open.append(element)
+
+    def _scope(self, pairs: list[tuple[str, str]]) -> Mapping[str, str]:
+        outer = self._open[-1].scope if self._open else _BUILT_IN
+        own = {
+            name.partition(":")[2]: value
+            for name, value in pairs
+            if name == "xmlns" or name.startswith("xmlns:")
+        }
+        if not own:
+            return outer  # shared: a copy for each of many elements takes the memory
+        if len(outer) + len(own) > MOST_PREFIXES:
+            raise broken(self._what, f"it declares more than {MOST_PREFIXES} namespaces")
+        return {**outer, **own}
 
     def _attributes(
         self, tag: re.Match[bytes], pairs: list[tuple[str, str]], scope: Mapping[str, str]
@@ -158,7 +188,8 @@ class _Reader:
 
     def _add_text(self, text: str) -> None:
         if self._open:
-            self._open[-1].text += text
+            # Pieces: a text with a child after every letter would be copied for each of them.
+            self._open[-1].pieces.append(text)
 
     def _resolved(self, tag: str, scope: Mapping[str, str], *, is_attribute: bool) -> Name:
         prefix, colon, local = tag.rpartition(":")

@@ -27,6 +27,7 @@ from photoclip.core.albums import Album, AlbumKind, AlbumOrder, AlbumState, chec
 from photoclip.core.errors import AlbumError, PhotoClipError, QuerySyntaxError
 from photoclip.core.models import CONTENT_HASH_BYTES
 from photoclip.core.query_parser import parse
+from photoclip.core.small_files import MOST_LIST_BYTES, read_small_text
 from photoclip.core.wording import Message
 from photoclip.media.whole_files import write_document
 from photoclip.services.album_changes import AlbumEditor
@@ -100,9 +101,10 @@ class AlbumExchange:
     def read(self, path: Path) -> ImportReport:
         """``import_albums`` from a file, with or without a byte order mark.
 
-        Raises OSError as it comes.
+        Raises UnfitFileError for what is no file or too large to be one of albums, OSError as it
+        comes.
         """
-        return self.import_albums(path.read_text(encoding="utf-8-sig", errors="replace"))
+        return self.import_albums(read_small_text(path, MOST_LIST_BYTES, errors="replace"))
 
     def import_albums(self, text: str) -> ImportReport:
         """Take in the albums of a JSON text, as one change that can be undone.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ import numpy.typing as npt
 
 from photoclip.core.errors import SearchError
 from photoclip.core.models import Vectors
+from photoclip.core.small_files import MOST_LIST_BYTES, read_small_text
 from photoclip.relevance.metrics import (
     ReliabilityBin,
     average_precision,
@@ -89,8 +91,8 @@ def read_captions(file: Path, folder: Path, paths: Sequence[str]) -> list[tuple[
     the CSV. Raises SearchError when it cannot be read or names no picture that is there."""
     place_of = {path: place for place, path in enumerate(paths)}
     try:
-        with file.open(encoding="utf-8", newline="") as opened:
-            rows = [(row["file"], row["caption"]) for row in csv.DictReader(opened)]
+        opened = io.StringIO(read_small_text(file, MOST_LIST_BYTES), newline="")
+        rows = [(row["file"], row["caption"]) for row in csv.DictReader(opened)]
     except (OSError, UnicodeDecodeError, KeyError, csv.Error) as error:
         raise SearchError(
             f"The captions in {file} cannot be read: {error}.",

@@ -9,15 +9,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from photoclip.core.errors import DiskFullError, LabelError, LibraryReadOnlyError, is_disk_full
+from photoclip.core.errors import (
+    DiskFullError,
+    LabelError,
+    LibraryReadOnlyError,
+    UnfitFileError,
+    is_disk_full,
+)
 from photoclip.core.korean import is_korean
 from photoclip.core.label_file import format_labels, located, parse_labels
 from photoclip.core.labels import Label, LabelGroup, LabelSet, plain
+from photoclip.core.small_files import MOST_LIST_BYTES, read_small_text
 from photoclip.core.wording import Message
 from photoclip.media.whole_files import write_document
 
 OWN_GROUP = LabelGroup("own", "My labels", "내 라벨")
-LARGEST_FILE = 32 << 20
+LARGEST_FILE = MOST_LIST_BYTES
 
 
 class LabelSetStore:
@@ -57,18 +64,11 @@ class LabelSetStore:
     def text(self) -> str | None:
         """The person's file as it is, None where there is none."""
         try:
-            if self.path.stat().st_size > LARGEST_FILE:
-                raise LabelError(
-                    Message(
-                        "The label set {path} is larger than {most} MiB.",
-                        path=self.path,
-                        most=LARGEST_FILE >> 20,
-                    ),
-                    "Leave some labels out.",
-                )
-            return self.path.read_text(encoding="utf-8-sig")
+            return read_small_text(self.path, LARGEST_FILE)
         except FileNotFoundError:
             return None
+        except UnfitFileError as error:
+            raise LabelError(error.message, "Mend or remove the file.") from error
         except (OSError, UnicodeDecodeError) as error:
             raise LabelError(
                 Message(

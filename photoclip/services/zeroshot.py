@@ -10,6 +10,7 @@ import numpy as np
 
 from photoclip.core.errors import LabelError
 from photoclip.core.models import Vectors
+from photoclip.core.small_files import MOST_LIST_BYTES, read_small_text
 from photoclip.embed.client import WorkerClient
 from photoclip.embed.prompts import embed_label, load_templates, read_templates
 from photoclip.relevance.classification import ClassificationFigures, classify
@@ -54,7 +55,7 @@ def read_label_texts(path: Path, folders: Sequence[str]) -> list[tuple[str, str]
     read, names a folder twice, or leaves out one that has pictures.
     """
     try:
-        lines = path.expanduser().read_text(encoding="utf-8-sig").splitlines()
+        lines = read_small_text(path.expanduser(), MOST_LIST_BYTES).splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise LabelError(
             f"The labels {path} cannot be read: {error}.", "Write one label a line, in UTF-8."

@@ -1412,16 +1412,20 @@
         <translation>“albums export”로 만든 파일을 고르세요. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
+        <source>Choose a file.</source>
+        <translation>파일을 선택하십시오.</translation>
+    </message>
+    <message>
         <source>Choose a folder that is there and that you may write to; no folder was made.</source>
         <translation>실제로 있고 쓸 수 있는 폴더를 고르세요. 폴더는 만들지 않았습니다.</translation>
     </message>
     <message>
-        <source>Choose a folder with your own photos.</source>
-        <translation>내 사진이 든 폴더를 고르세요.</translation>
+        <source>Choose a folder with open_clip_config.json and open_clip_model.safetensors.</source>
+        <translation>open_clip_config.json과 open_clip_model.safetensors가 있는 폴더를 선택하십시오.</translation>
     </message>
     <message>
-        <source>Choose a folder with {config_file} and open_clip_model.safetensors.</source>
-        <translation>{config_file} 파일과 open_clip_model.safetensors 파일이 든 폴더를 고르세요.</translation>
+        <source>Choose a folder with your own photos.</source>
+        <translation>내 사진이 든 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>Choose a place that you may write to.</source>
@@ -1450,6 +1454,10 @@
     <message>
         <source>Choose another folder, or give your user account the right to write there.</source>
         <translation>다른 폴더를 고르거나, 이 계정에 쓰기 권한을 주세요.</translation>
+    </message>
+    <message>
+        <source>Choose another model, or get this one again from its makers.</source>
+        <translation>다른 모델을 선택하거나, 제작자에게서 이 모델을 다시 받으십시오.</translation>
     </message>
     <message>
         <source>Choose another name, or merge the two.</source>
@@ -1550,6 +1558,10 @@
     <message>
         <source>Free some space; no folder was made.</source>
         <translation>공간을 비우세요. 폴더는 만들지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Get them as {weight_files}, or have their makers convert them.</source>
+        <translation>{weight_files} 형식으로 받거나, 제작자에게 변환을 요청하십시오.</translation>
     </message>
     <message>
         <source>Getting {title} ready for this computer, once: exporting…</source>
@@ -1660,10 +1672,6 @@
         <translation>토크나이저 방식 {text_cfg!r}은(는) 지원하지 않습니다.</translation>
     </message>
     <message>
-        <source>Leave some labels out.</source>
-        <translation>라벨을 몇 개 빼세요.</translation>
-    </message>
-    <message>
         <source>Leave some of them away.</source>
         <translation>몇 개를 빼세요.</translation>
     </message>
@@ -1674,6 +1682,10 @@
     <message>
         <source>Leave the rule out, or make an album that fills itself.</source>
         <translation>규칙을 빼거나, 스스로 채워지는 앨범을 만드세요.</translation>
+    </message>
+    <message>
+        <source>Look whether it is what you meant.</source>
+        <translation>의도한 파일이 맞는지 확인하십시오.</translation>
     </message>
     <message>
         <source>Make an album from words or labels, and teach that one.</source>
@@ -1846,6 +1858,10 @@
     <message>
         <source>Save a smaller copy, or exclude it.</source>
         <translation>더 작은 사본을 저장하거나 제외하세요.</translation>
+    </message>
+    <message>
+        <source>Save it as a file and drop that.</source>
+        <translation>파일로 저장한 뒤 끌어 놓으십시오.</translation>
     </message>
     <message>
         <source>Say an English or a Korean one.</source>
@@ -2084,10 +2100,6 @@
         <translation>라벨 파일 {path}을(를) 쓸 수 없습니다: {reason}.</translation>
     </message>
     <message>
-        <source>The label set {path} is larger than {most} MiB.</source>
-        <translation>라벨 파일 {path}이(가) {most} MiB보다 큽니다.</translation>
-    </message>
-    <message>
         <source>The label set {source} has an entry of a wrong form, number {number} of “{name}”: {error}.</source>
         <translation>라벨 모음 {source}에 형식이 잘못된 항목이 있습니다. “{name}”의 {number}번째: {error}.</translation>
     </message>
@@ -2152,6 +2164,10 @@
         <translation>모델이 이 검색을 처리하지 못했습니다: {error}.</translation>
     </message>
     <message>
+        <source>The model is not loaded: {reason}.</source>
+        <translation>모델을 불러오지 않았습니다: {reason}.</translation>
+    </message>
+    <message>
         <source>The model “{model}” could not be loaded: {error}.</source>
         <translation>“{model}” 모델을 불러오지 못했습니다: {error}.</translation>
     </message>
@@ -2184,6 +2200,10 @@
         <translation>결과 수는 1 이상이어야 합니다.</translation>
     </message>
     <message>
+        <source>The pasted picture cannot be kept: {reason}.</source>
+        <translation>붙여넣은 그림을 보관할 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
         <source>The path cannot be used ({error}).</source>
         <translation>쓸 수 없는 경로입니다({error}).</translation>
     </message>
@@ -2210,6 +2230,10 @@
     <message>
         <source>The picture moves, so it can only be copied as it is.</source>
         <translation>움직이는 그림이라 그대로만 복사할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The picture needs {needed:.1f} GB of memory to open ({width} x {height} pixels, {kind}), and the limit is {limit:.1f} GB.</source>
+        <translation>이 사진을 열려면 메모리가 {needed:.1f} GB 필요하지만({width} x {height} 픽셀, {kind}) 한도는 {limit:.1f} GB입니다.</translation>
     </message>
     <message>
         <source>The prompt templates {name!r} cannot be read: {error}.</source>
@@ -2270,6 +2294,10 @@
     <message>
         <source>The weights in {weights} are damaged or cut off.</source>
         <translation>{weights}의 가중치가 손상되었거나 잘렸습니다.</translation>
+    </message>
+    <message>
+        <source>The weights of {title} are a pickle ({name}), which may run code when it is read.</source>
+        <translation>{title}의 가중치는 피클 파일({name})이며, 읽을 때 코드가 실행될 수 있습니다.</translation>
     </message>
     <message>
         <source>The weights of {title} are damaged ({name} is not what it should be).</source>
@@ -2476,6 +2504,10 @@
         <translation>{name} 파일을 휴지통으로 옮길 권한이 없습니다.</translation>
     </message>
     <message>
+        <source>it asks for {asked} numbers, and has {held}</source>
+        <translation>숫자 {asked}개를 요구하지만 {held}개만 있습니다</translation>
+    </message>
+    <message>
         <source>it crashed with signal {number}</source>
         <translation>신호 {number}(으)로 중단됨</translation>
     </message>
@@ -2484,8 +2516,24 @@
         <translation>코드 {code}(으)로 종료됨</translation>
     </message>
     <message>
+        <source>it has no part “{name}”</source>
+        <translation>“{name}” 부분이 없습니다</translation>
+    </message>
+    <message>
         <source>it was ended by the system, perhaps for want of memory</source>
         <translation>메모리 부족 등으로 시스템이 종료함</translation>
+    </message>
+    <message>
+        <source>its file {name} cannot be read</source>
+        <translation>파일 {name}을(를) 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>its file {name} is missing</source>
+        <translation>파일 {name}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>its file {name} lies outside of its folder</source>
+        <translation>파일 {name}이(가) 모델 폴더 밖에 있습니다</translation>
     </message>
     <message>
         <source>open_clip knows no architecture {architecture!r}.</source>
@@ -2568,6 +2616,14 @@
         <translation>{path}이(가) 손상되었거나 카탈로그가 아닙니다.</translation>
     </message>
     <message>
+        <source>{path} is larger than {most:.0f} MB, which no such file is.</source>
+        <translation>{path}이(가) {most:.0f} MB보다 큽니다. 그런 파일은 이렇게 크지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is no file but a folder, a pipe or a device.</source>
+        <translation>{path}은(는) 파일이 아니라 폴더, 파이프 또는 장치입니다.</translation>
+    </message>
+    <message>
         <source>{stem} tower: {names}</source>
         <translation>{stem} 타워: {names}</translation>
     </message>
@@ -2586,6 +2642,14 @@
     <message>
         <source>{weights} cannot be read: {strerror}.</source>
         <translation>{weights}을(를) 읽을 수 없습니다: {strerror}.</translation>
+    </message>
+    <message>
+        <source>{what} is nested too deeply</source>
+        <translation>{what}의 중첩이 너무 깊습니다</translation>
+    </message>
+    <message>
+        <source>{what} is no JSON that can be read</source>
+        <translation>{what}은(는) 읽을 수 있는 JSON이 아닙니다</translation>
     </message>
     <message>
         <source>{what} is no file.</source>
@@ -2638,6 +2702,14 @@
     <message>
         <source>“{name}” is no further name of the label “{label}”.</source>
         <translation>“{name}”은(는) “{label}” 라벨의 다른 이름이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is nothing that a model may say</source>
+        <translation>“{name}”은(는) 모델이 지정할 수 없는 항목입니다</translation>
+    </message>
+    <message>
+        <source>“{name}” may not be {value}</source>
+        <translation>“{name}”의 값은 {value}일 수 없습니다</translation>
     </message>
     <message>
         <source>“{path}” cannot be compared with: {reason}</source>
@@ -3162,8 +3234,8 @@
         <translation>네트워크 없음</translation>
     </message>
     <message>
-        <source>PhotoClip works without a connection and opens none by itself.</source>
-        <translation>PhotoClip은 연결 없이 작동하며 스스로 연결하지 않습니다.</translation>
+        <source>PhotoClip works without a connection and opens none by itself. What its building blocks would report to their makers is switched off. This is tested: tests/test_privacy.py watches every process and fails on any connection, and on any file written outside of PhotoClip&apos;s own folders.</source>
+        <translation>PhotoClip은 연결 없이 작동하며 스스로 연결하지 않습니다. 구성 요소가 제작사에 보고하려는 기능은 꺼져 있습니다. 이는 테스트로 확인됩니다. tests/test_privacy.py가 모든 프로세스를 지켜보며, 연결이 하나라도 열리거나 PhotoClip의 폴더 밖에 파일이 쓰이면 실패합니다.</translation>
     </message>
     <message>
         <source>Your photos stay as they are</source>

@@ -26,6 +26,7 @@ from window_acts import (
     wait_until_indexed,
 )
 
+from photoclip.core.albums import AlbumKind
 from photoclip.core.models import Problem, ProblemFile
 from photoclip.gui import places
 from photoclip.gui.app import Application
@@ -116,18 +117,60 @@ def test_a_picture_dropped_on_the_bar_finds_its_like(
     qtbot.waitUntil(lambda: colours.window.browser.place == places.ALL, timeout=WAIT_MS)
 
 
-def test_a_pasted_image_finds_its_like(colours: Application, qtbot: QtBot) -> None:
+def paste(qtbot: QtBot, window: Application, colour: tuple[int, int, int]) -> None:
     image = QImage(64, 48, QImage.Format.Format_RGB32)
-    image.fill(QColor(10, 240, 10))
+    image.fill(QColor(*colour))
     data = QMimeData()
     data.setImageData(image)
     QGuiApplication.clipboard().setMimeData(data)
+    qtbot.keyClick(window.window.search.edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
-    qtbot.keyClick(colours.window.search.edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
+def test_a_pasted_image_finds_its_like(colours: Application, qtbot: QtBot) -> None:
+    paste(qtbot, colours, (10, 240, 10))
     first_result(qtbot, colours, "meadow.png")
     # Without this, Qt destroys the data when Python is gone already.
     QGuiApplication.clipboard().clear()
+
+
+def test_a_search_saved_from_a_pasted_image_stays_what_it_was(
+    colours: Application, qtbot: QtBot
+) -> None:
+    library = colours.library
+    assert library is not None
+    paste(qtbot, colours, (10, 240, 10))
+    first_result(qtbot, colours, "meadow.png")
+    saved = colours.window.search.text
+    album = library.albums.create("Green", kind=AlbumKind.SMART, query=saved)
+    paste(qtbot, colours, (240, 10, 10))
+    first_result(qtbot, colours, "rose.png")
+    QGuiApplication.clipboard().clear()
+
+    assert colours.window.search.text != saved
+    assert len(list(library.pasted.folder.iterdir())) == 2
+    assert not library.pasted.folder.is_relative_to(library.folder / "cache")
+    found = library.search(saved, limit=1).hits
+    assert [Path(one.path).name for one in found] == ["meadow.png"]
+
+    # The next start: what the album names stays, the other one goes.
+    assert library.pasted.sweep() == 1
+    found = library.search(saved, limit=1).hits
+    assert [Path(one.path).name for one in found] == ["meadow.png"]
+    library.albums.delete(album.id)
+    assert library.pasted.sweep() == 1
+    assert list(library.pasted.folder.iterdir()) == []
+
+
+def test_a_recent_search_keeps_its_picture(colours: Application, qtbot: QtBot) -> None:
+    library = colours.library
+    assert library is not None
+    path = library.pasted.keep(b"a picture")
+    assert library.pasted.keep(b"a picture") == path
+    assert path.read_bytes() == b"a picture"
+    assert library.pasted.sweep([f"like:{path} red"]) == 0
+    (library.pasted.folder / "of-somebody.png").write_bytes(b"")
+    assert library.pasted.sweep() == 1
+    assert [one.name for one in library.pasted.folder.iterdir()] == ["of-somebody.png"]
 
 
 def test_m_shows_photos_like_the_chosen_one(colours: Application, qtbot: QtBot) -> None:
