@@ -10,12 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from photoclip.app.opening import BACKUPS_NAME, CATALOG_NAME, open_catalog
+from photoclip.app.opening import BACKUPS_NAME, CATALOG_NAME, close_catalog, open_catalog
 from photoclip.app.paths import default_library_folder
 from photoclip.app.wiring import LibraryParts
-from photoclip.catalog.backups import backup_moment, latest_backup, make_backup
+from photoclip.catalog.backups import backup_moment, is_due, latest_backup, make_backup
+from photoclip.catalog.failures import mark_suspect, meaning_of
 from photoclip.core.config import Settings
-from photoclip.core.errors import LibraryReadOnlyError, PhotoClipError
+from photoclip.core.errors import CatalogCorruptError, LibraryReadOnlyError, PhotoClipError
 from photoclip.core.events import EventBus, NoticeGiven
 from photoclip.core.models import (
     CheckResult,
@@ -73,7 +74,26 @@ class Library(LibraryParts):
         settings = settings or Settings()
         if loader is None and settings.model:
             find_model(settings.model)
-        opened = open_catalog(folder or default_library_folder(), read_only=read_only)
+        place = folder or default_library_folder()
+        try:
+            return cls._opened(place, read_only, settings, events, loader)
+        except CatalogCorruptError:
+            if read_only:
+                raise
+        # Damage that came up while its parts read what they need has left a mark: now all of it
+        # is checked, and a backup put in its place.
+        return cls._opened(place, read_only, settings, events, loader)
+
+    @classmethod
+    def _opened(
+        cls,
+        place: str | os.PathLike[str],
+        read_only: bool,
+        settings: Settings,
+        events: EventBus,
+        loader: ModelLoader | None,
+    ) -> Self:
+        opened = open_catalog(place, read_only=read_only)
         if opened.restored is not None:
             log.warning("%s", opened.restored)
             events.emit(NoticeGiven(opened.restored))
@@ -86,6 +106,7 @@ class Library(LibraryParts):
         return library
 
     restored: str | None = None  # what was done about a damaged catalog at opening
+    _backup_trouble = ""  # what was said last of a backup that could not be made
 
     def index(
         self,
@@ -218,8 +239,7 @@ class Library(LibraryParts):
         """Back the catalog up; with ``only_if_due`` at most about once a day."""
         self._must_write()
         folder = self.folder / BACKUPS_NAME
-        newest = latest_backup(folder)
-        if only_if_due and newest and datetime.now(UTC) - backup_moment(newest) < BACKUP_EVERY:
+        if only_if_due and not is_due(folder, datetime.now(UTC), BACKUP_EVERY):
             return None
         self._catalog.photos.purge_orphans(datetime.now(UTC) - ORPHANS_KEPT)
         return make_backup(self._catalog, folder, self.settings.backups_kept)
@@ -233,9 +253,7 @@ class Library(LibraryParts):
         self.tasks.close()
         if not self.is_read_only:
             self._indexes.save()
-        self._catalog.close()
-        if self._lock is not None:
-            self._lock.release()
+        close_catalog(self._catalog, self._lock)
 
     def __enter__(self) -> Self:
         return self
@@ -246,7 +264,19 @@ class Library(LibraryParts):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        meaning = self.meaning_of(error) if isinstance(error, Exception) else None
         self.close()
+        if meaning is not None:
+            raise meaning from error
+
+    def meaning_of(self, error: Exception) -> PhotoClipError | None:
+        """What an unforeseen error means when the catalog turns out to be damaged; else None."""
+        if isinstance(error, PhotoClipError):
+            return None
+        meaning = meaning_of(error, self._catalog.path)
+        if isinstance(meaning, CatalogCorruptError) and not self.is_read_only:
+            mark_suspect(self._catalog.path)
+        return meaning
 
     def _after_run(self) -> None:
         self._back_up_if_due()
@@ -255,8 +285,11 @@ class Library(LibraryParts):
         try:
             self.back_up(only_if_due=True)
         except PhotoClipError as error:
-            # The photos are in, which is what was asked for; doctor tells of old backups.
+            # The photos are in, which is what was asked for.
             log.warning("the catalog was not backed up: %s", error)
+            if error.message != self._backup_trouble:
+                self._backup_trouble = error.message
+                self.events.emit(NoticeGiven(error.told))
 
     def _watched(self, path: str | os.PathLike[str]) -> Folder:
         return self._folders.covering(path) or self._folders.add(path)

@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import shutil
+import functools
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FunctionType
+from typing import Any
 
+from photoclip.catalog.failures import is_writable, translated
+from photoclip.catalog.failures import translate as translate
 from photoclip.catalog.functions import register_functions
 from photoclip.catalog.header import has_wal
-from photoclip.core.errors import (
-    CatalogCorruptError,
-    DiskFullError,
-    LibraryError,
-    LibraryLockedError,
-    LibraryReadOnlyError,
-    PhotoClipError,
-)
+from photoclip.core.errors import LibraryError
 from photoclip.core.wording import Message
 
 BUSY_TIMEOUT_S = 30.0
-_ALMOST_FULL_BYTES = 1 << 20
-_PRIMARY_CODE = 0xFF
-
-
-def suspect_mark_of(path: Path) -> Path:
-    """A mark left beside a catalog that showed damage, so that the next start checks all of it."""
-    return path.with_name(path.name + ".suspect")
-
-
-def is_writable(directory: Path) -> bool:
-    """May this process create files in the directory?"""
-    effective = os.access in os.supports_effective_ids
-    return os.access(directory, os.W_OK | os.X_OK, effective_ids=effective)
 
 
 def connection_uri(path: Path, mode: str) -> str:
@@ -65,67 +48,6 @@ def _file_uri(path: Path) -> str:
     uri = path.absolute().as_uri()
     # A Windows share gives file://server/share, but SQLite takes no host, only a path.
     return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
-
-
-def translate(error: sqlite3.Error, path: Path) -> PhotoClipError | None:
-    """What an SQLite error means to a person, None where it can only be a bug."""
-    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return CatalogCorruptError(
-            Message("The catalog {path} is damaged.", path=path),
-            "Start PhotoClip again: it puts the last good backup in place.",
-        )
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return LibraryLockedError(
-            Message("Another program is writing to the catalog {path}.", path=path),
-            "Wait until it has finished, or close it, and try again.",
-        )
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR) and _is_full(code, path):
-        return DiskFullError(
-            Message("The disk that holds the catalog {path} is full.", path=path),
-            "Nothing was lost: free some space and try again.",
-        )
-    unopened = code == sqlite3.SQLITE_CANTOPEN and not is_writable(path.parent)
-    if unopened or code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
-        return LibraryReadOnlyError(
-            Message("The catalog {path} lies where nothing can be written.", path=path),
-            "Make its folder writable, or open the library for reading only.",
-        )
-    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_AUTH):
-        return LibraryError(
-            Message(
-                "The catalog {path} cannot be read or written ({error}).", path=path, error=error
-            ),
-            "Check that its drive is connected and healthy.",
-        )
-    return None
-
-
-def _is_full(code: int, path: Path) -> bool:
-    if code == sqlite3.SQLITE_FULL:
-        return True
-    try:
-        return shutil.disk_usage(path.parent).free < _ALMOST_FULL_BYTES
-    except OSError:
-        return False
-
-
-@contextlib.contextmanager
-def translated(path: Path, *, may_mark: bool = False) -> Iterator[None]:
-    """The one place where SQLite's errors turn into PhotoClip's.
-
-    may_mark: leave the mark of ``suspect_mark_of`` when the catalog shows damage.
-    """
-    try:
-        yield
-    except sqlite3.Error as error:
-        known = translate(error, path)
-        if known is None:
-            raise
-        if may_mark and isinstance(known, CatalogCorruptError):
-            with contextlib.suppress(OSError):
-                suspect_mark_of(path).touch()
-        raise known from error
 
 
 @dataclass(slots=True)
@@ -275,7 +197,27 @@ class Connections:
 
 
 class Table:
-    """A family of tables, reached through the catalog's connections."""
+    """A family of tables, reached through the catalog's connections.
+
+    What goes wrong in a public method because the file is damaged comes out as
+    CatalogCorruptError, also where a row of it cannot be made into what it stands for.
+    """
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        for name, one in list(vars(cls).items()):
+            if isinstance(one, FunctionType) and not name.startswith("_"):
+                setattr(cls, name, _guarded(one))
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
+
+
+def _guarded(method: FunctionType) -> Callable[..., Any]:
+    @functools.wraps(method)
+    def guarded(self: Table, *args: Any, **kwargs: Any) -> Any:
+        connections = self._connections
+        with translated(connections.path, may_mark=not connections.read_only):
+            return method(self, *args, **kwargs)
+
+    return guarded

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
 from photoclip.catalog.albums import AlbumTable
 from photoclip.catalog.browsing import BrowsingTable
-from photoclip.catalog.connection import BUSY_TIMEOUT_S, Connections, translated
+from photoclip.catalog.connection import BUSY_TIMEOUT_S, Connections
+from photoclip.catalog.failures import translated
 from photoclip.catalog.files import FileTable
 from photoclip.catalog.filters import FilterTable
 from photoclip.catalog.folders import FolderTable
@@ -101,9 +104,11 @@ class Catalog:
         LibraryReadOnlyError, LibraryLockedError, DiskFullError as their names say.
         """
         header = _inspect(path, read_only)
-        if not read_only and header.kind is FileKind.ABSENT:
+        if header.kind is FileKind.ABSENT and not read_only:
             with disk_errors(path.parent):
-                path.parent.mkdir(parents=True, exist_ok=True)
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                # SQLite gives the WAL and its index the permissions of the file itself.
+                os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
         connections = Connections(path, read_only=read_only, timeout_s=timeout_s)
         try:
             if read_only:
@@ -124,16 +129,21 @@ class Catalog:
         """
         return self.connections.writing()
 
-    def backup(self, destination: Path) -> None:
+    def backup(
+        self,
+        destination: Path,
+        finish: Callable[[sqlite3.Connection], None] = lambda _: None,
+    ) -> None:
         """Write a complete, checked copy to ``destination``, which appears only when it is whole.
 
-        The library may be used meanwhile; the copy is the state at the start. Raises
-        CatalogCorruptError when the copy does not pass its check, DiskFullError.
+        The library may be used meanwhile; the copy is the state at the start. finish: called with
+        the copy open, to write into it what it is. Raises CatalogCorruptError when the copy does
+        not pass its check, DiskFullError.
         """
         partial = destination.with_name(destination.name + ".partial")
         try:
             with disk_errors(destination.parent), translated(destination):
-                self._copy_to(partial)
+                self._copy_to(partial, finish)
             complaints = check_file(partial)
             if complaints:
                 raise CatalogCorruptError(
@@ -176,8 +186,10 @@ class Catalog:
     ) -> None:
         self.close()
 
-    def _copy_to(self, partial: Path) -> None:
+    def _copy_to(self, partial: Path, finish: Callable[[sqlite3.Connection], None]) -> None:
         partial.unlink(missing_ok=True)
+        # SQLite gives a journal the permissions of its file.
+        os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         # A connection of its own, with a snapshot held open: without it, SQLite starts the copy
         # anew at every commit, and with the thread's own it would copy an unfinished transaction.
         source = Connections(self.path, read_only=True)
@@ -189,6 +201,7 @@ class Catalog:
                     connection.backup(target, pages=_PAGES_A_STEP, sleep=0)
                     # One self-contained file, readable also from a place that cannot be written.
                     target.execute("PRAGMA journal_mode = DELETE")
+                    finish(target)
                 finally:
                     target.close()
         finally:
@@ -212,6 +225,11 @@ def _inspect(path: Path, read_only: bool) -> CatalogHeader:
         raise LibraryError(
             Message("{path} is a database of another program.", path=path),
             "Choose another folder for the library; the file was left as it is.",
+        )
+    if header.kind is FileKind.FOLDER:
+        raise CatalogCorruptError(
+            Message("The catalog {path} cannot be read: it is a folder.", path=path),
+            "Move it elsewhere, or choose another folder for the library.",
         )
     if header.kind is FileKind.NO_DATABASE:
         raise CatalogCorruptError(
