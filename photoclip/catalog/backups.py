@@ -14,14 +14,15 @@ from photoclip.catalog.connection import settled_uri
 from photoclip.catalog.database import Catalog
 from photoclip.catalog.failures import is_passing, mark_suspect, suspect_mark_of
 from photoclip.catalog.generations import (
+    KEY,
     Backup,
     backup_moment,
     backups_in,
     is_due,
     latest_backup,
     name_of,
+    newer_than,
     next_number,
-    sign,
     superfluous,
 )
 from photoclip.catalog.header import (
@@ -36,7 +37,7 @@ from photoclip.catalog.mending import is_index_damage, mended_copy
 from photoclip.catalog.migrations import NEWEST_VERSION
 from photoclip.catalog.moments import SystemClock
 from photoclip.catalog.schema import FARTHEST_VERSION, schema_complaints
-from photoclip.catalog.seal import is_sealed, was_ours
+from photoclip.catalog.seal import is_sealed, was_interrupted, was_ours
 from photoclip.core.errors import CatalogCorruptError, LibraryError
 from photoclip.core.ports import Clock
 from photoclip.core.wording import Message
@@ -60,7 +61,8 @@ def make_backup(catalog: Catalog, directory: Path, keep: int, clock: Clock | Non
         number = next_number(backups_in(directory))
         backup = directory / name_of(number, now)
     try:
-        catalog.backup(backup, lambda copy: sign(copy, number))
+        catalog.settings.set(KEY, {"number": number})
+        catalog.backup(backup)
     except CatalogCorruptError:
         mark_suspect(catalog.path)
         raise
@@ -90,6 +92,8 @@ def restore_if_corrupt(
     if header.kind is FileKind.EMPTY and latest_backup(backups) is None:
         return None  # a library that was never used
     complaints = _damage(path, header, thorough)
+    if not complaints and header.kind is FileKind.CATALOG and was_interrupted(path):
+        complaints = _loss(path, backups)
     if not complaints:
         with contextlib.suppress(OSError):
             suspect_mark_of(path).unlink(missing_ok=True)
@@ -146,6 +150,14 @@ def _damage(path: Path, header: CatalogHeader, thorough: bool) -> list[str]:
         return _quick_damage(path)
     except (LibraryError, sqlite3.Error):
         return []  # locked, unreachable: opening it will say so
+
+
+def _loss(path: Path, backups: Path) -> list[str]:
+    """Whether a sound catalog lost what a backup still has."""
+    with contextlib.suppress(OSError):
+        if any(_is_usable(one.path) for one in newer_than(path, backups)):
+            return ["its latest changes are lost"]
+    return []
 
 
 def _odd_shape(path: Path, header: CatalogHeader) -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -129,21 +128,16 @@ class Catalog:
         """
         return self.connections.writing()
 
-    def backup(
-        self,
-        destination: Path,
-        finish: Callable[[sqlite3.Connection], None] = lambda _: None,
-    ) -> None:
+    def backup(self, destination: Path) -> None:
         """Write a complete, checked copy to ``destination``, which appears only when it is whole.
 
-        The library may be used meanwhile; the copy is the state at the start. finish: called with
-        the copy open, to write into it what it is. Raises CatalogCorruptError when the copy does
-        not pass its check, DiskFullError.
+        The library may be used meanwhile; the copy is the state at the start. Raises
+        CatalogCorruptError when the copy does not pass its check, DiskFullError.
         """
         partial = destination.with_name(destination.name + ".partial")
         try:
             with disk_errors(destination.parent), translated(destination):
-                self._copy_to(partial, finish)
+                self._copy_to(partial)
             complaints = check_file(partial)
             if complaints:
                 raise CatalogCorruptError(
@@ -186,7 +180,7 @@ class Catalog:
     ) -> None:
         self.close()
 
-    def _copy_to(self, partial: Path, finish: Callable[[sqlite3.Connection], None]) -> None:
+    def _copy_to(self, partial: Path) -> None:
         partial.unlink(missing_ok=True)
         # SQLite gives a journal the permissions of its file.
         os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
@@ -201,7 +195,6 @@ class Catalog:
                     connection.backup(target, pages=_PAGES_A_STEP, sleep=0)
                     # One self-contained file, readable also from a place that cannot be written.
                     target.execute("PRAGMA journal_mode = DELETE")
-                    finish(target)
                 finally:
                     target.close()
         finally:

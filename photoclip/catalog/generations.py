@@ -8,6 +8,7 @@ only says to a person, and to the choice of one a day, when it was.
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import json
 import re
 import sqlite3
@@ -19,7 +20,7 @@ from pathlib import Path
 from photoclip.catalog.connection import settled_uri
 
 KEY = "backup"
-"""The setting in which a backup says which one it is."""
+"""The setting in which a backup says which one it is, and a catalog which was made of it last."""
 
 DAYS_KEPT = 7
 WEEKS_KEPT = 5
@@ -117,24 +118,31 @@ def superfluous(
     return gone
 
 
-def sign(connection: sqlite3.Connection, number: int) -> None:
-    """Write into a copy of a catalog which backup it is."""
-    with connection:
-        connection.execute(
-            "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)",
-            (KEY, json.dumps({"number": number})),
-        )
+def newer_than(path: Path, directory: Path) -> list[Backup]:
+    """The backups, newest first, that a catalog came before: what lay between was lost with a WAL.
+
+    None where somebody put a backup in the catalog's place on purpose.
+    """
+    number = growth_of(path)[0]
+    backups = backups_in(directory)
+    newer = [one for one in backups if one.number > number]
+    if not newer:
+        return []
+    size = path.stat().st_size
+    twins = [one.path for one in backups if one.size == size]
+    return [] if any(filecmp.cmp(path, one, shallow=False) for one in twins) else newer
 
 
 def _backup(path: Path, moment: datetime) -> Backup:
     match = _NAME.fullmatch(path.name)
     named = int(match[1]) if match is not None and match[1] else 0
-    number, growth = _inside(path)
+    number, growth = growth_of(path)
     return Backup(path, moment, number or named, growth, path.stat().st_size)
 
 
-def _inside(path: Path) -> tuple[int, int]:
-    """The number that a backup bears, and its growth; zeros where it cannot be read."""
+def growth_of(path: Path) -> tuple[int, int]:
+    """The number of the backup that a catalog or a backup tells of, and its growth; zeros where
+    it cannot be read."""
     # Whatever a damaged file throws: it is then ordered by its name, and checked before use.
     with contextlib.suppress(Exception):
         connection = sqlite3.connect(settled_uri(path), uri=True)

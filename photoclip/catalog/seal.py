@@ -33,6 +33,14 @@ def is_sealed(path: Path) -> bool:
         return False
 
 
+def was_interrupted(path: Path) -> bool:
+    """Whether the last PhotoClip that wrote to a catalog ended without closing it."""
+    try:
+        return seal_of(path).read_bytes() == _IN_USE.encode()
+    except OSError:
+        return False
+
+
 def break_seal(path: Path) -> None:
     """A catalog is opened: until it is closed in peace, nothing vouches for it."""
     _write(path, _IN_USE)

@@ -1,0 +1,1 @@
+"""Campaigns that try to lose something; each says what was tried, survived and lost."""
