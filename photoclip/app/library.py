@@ -16,7 +16,13 @@ from photoclip.app.wiring import LibraryParts
 from photoclip.catalog.backups import backup_moment, is_due, latest_backup, make_backup
 from photoclip.catalog.failures import mark_suspect, meaning_of
 from photoclip.core.config import Settings
-from photoclip.core.errors import CatalogCorruptError, LibraryReadOnlyError, PhotoClipError
+from photoclip.core.errors import (
+    CatalogCorruptError,
+    DiskFullError,
+    LibraryLockedError,
+    LibraryReadOnlyError,
+    PhotoClipError,
+)
 from photoclip.core.events import EventBus, NoticeGiven
 from photoclip.core.models import (
     CheckResult,
@@ -83,6 +89,23 @@ class Library(LibraryParts):
         # Damage that came up while its parts read what they need has left a mark: now all of it
         # is checked, and a backup put in its place.
         return cls._opened(place, read_only, settings, events, loader)
+
+    @classmethod
+    def open_to_look(
+        cls,
+        folder: str | os.PathLike[str] | None = None,
+        *,
+        settings: Settings | None = None,
+        events: EventBus | None = None,
+        loader: ModelLoader | None = None,
+    ) -> Self:
+        """Open a library for whoever only wants to look: as ``open`` does where that succeeds,
+        since a writer mends what is damaged, and read-only while another one writes, where
+        nothing can be written, and on a full disk."""
+        try:
+            return cls.open(folder, settings=settings, events=events, loader=loader)
+        except (LibraryLockedError, LibraryReadOnlyError, DiskFullError):
+            return cls.open(folder, read_only=True, settings=settings, events=events, loader=loader)
 
     @classmethod
     def _opened(

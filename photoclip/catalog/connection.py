@@ -164,8 +164,27 @@ class Connections:
         return session
 
     def _connect(self) -> _Session:
+        connection = self._open()
+        session = _Session(connection, weakref.ref(threading.current_thread()))
+        with self._lock:
+            self._close_abandoned()
+            self._sessions.append(session)
+        return session
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            return self._open_at(self._uri)
+        except sqlite3.OperationalError as error:
+            if not (self.read_only and _lacks_room(error)) or has_wal(self.path):
+                raise
+            # A disk that is full to the last block has no room for the WAL's index either.
+            # Nothing is in a WAL, and nobody can write one: the file itself is all there is.
+            self._uri = settled_uri(self.path)
+            return self._open_at(self._uri)
+
+    def _open_at(self, uri: str) -> sqlite3.Connection:
         connection = sqlite3.connect(
-            self._uri,
+            uri,
             timeout=self._timeout_s,
             isolation_level=None,
             # Each thread has its own; only close() comes from another thread.
@@ -177,15 +196,13 @@ class Connections:
             for pragma in ("foreign_keys = ON", "synchronous = NORMAL", "temp_store = MEMORY"):
                 connection.execute(f"PRAGMA {pragma}")
             connection.execute(f"PRAGMA journal_size_limit = {64 << 20}")
+            # Whatever the file and its place have to say is said now.
+            connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
             register_functions(connection)
         except BaseException:
             connection.close()
             raise
-        session = _Session(connection, weakref.ref(threading.current_thread()))
-        with self._lock:
-            self._close_abandoned()
-            self._sessions.append(session)
-        return session
+        return connection
 
     def _close_abandoned(self) -> None:
         """Close the connections of threads that have ended."""
@@ -194,6 +211,11 @@ class Connections:
             if thread is None or not thread.is_alive():
                 session.connection.close()
                 self._sessions.remove(session)
+
+
+def _lacks_room(error: sqlite3.OperationalError) -> bool:
+    codes = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN)
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in codes
 
 
 class Table:

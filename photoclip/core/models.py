@@ -305,6 +305,7 @@ class IndexReport:
     recognised: files whose content was known already, so nothing was embedded.
     moved: files found at a new place without being read again. gone: files no longer there.
     failed: files that could not be read, with the reason in ``problems``.
+    deferred: files that could not be read now, for a reason that says nothing of them; they wait.
     """
 
     found: int = 0
@@ -314,6 +315,7 @@ class IndexReport:
     moved: int = 0
     gone: int = 0
     failed: int = 0
+    deferred: int = 0
     remaining: int = 0
     seconds: float = 0.0
     was_cancelled: bool = False

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 
 from photoclip.catalog.database import Catalog
-from photoclip.core.errors import PhotoClipError
+from photoclip.core.errors import DiskFullError, PhotoClipError
 from photoclip.core.events import Activity, ActivityChanged, EventBus
 from photoclip.core.models import Folder
 from photoclip.services.indexing import IndexingService
@@ -21,6 +21,9 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 0.25
 REST_AFTER_FAULT_S = 5.0
+FIRST_RETRY_S = 15.0
+LAST_RETRY_S = 600.0
+"""Seconds until work that failed for a passing reason is tried again: doubled each time."""
 
 
 class BackgroundService:
@@ -55,6 +58,7 @@ class BackgroundService:
         self._stopping = threading.Event()
         self._to_scan: dict[int, Folder] = {}
         self._has_work = False
+        self._retry_s: float | None = None
         self._is_paused = False
         self._holders = 0
         self._run_token: CancelToken | None = None
@@ -155,11 +159,17 @@ class BackgroundService:
 
     def _index(self, _token: CancelToken) -> None:
         while not self._stopping.is_set():
-            self._wake.wait()
+            if not self._wake.wait(self._retry_s):
+                with self._lock:
+                    self._has_work = True
             self._wake.clear()
             try:
                 with self._is_running:
                     self._run_once()
+            except DiskFullError as error:
+                self._retry_later()
+                if not self._stopping.is_set():
+                    self._enter(Activity.STOPPED, error.message, error.hint)
             except PhotoClipError as error:
                 if not self._stopping.is_set():
                     self._enter(Activity.STOPPED, error.message, error.hint)
@@ -189,8 +199,15 @@ class BackgroundService:
                     self._to_scan = {**folders, **self._to_scan}
                     self._has_work = self._has_work or token.is_cancelled
         if finished:
+            if report.deferred:
+                self._retry_later()
+            else:
+                self._retry_s = None
             self._after_run()
             self._enter(Activity.IDLE)
+
+    def _retry_later(self) -> None:
+        self._retry_s = min(2 * (self._retry_s or FIRST_RETRY_S / 2), LAST_RETRY_S)
 
     def _enter(self, activity: Activity, message: str = "", hint: str = "") -> None:
         with self._telling:
