@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from photoclip.app.ending import close_at_exit, closed
 from photoclip.app.opening import BACKUPS_NAME, CATALOG_NAME, close_catalog, open_catalog
 from photoclip.app.paths import default_library_folder
 from photoclip.app.wiring import LibraryParts
@@ -126,6 +127,7 @@ class Library(LibraryParts):
             opened.close()
             raise
         library.restored = opened.restored
+        close_at_exit(library)
         return library
 
     restored: str | None = None  # what was done about a damaged catalog at opening
@@ -269,6 +271,7 @@ class Library(LibraryParts):
 
     def close(self) -> None:
         """End the worker and all tasks, and let others write."""
+        closed(self)
         self.background.ask_to_stop()
         # First the worker: work that waits for its answer would hold the others up.
         self._client.close()

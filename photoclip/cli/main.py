@@ -15,6 +15,7 @@ from photoclip.cli.album_review import albums_app
 from photoclip.cli.interrupted import Commands, leave_unread
 from photoclip.cli.words import QueryCommand, as_typed
 from photoclip.core.errors import PhotoClipError
+from photoclip.interrupts import call_once, end_at_once, leave, was_interrupted
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
@@ -258,6 +259,7 @@ def run() -> None:
     """Run the typed command. A known error is one or two lines and exit code 1; with --json also
     an object on the output, so that it is JSON whatever happens."""
     output.prepare_streams()
+    call_once()
     try:
         app()
     except PhotoClipError as error:
@@ -269,3 +271,8 @@ def run() -> None:
         sys.exit(1)
     except BrokenPipeError:
         leave_unread()
+    finally:
+        end_at_once()
+        if was_interrupted():
+            # Whatever came of the interrupt: what was open is closed, and nothing is left to say.
+            leave()
