@@ -8,7 +8,7 @@ nothing but what Python has loaded by itself.
 
 from __future__ import annotations
 
-import _signal as signal
+import _signal as signal  # type: ignore[import-not-found]
 import os
 import sys
 
@@ -16,8 +16,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, NoReturn
-else:
-    import _signal as signal
 
 STOPPED = 128 + 2
 """What a shell reports of a program that Ctrl+C ended."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from photoclip.app.leftovers import sweep
 from photoclip.app.paths import cache_folder, resources_folder
+from photoclip.app.permissions import keep_private
 from photoclip.catalog.backups import restore_if_corrupt
 from photoclip.catalog.database import Catalog
 from photoclip.catalog.seal import break_seal, seal
@@ -21,6 +22,7 @@ from photoclip.core.errors import (
     LibraryReadOnlyError,
     PhotoClipError,
 )
+from photoclip.core.own_files import make_folder, temporary_folder
 from photoclip.core.wording import Message
 from photoclip.embed.client import WorkerClient
 from photoclip.embed.messages import ModelLoader, WorkerSetup
@@ -70,6 +72,8 @@ def open_catalog(folder: str | os.PathLike[str], *, read_only: bool) -> OpenedCa
         return OpenedCatalog(place, Catalog.open(path, read_only=True), None, None)
     lock = _lock(place)
     try:
+        keep_private(place, cache_folder())
+        sweep(place, cache_folder())
         catalog, restored = _open_whole(path, place / BACKUPS_NAME)
         if restored is not None:
             # The index was made from a later catalog, whose numbers may mean other photos now.
@@ -122,7 +126,7 @@ def worker_setup(settings: Settings, thumbnails: Path) -> WorkerSetup:
 
 def _lock(place: Path) -> WriterLock:
     try:
-        place.mkdir(parents=True, exist_ok=True)
+        make_folder(place)
     except OSError as error:
         raise LibraryReadOnlyError(
             Message(
@@ -142,8 +146,8 @@ def worker_without_library(
     settings: Settings, on_notice: Callable[[str], None], loader: ModelLoader | None = None
 ) -> Iterator[WorkerClient]:
     """A worker for measuring: what it writes goes to a temporary folder and away at the end."""
-    with tempfile.TemporaryDirectory(prefix="photoclip-") as folder:
-        setup = worker_setup(with_preferences(settings, Preferences()), Path(folder))
+    with temporary_folder("photoclip-") as folder:
+        setup = worker_setup(with_preferences(settings, Preferences()), folder)
         client = WorkerClient(replace(setup, loader=loader), on_notice=on_notice)
         try:
             yield client

@@ -39,6 +39,7 @@ from photoclip.catalog.moments import SystemClock
 from photoclip.catalog.schema import FARTHEST_VERSION, schema_complaints
 from photoclip.catalog.seal import is_sealed, was_interrupted, was_ours
 from photoclip.core.errors import CatalogCorruptError, LibraryError
+from photoclip.core.own_files import make_folder
 from photoclip.core.ports import Clock
 from photoclip.core.wording import Message
 
@@ -57,7 +58,7 @@ def make_backup(catalog: Catalog, directory: Path, keep: int, clock: Clock | Non
     """
     now = (clock or SystemClock()).now().astimezone(UTC)
     with disk_errors(directory):
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(directory)
         number = next_number(backups_in(directory))
         backup = directory / name_of(number, now)
     try:

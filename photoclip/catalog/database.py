@@ -38,6 +38,7 @@ from photoclip.core.errors import (
     LibraryNewerError,
     LibraryReadOnlyError,
 )
+from photoclip.core.own_files import make_folder
 from photoclip.core.ports import Clock
 from photoclip.core.wording import Message
 
@@ -105,7 +106,7 @@ class Catalog:
         header = _inspect(path, read_only)
         if header.kind is FileKind.ABSENT and not read_only:
             with disk_errors(path.parent):
-                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_folder(path.parent)
                 # SQLite gives the WAL and its index the permissions of the file itself.
                 os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
         connections = Connections(path, read_only=read_only, timeout_s=timeout_s)

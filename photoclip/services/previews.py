@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from photoclip.core.own_files import temporary_folder
 from photoclip.embed.client import WorkerClient
 from photoclip.embed.messages import MakePreview
 from photoclip.media.previews import PreviewStore, edge_for
@@ -79,8 +79,8 @@ class PreviewService:
 
         Takes up to seconds. Raises PictureError, WorkerError, DiskFullError.
         """
-        with tempfile.TemporaryDirectory(prefix="photoclip-") as folder:
-            target = Path(folder) / "small.jpg"
+        with temporary_folder("photoclip-") as folder:
+            target = folder / "small.jpg"
             self._client.make_preview(MakePreview(path, edge, str(target)))
             return target.read_bytes()
 
