@@ -149,6 +149,7 @@ class Library(LibraryParts):
         chosen = {one.id: one for one in map(self._watched, wanted)}
         scanned = list(chosen.values()) if wanted else self._folders.list()
         report = self._indexing.run(scanned, token)
+        self.previews.restore_thumbnails(self._without_thumbnail(), token)
         if report.embedded or report.gone or report.recognised:
             self._back_up_if_due()
         self.sidecars.catch_up(token)
@@ -306,6 +307,15 @@ class Library(LibraryParts):
 
     def _after_run(self) -> None:
         self._back_up_if_due()
+
+    def _without_thumbnail(self) -> Iterator[tuple[str, bytes]]:
+        """Path and content hash of the photos whose thumbnail somebody deleted."""
+        there = self.thumbnails.known()
+        hashes = self._catalog.albums.hashes(self._catalog.photos.present_ids().tolist())
+        for photo_id, content_hash in hashes.items():
+            if content_hash not in there:
+                for path in self._catalog.photos.paths_of([photo_id], None)[photo_id][:1]:
+                    yield path, content_hash
 
     def _back_up_if_due(self) -> None:
         try:

@@ -41,9 +41,11 @@ class WriterLock:
                 Message("The library cannot be written: {reason}.", reason=error.strerror or error),
                 "Check the permissions of its folder, or choose another with --library.",
             ) from error
-        with contextlib.suppress(OSError):
-            with open(self._holder, "w", encoding="utf-8", opener=private_opener) as file:
-                file.write(json.dumps({"pid": os.getpid()}))
+        with (
+            contextlib.suppress(OSError),
+            open(self._holder, "w", encoding="utf-8", opener=private_opener) as file,
+        ):
+            file.write(json.dumps({"pid": os.getpid()}))
 
     def release(self) -> None:
         """Let others write. Does nothing when it is not held."""

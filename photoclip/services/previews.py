@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from photoclip.core.errors import PictureError
 from photoclip.core.own_files import temporary_folder
 from photoclip.embed.client import WorkerClient
 from photoclip.embed.messages import MakePreview
@@ -73,6 +75,22 @@ class PreviewService:
         if not self._thumbnails.has(content_hash):
             target = str(self._thumbnails.path_for(content_hash))
             self._client.make_preview(MakePreview(path, self._thumbnail_edge, target))
+
+    def restore_thumbnails(
+        self, missing: Iterable[tuple[str, bytes]], token: CancelToken | None = None
+    ) -> int:
+        """The same for many photos, each a path and a content hash; how many were made.
+
+        A photo that cannot be read now keeps none. Raises WorkerError, DiskFullError.
+        """
+        made = 0
+        for path, content_hash in missing:
+            if token is not None and token.is_cancelled:
+                break
+            with contextlib.suppress(PictureError):
+                self.restore_thumbnail(path, content_hash)
+                made += 1
+        return made
 
     def small_picture(self, path: str, edge: int) -> bytes:
         """A JPEG of any picture file, longest edge at most ``edge`` pixels; nothing is kept of it.
