@@ -7,9 +7,9 @@ library that is there at the end passes ``integrity_check`` and every other chec
 ``status()`` and a search, is no older than the newest backup that was whole, and no whole backup
 is gone. One line of a table a kind of damage; the exit code is 1 when anything was lost.
 
-It fails when the code is broken: with ``integrity_check`` turned back into ``quick_check`` in
-``catalog/integrity.py`` "index lacks rows" and "table lacks rows" are lost, and with ``is_sealed``
-that always says yes ten rounds of 36 are.
+It fails when the code is broken, which was tried: with ``integrity_check`` turned back into
+``quick_check`` in ``catalog/integrity.py`` "index lacks rows" and "table lacks rows" are lost, and
+with ``_loss`` in ``catalog/backups.py`` that finds nothing, a part of "WAL".
 """
 
 from __future__ import annotations
@@ -52,10 +52,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Base:
-    """A library to damage copies of. place: closed in peace. crashed: as a kill leaves it.
-
-    stages: what the setting "stage" said when each backup was made, oldest first.
-    """
+    """A library to damage copies of. place: closed in peace. crashed: as a kill leaves it."""
 
     place: Path
     crashed: Path

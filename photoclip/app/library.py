@@ -36,6 +36,7 @@ from photoclip.core.models import (
     SearchResults,
     Vectors,
 )
+from photoclip.core.wording import Message
 from photoclip.embed.messages import ModelLoader, ModelReady
 from photoclip.embed.registry import find_model
 from photoclip.ingest.folders import normalise
@@ -105,8 +106,16 @@ class Library(LibraryParts):
         nothing can be written, and on a full disk."""
         try:
             return cls.open(folder, settings=settings, events=events, loader=loader)
-        except (LibraryLockedError, LibraryReadOnlyError, DiskFullError):
-            return cls.open(folder, read_only=True, settings=settings, events=events, loader=loader)
+        except (LibraryLockedError, LibraryReadOnlyError, DiskFullError) as error:
+            library = cls.open(
+                folder, read_only=True, settings=settings, events=events, loader=loader
+            )
+            if isinstance(error, DiskFullError):
+                library.restored = Message(
+                    "The disk is full, so the library can only be looked at. "
+                    "Make room and start PhotoClip again."
+                )
+            return library
 
     @classmethod
     def _opened(
@@ -130,7 +139,7 @@ class Library(LibraryParts):
         close_at_exit(library)
         return library
 
-    restored: str | None = None  # what was done about a damaged catalog at opening
+    restored: str | None = None  # what was done about a catalog at opening, for the person
     _backup_trouble = ""  # what was said last of a backup that could not be made
 
     def index(

@@ -124,6 +124,10 @@ def translated(path: Path, *, may_mark: bool = False) -> Iterator[None]:
     """
     try:
         yield
+    except CatalogCorruptError:
+        if may_mark:
+            mark_suspect(path)
+        raise
     except PhotoClipError:
         raise
     except Exception as error:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 from photoclip.app.paths import default_library_folder, resources_folder
 from photoclip.core.config import Settings
 from photoclip.core.errors import DiskFullError, PhotoClipError
-from photoclip.core.wording import Message
 from photoclip.gui import theme, words
 from photoclip.gui.allocator import keep_memory_together
 from photoclip.gui.garbage import GarbageCollector
@@ -150,15 +149,8 @@ def open_library(folder: Path, settings: Settings, loader: ModelLoader | None) -
 
     try:
         return Library.open(folder, settings=settings, loader=loader)
-    except DiskFullError as error:
-        try:
-            library = Library.open(folder, read_only=True, settings=settings, loader=loader)
-        except PhotoClipError:
-            raise error from None
-        library.restored = Message(
-            "The disk is full, so nothing can be changed: make room and start PhotoClip again."
-        )
-        return library
+    except DiskFullError:
+        return Library.open_to_look(folder, settings=settings, loader=loader)
 
 
 def prepare_process() -> None:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from catalog_setup import everything_in, run_sql, take_in
+from catalog_setup import everything_in, model_of, run_sql, take_in
 
 from photoclip.catalog import generations
 from photoclip.catalog.backups import is_due, latest_backup, make_backup, restore_if_corrupt
@@ -221,10 +221,18 @@ def test_damage_met_in_use_is_one_sentence_and_a_bug_stays_a_bug(catalog, folder
         catalog.vectors.put(1, [1, 2], [[0.5]])
     assert not catalog.path.with_name("catalog.sqlite3.suspect").exists()
 
+    model = model_of(catalog)
+    run_sql(catalog, "UPDATE vectors SET vector = x'01'")
+    mark = catalog.path.with_name("catalog.sqlite3.suspect")
+    with pytest.raises(CatalogCorruptError, match="wrong length"):
+        catalog.vectors.load(model)
+    assert mark.exists()
+    mark.unlink()
+
     run_sql(catalog, "UPDATE folders SET added_at = 'yesterday'")
     with pytest.raises(CatalogCorruptError, match="is damaged"):
         catalog.folders.list()
-    assert catalog.path.with_name("catalog.sqlite3.suspect").exists()
+    assert mark.exists()
 
 
 # Losses that leave a sound file
