@@ -8,14 +8,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from photoclip.app.ending import close_at_exit, closed
-from photoclip.app.opening import BACKUPS_NAME, CATALOG_NAME, close_catalog, open_catalog
+from photoclip.app.opening import (
+    BACKUPS_NAME,
+    CATALOG_NAME,
+    close_catalog,
+    damage_behind,
+    open_catalog,
+)
 from photoclip.app.paths import default_library_folder
 from photoclip.app.wiring import LibraryParts
 from photoclip.catalog.backups import backup_moment, is_due, latest_backup, make_backup
-from photoclip.catalog.failures import mark_suspect, meaning_of
 from photoclip.core.config import Settings
 from photoclip.core.errors import (
     CatalogCorruptError,
@@ -42,6 +47,7 @@ from photoclip.embed.registry import find_model
 from photoclip.ingest.folders import normalise
 from photoclip.services.doctor import DoctorService
 from photoclip.services.modelkeys import remembered_model
+from photoclip.services.previews import missing_thumbnails
 from photoclip.services.search import DEFAULT_LIMIT
 from photoclip.services.tasks import CancelToken, Task
 
@@ -93,23 +99,14 @@ class Library(LibraryParts):
         return cls._opened(place, read_only, settings, events, loader)
 
     @classmethod
-    def open_to_look(
-        cls,
-        folder: str | os.PathLike[str] | None = None,
-        *,
-        settings: Settings | None = None,
-        events: EventBus | None = None,
-        loader: ModelLoader | None = None,
-    ) -> Self:
+    def open_to_look(cls, folder: str | os.PathLike[str] | None = None, **options: Any) -> Self:
         """Open a library for whoever only wants to look: as ``open`` does where that succeeds,
         since a writer mends what is damaged, and read-only while another one writes, where
-        nothing can be written, and on a full disk."""
+        nothing can be written, and on a full disk. options: as of ``open``."""
         try:
-            return cls.open(folder, settings=settings, events=events, loader=loader)
+            return cls.open(folder, **options)
         except (LibraryLockedError, LibraryReadOnlyError, DiskFullError) as error:
-            library = cls.open(
-                folder, read_only=True, settings=settings, events=events, loader=loader
-            )
+            library = cls.open(folder, read_only=True, **options)
             if isinstance(error, DiskFullError):
                 library.restored = Message(
                     "The disk is full, so the library can only be looked at. "
@@ -158,7 +155,7 @@ class Library(LibraryParts):
         chosen = {one.id: one for one in map(self._watched, wanted)}
         scanned = list(chosen.values()) if wanted else self._folders.list()
         report = self._indexing.run(scanned, token)
-        self.previews.restore_thumbnails(self._without_thumbnail(), token)
+        self.previews.restore_thumbnails(missing_thumbnails(self._catalog, self.thumbnails), token)
         if report.embedded or report.gone or report.recognised:
             self._back_up_if_due()
         self.sidecars.catch_up(token)
@@ -300,31 +297,13 @@ class Library(LibraryParts):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        meaning = self.meaning_of(error) if isinstance(error, Exception) else None
+        meaning = damage_behind(error, self._catalog) if isinstance(error, Exception) else None
         self.close()
         if meaning is not None:
             raise meaning from error
 
-    def meaning_of(self, error: Exception) -> PhotoClipError | None:
-        """What an unforeseen error means when the catalog turns out to be damaged; else None."""
-        if isinstance(error, PhotoClipError):
-            return None
-        meaning = meaning_of(error, self._catalog.path)
-        if isinstance(meaning, CatalogCorruptError) and not self.is_read_only:
-            mark_suspect(self._catalog.path)
-        return meaning
-
     def _after_run(self) -> None:
         self._back_up_if_due()
-
-    def _without_thumbnail(self) -> Iterator[tuple[str, bytes]]:
-        """Path and content hash of the photos whose thumbnail somebody deleted."""
-        there = self.thumbnails.known()
-        hashes = self._catalog.albums.hashes(self._catalog.photos.present_ids().tolist())
-        for photo_id, content_hash in hashes.items():
-            if content_hash not in there:
-                for path in self._catalog.photos.paths_of([photo_id], None)[photo_id][:1]:
-                    yield path, content_hash
 
     def _back_up_if_due(self) -> None:
         try:

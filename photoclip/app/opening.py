@@ -14,6 +14,7 @@ from photoclip.app.paths import cache_folder, resources_folder
 from photoclip.app.permissions import keep_private
 from photoclip.catalog.backups import restore_if_corrupt
 from photoclip.catalog.database import Catalog
+from photoclip.catalog.failures import mark_suspect, meaning_of
 from photoclip.catalog.seal import break_seal, seal
 from photoclip.core.config import Preferences, Settings
 from photoclip.core.errors import (
@@ -98,6 +99,16 @@ def _open_whole(path: Path, backups: Path) -> tuple[Catalog, str | None]:
         if restored is None:
             raise
         return Catalog.open(path), restored
+
+
+def damage_behind(error: Exception, catalog: Catalog) -> PhotoClipError | None:
+    """What an unforeseen error means when the catalog turns out to be damaged; else None."""
+    if isinstance(error, PhotoClipError):
+        return None
+    meaning = meaning_of(error, catalog.path)
+    if isinstance(meaning, CatalogCorruptError) and not catalog.is_read_only:
+        mark_suspect(catalog.path)
+    return meaning
 
 
 def with_preferences(settings: Settings, preferences: Preferences) -> Settings:

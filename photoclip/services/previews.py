@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from photoclip.catalog.database import Catalog
 from photoclip.core.errors import PictureError
 from photoclip.core.own_files import temporary_folder
 from photoclip.embed.client import WorkerClient
@@ -112,3 +113,13 @@ class PreviewService:
     def _clean(self, token: CancelToken) -> None:
         self._thumbnails.clean(lambda: token.is_cancelled)
         self._trim(token)
+
+
+def missing_thumbnails(catalog: Catalog, thumbnails: ThumbnailStore) -> Iterator[tuple[str, bytes]]:
+    """Path and content hash of the photos whose thumbnail somebody deleted."""
+    there = thumbnails.known()
+    hashes = catalog.albums.hashes(catalog.photos.present_ids().tolist())
+    for photo_id, content_hash in hashes.items():
+        if content_hash not in there:
+            for path in catalog.photos.paths_of([photo_id], None).get(photo_id, [])[:1]:
+                yield path, content_hash
