@@ -147,7 +147,7 @@ class Catalog:
                         path=self.path,
                         complaints=complaints[0],
                     ),
-                    "No backup was made of it, so that the older ones stay.",
+                    "Start PhotoClip again: it puts the last good backup in place.",
                 )
             with disk_errors(destination.parent):
                 replace_durably(partial, destination)

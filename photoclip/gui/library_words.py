@@ -112,7 +112,6 @@ WORDS = (
     QT_TRANSLATE_NOOP("Library", "Move it out of the photo folder or exclude it."),
     QT_TRANSLATE_NOOP("Library", "Move that file elsewhere and index your folders again; your photos are untouched."),
     QT_TRANSLATE_NOOP("Library", "Names in the column “file” are relative to the pictures or to the CSV file."),
-    QT_TRANSLATE_NOOP("Library", "No backup was made of it, so that the older ones stay."),
     QT_TRANSLATE_NOOP("Library", "No folder was made."),
     QT_TRANSLATE_NOOP("Library", "No library can be made in {place}: {strerror}."),
     QT_TRANSLATE_NOOP("Library", "No photo of “{name}” can be read now, so no folder was made."),

@@ -1732,10 +1732,6 @@
         <translation>“file” 열의 이름은 사진 폴더나 CSV 파일을 기준으로 합니다.</translation>
     </message>
     <message>
-        <source>No backup was made of it, so that the older ones stay.</source>
-        <translation>이전 백업이 남도록 새 백업을 만들지 않았습니다.</translation>
-    </message>
-    <message>
         <source>No folder was made.</source>
         <translation>폴더는 만들지 않았습니다.</translation>
     </message>
