@@ -7,11 +7,13 @@ nothing.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
 # First of all, in every process: it switches off what dependencies would report.
 from photoclip import privacy as privacy
+
+# Not typing's: the import would take longer than all else here.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __version__ = "0.1.0"
 __all__ = ["Library", "PhotoClipError", "__version__"]
@@ -25,5 +27,7 @@ if TYPE_CHECKING:
 
 def __getattr__(name: str) -> Any:
     if name in _HOMES:
+        from importlib import import_module
+
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'photoclip' has no attribute {name!r}")

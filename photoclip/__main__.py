@@ -5,12 +5,19 @@ Light at import, since the worker's start passes through here.
 
 from __future__ import annotations
 
+from photoclip.interrupts import end_at_once
+
+if __name__ in ("__main__", "photoclip.__main__"):
+    # Ctrl+C may come while everything else is still being imported.
+    end_at_once()
+
 import multiprocessing
 import sys
 
 
 def main() -> None:
     """Do what was typed."""
+    end_at_once()
     multiprocessing.freeze_support()
     from photoclip.start import has_display, window_request
 

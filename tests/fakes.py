@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import os
 import signal
 from collections.abc import Callable, Sequence
@@ -10,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from photoclip.core.models import FileStat
 from photoclip.embed.messages import WorkerSetup
 from photoclip.embed.preprocess import PreprocessSpec
 from photoclip.embed.runtime import RuntimeInfo
@@ -115,6 +118,31 @@ def load_nothing(_setup: WorkerSetup, _report: Callable[[str], None]) -> ColourM
 def load_and_die(_setup: WorkerSetup, _report: Callable[[str], None]) -> ColourModel:
     os.kill(os.getpid(), signal.SIGKILL)
     raise AssertionError("unreachable")
+
+
+def load_and_hold(_setup: WorkerSetup, _report: Callable[[str], None]) -> ColourModel:
+    """As code in C that does not let other threads of Python run."""
+    ctypes.PyDLL(None).sleep(60)
+    raise AssertionError("unreachable")
+
+
+def load_on_a_bad_disk(_setup: WorkerSetup, _report: Callable[[str], None]) -> ColourModel:
+    """A disk that fails to read "never…" until "mended" lies beside it, and "once…" at first."""
+    from photoclip.embed import pipeline
+    from photoclip.media.fingerprint import picture_error_of
+
+    read, seen = pipeline.read_stable, set()
+
+    def read_or_fail(path: str, expected: FileStat | None) -> object:
+        folder, name = os.path.split(path)
+        is_bad = name.startswith("never") and not os.path.exists(os.path.join(folder, "mended"))
+        if is_bad or (name.startswith("once") and path not in seen):
+            seen.add(path)
+            raise picture_error_of(OSError(errno.EIO, "Input/output error"))
+        return read(path, expected)
+
+    pipeline.read_stable = read_or_fail  # type: ignore[assignment]
+    return ColourModel()
 
 
 @dataclass(frozen=True)

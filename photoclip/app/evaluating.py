@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from photoclip.app.paths import resources_folder
 from photoclip.core.config import Settings
 from photoclip.core.errors import SearchError
 from photoclip.core.events import EventBus, IndexingProgressed
+from photoclip.core.own_files import temporary_folder
 from photoclip.embed.messages import ModelLoader
 from photoclip.relevance.background import load_lines
 from photoclip.services.evaluation import (
@@ -48,7 +48,7 @@ def evaluate(
         told = on_progress
         events.subscribe(lambda one: told(one) if isinstance(one, IndexingProgressed) else None)
     with (
-        tempfile.TemporaryDirectory(prefix="photoclip-evaluate-") as place,
+        temporary_folder("photoclip-evaluate-") as place,
         Library.open(place, settings=settings, events=events, loader=loader) as library,
     ):
         library.index(folder)

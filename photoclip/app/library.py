@@ -8,14 +8,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from photoclip.app.opening import BACKUPS_NAME, CATALOG_NAME, open_catalog
+from photoclip.app.ending import close_at_exit, closed
+from photoclip.app.opening import (
+    BACKUPS_NAME,
+    CATALOG_NAME,
+    close_catalog,
+    damage_behind,
+    open_catalog,
+)
 from photoclip.app.paths import default_library_folder
 from photoclip.app.wiring import LibraryParts
-from photoclip.catalog.backups import backup_moment, latest_backup, make_backup
+from photoclip.catalog.backups import backup_moment, is_due, latest_backup, make_backup
 from photoclip.core.config import Settings
-from photoclip.core.errors import LibraryReadOnlyError, PhotoClipError
+from photoclip.core.errors import (
+    CatalogCorruptError,
+    DiskFullError,
+    LibraryLockedError,
+    LibraryReadOnlyError,
+    PhotoClipError,
+)
 from photoclip.core.events import EventBus, NoticeGiven
 from photoclip.core.models import (
     CheckResult,
@@ -28,11 +41,13 @@ from photoclip.core.models import (
     SearchResults,
     Vectors,
 )
+from photoclip.core.wording import Message
 from photoclip.embed.messages import ModelLoader, ModelReady
 from photoclip.embed.registry import find_model
 from photoclip.ingest.folders import normalise
 from photoclip.services.doctor import DoctorService
 from photoclip.services.modelkeys import remembered_model
+from photoclip.services.previews import missing_thumbnails
 from photoclip.services.search import DEFAULT_LIMIT
 from photoclip.services.tasks import CancelToken, Task
 
@@ -73,7 +88,42 @@ class Library(LibraryParts):
         settings = settings or Settings()
         if loader is None and settings.model:
             find_model(settings.model)
-        opened = open_catalog(folder or default_library_folder(), read_only=read_only)
+        place = folder or default_library_folder()
+        try:
+            return cls._opened(place, read_only, settings, events, loader)
+        except CatalogCorruptError:
+            if read_only:
+                raise
+        # Damage that came up while its parts read what they need has left a mark: now all of it
+        # is checked, and a backup put in its place.
+        return cls._opened(place, read_only, settings, events, loader)
+
+    @classmethod
+    def open_to_look(cls, folder: str | os.PathLike[str] | None = None, **options: Any) -> Self:
+        """Open a library for whoever only wants to look: as ``open`` does where that succeeds,
+        since a writer mends what is damaged, and read-only while another one writes, where
+        nothing can be written, and on a full disk. options: as of ``open``."""
+        try:
+            return cls.open(folder, **options)
+        except (LibraryLockedError, LibraryReadOnlyError, DiskFullError) as error:
+            library = cls.open(folder, read_only=True, **options)
+            if isinstance(error, DiskFullError):
+                library.restored = Message(
+                    "The disk is full, so the library can only be looked at. "
+                    "Make room and start PhotoClip again."
+                )
+            return library
+
+    @classmethod
+    def _opened(
+        cls,
+        place: str | os.PathLike[str],
+        read_only: bool,
+        settings: Settings,
+        events: EventBus,
+        loader: ModelLoader | None,
+    ) -> Self:
+        opened = open_catalog(place, read_only=read_only)
         if opened.restored is not None:
             log.warning("%s", opened.restored)
             events.emit(NoticeGiven(opened.restored))
@@ -83,9 +133,11 @@ class Library(LibraryParts):
             opened.close()
             raise
         library.restored = opened.restored
+        close_at_exit(library)
         return library
 
-    restored: str | None = None  # what was done about a damaged catalog at opening
+    restored: str | None = None  # what was done about a catalog at opening, for the person
+    _backup_trouble = ""  # what was said last of a backup that could not be made
 
     def index(
         self,
@@ -107,6 +159,7 @@ class Library(LibraryParts):
         if verify:
             self._catalog.files.doubt_all({one.id for one in scanned})
         report = self._indexing.run(scanned, token)
+        self.previews.restore_thumbnails(missing_thumbnails(self._catalog, self.thumbnails), token)
         if report.embedded or report.gone or report.recognised:
             self._back_up_if_due()
         self.sidecars.catch_up(token)
@@ -222,14 +275,14 @@ class Library(LibraryParts):
         """Back the catalog up; with ``only_if_due`` at most about once a day."""
         self._must_write()
         folder = self.folder / BACKUPS_NAME
-        newest = latest_backup(folder)
-        if only_if_due and newest and datetime.now(UTC) - backup_moment(newest) < BACKUP_EVERY:
+        if only_if_due and not is_due(folder, datetime.now(UTC), BACKUP_EVERY):
             return None
         self._catalog.photos.purge_orphans(datetime.now(UTC) - ORPHANS_KEPT)
         return make_backup(self._catalog, folder, self.settings.backups_kept)
 
     def close(self) -> None:
         """End the worker and all tasks, and let others write."""
+        closed(self)
         self.background.ask_to_stop()
         # First the worker: work that waits for its answer would hold the others up.
         self._client.close()
@@ -237,9 +290,7 @@ class Library(LibraryParts):
         self.tasks.close()
         if not self.is_read_only:
             self._indexes.save()
-        self._catalog.close()
-        if self._lock is not None:
-            self._lock.release()
+        close_catalog(self._catalog, self._lock)
 
     def __enter__(self) -> Self:
         return self
@@ -250,7 +301,10 @@ class Library(LibraryParts):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        meaning = damage_behind(error, self._catalog) if isinstance(error, Exception) else None
         self.close()
+        if meaning is not None:
+            raise meaning from error
 
     def _after_run(self) -> None:
         self._back_up_if_due()
@@ -259,8 +313,11 @@ class Library(LibraryParts):
         try:
             self.back_up(only_if_due=True)
         except PhotoClipError as error:
-            # The photos are in, which is what was asked for; doctor tells of old backups.
+            # The photos are in, which is what was asked for.
             log.warning("the catalog was not backed up: %s", error)
+            if error.message != self._backup_trouble:
+                self._backup_trouble = error.message
+                self.events.emit(NoticeGiven(error.told))
 
     def _watched(self, path: str | os.PathLike[str]) -> Folder:
         return self._folders.covering(path) or self._folders.add(path)

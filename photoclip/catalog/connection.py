@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import shutil
+import functools
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FunctionType
+from typing import Any
 
+from photoclip.catalog.failures import is_writable, translated
+from photoclip.catalog.failures import translate as translate
 from photoclip.catalog.functions import register_functions
 from photoclip.catalog.header import has_wal
-from photoclip.core.errors import (
-    CatalogCorruptError,
-    DiskFullError,
-    LibraryError,
-    LibraryLockedError,
-    LibraryReadOnlyError,
-    PhotoClipError,
-)
+from photoclip.core.errors import LibraryError
 from photoclip.core.wording import Message
 
 BUSY_TIMEOUT_S = 30.0
-_ALMOST_FULL_BYTES = 1 << 20
-_PRIMARY_CODE = 0xFF
-
-
-def suspect_mark_of(path: Path) -> Path:
-    """A mark left beside a catalog that showed damage, so that the next start checks all of it."""
-    return path.with_name(path.name + ".suspect")
-
-
-def is_writable(directory: Path) -> bool:
-    """May this process create files in the directory?"""
-    effective = os.access in os.supports_effective_ids
-    return os.access(directory, os.W_OK | os.X_OK, effective_ids=effective)
 
 
 def connection_uri(path: Path, mode: str) -> str:
@@ -65,67 +48,6 @@ def _file_uri(path: Path) -> str:
     uri = path.absolute().as_uri()
     # A Windows share gives file://server/share, but SQLite takes no host, only a path.
     return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
-
-
-def translate(error: sqlite3.Error, path: Path) -> PhotoClipError | None:
-    """What an SQLite error means to a person, None where it can only be a bug."""
-    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return CatalogCorruptError(
-            Message("The catalog {path} is damaged.", path=path),
-            "Start PhotoClip again: it puts the last good backup in place.",
-        )
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return LibraryLockedError(
-            Message("Another program is writing to the catalog {path}.", path=path),
-            "Wait until it has finished, or close it, and try again.",
-        )
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR) and _is_full(code, path):
-        return DiskFullError(
-            Message("The disk that holds the catalog {path} is full.", path=path),
-            "Nothing was lost: free some space and try again.",
-        )
-    unopened = code == sqlite3.SQLITE_CANTOPEN and not is_writable(path.parent)
-    if unopened or code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
-        return LibraryReadOnlyError(
-            Message("The catalog {path} lies where nothing can be written.", path=path),
-            "Make its folder writable, or open the library for reading only.",
-        )
-    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_AUTH):
-        return LibraryError(
-            Message(
-                "The catalog {path} cannot be read or written ({error}).", path=path, error=error
-            ),
-            "Check that its drive is connected and healthy.",
-        )
-    return None
-
-
-def _is_full(code: int, path: Path) -> bool:
-    if code == sqlite3.SQLITE_FULL:
-        return True
-    try:
-        return shutil.disk_usage(path.parent).free < _ALMOST_FULL_BYTES
-    except OSError:
-        return False
-
-
-@contextlib.contextmanager
-def translated(path: Path, *, may_mark: bool = False) -> Iterator[None]:
-    """The one place where SQLite's errors turn into PhotoClip's.
-
-    may_mark: leave the mark of ``suspect_mark_of`` when the catalog shows damage.
-    """
-    try:
-        yield
-    except sqlite3.Error as error:
-        known = translate(error, path)
-        if known is None:
-            raise
-        if may_mark and isinstance(known, CatalogCorruptError):
-            with contextlib.suppress(OSError):
-                suspect_mark_of(path).touch()
-        raise known from error
 
 
 @dataclass(slots=True)
@@ -242,8 +164,27 @@ class Connections:
         return session
 
     def _connect(self) -> _Session:
+        connection = self._open()
+        session = _Session(connection, weakref.ref(threading.current_thread()))
+        with self._lock:
+            self._close_abandoned()
+            self._sessions.append(session)
+        return session
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            return self._open_at(self._uri)
+        except sqlite3.OperationalError as error:
+            if not (self.read_only and _lacks_room(error)) or has_wal(self.path):
+                raise
+            # A disk that is full to the last block has no room for the WAL's index either.
+            # Nothing is in a WAL, and nobody can write one: the file itself is all there is.
+            self._uri = settled_uri(self.path)
+            return self._open_at(self._uri)
+
+    def _open_at(self, uri: str) -> sqlite3.Connection:
         connection = sqlite3.connect(
-            self._uri,
+            uri,
             timeout=self._timeout_s,
             isolation_level=None,
             # Each thread has its own; only close() comes from another thread.
@@ -255,15 +196,13 @@ class Connections:
             for pragma in ("foreign_keys = ON", "synchronous = NORMAL", "temp_store = MEMORY"):
                 connection.execute(f"PRAGMA {pragma}")
             connection.execute(f"PRAGMA journal_size_limit = {64 << 20}")
+            # Whatever the file and its place have to say is said now.
+            connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
             register_functions(connection)
         except BaseException:
             connection.close()
             raise
-        session = _Session(connection, weakref.ref(threading.current_thread()))
-        with self._lock:
-            self._close_abandoned()
-            self._sessions.append(session)
-        return session
+        return connection
 
     def _close_abandoned(self) -> None:
         """Close the connections of threads that have ended."""
@@ -274,8 +213,33 @@ class Connections:
                 self._sessions.remove(session)
 
 
+def _lacks_room(error: sqlite3.OperationalError) -> bool:
+    codes = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN)
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in codes
+
+
 class Table:
-    """A family of tables, reached through the catalog's connections."""
+    """A family of tables, reached through the catalog's connections.
+
+    What goes wrong in a public method because the file is damaged comes out as
+    CatalogCorruptError, also where a row of it cannot be made into what it stands for.
+    """
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        for name, one in list(vars(cls).items()):
+            if isinstance(one, FunctionType) and not name.startswith("_"):
+                setattr(cls, name, _guarded(one))
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
+
+
+def _guarded(method: FunctionType) -> Callable[..., Any]:
+    @functools.wraps(method)
+    def guarded(self: Table, *args: Any, **kwargs: Any) -> Any:
+        connections = self._connections
+        with translated(connections.path, may_mark=not connections.read_only):
+            return method(self, *args, **kwargs)
+
+    return guarded

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from pathlib import Path
 from types import TracebackType
 
 from photoclip.catalog.albums import AlbumTable
 from photoclip.catalog.browsing import BrowsingTable
-from photoclip.catalog.connection import BUSY_TIMEOUT_S, Connections, translated
+from photoclip.catalog.connection import BUSY_TIMEOUT_S, Connections
+from photoclip.catalog.failures import translated
 from photoclip.catalog.files import FileTable
 from photoclip.catalog.filters import FilterTable
 from photoclip.catalog.folders import FolderTable
@@ -38,6 +40,7 @@ from photoclip.core.errors import (
     LibraryNewerError,
     LibraryReadOnlyError,
 )
+from photoclip.core.own_files import make_folder
 from photoclip.core.ports import Clock
 from photoclip.core.wording import Message
 
@@ -107,9 +110,11 @@ class Catalog:
         LibraryReadOnlyError, LibraryLockedError, DiskFullError as their names say.
         """
         header = _inspect(path, read_only)
-        if not read_only and header.kind is FileKind.ABSENT:
+        if header.kind is FileKind.ABSENT and not read_only:
             with disk_errors(path.parent):
-                path.parent.mkdir(parents=True, exist_ok=True)
+                make_folder(path.parent)
+                # SQLite gives the WAL and its index the permissions of the file itself.
+                os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
         connections = Connections(path, read_only=read_only, timeout_s=timeout_s)
         try:
             if read_only:
@@ -148,7 +153,7 @@ class Catalog:
                         path=self.path,
                         complaints=complaints[0],
                     ),
-                    "No backup was made of it, so that the older ones stay.",
+                    "Start PhotoClip again: it puts the last good backup in place.",
                 )
             with disk_errors(destination.parent):
                 replace_durably(partial, destination)
@@ -184,6 +189,8 @@ class Catalog:
 
     def _copy_to(self, partial: Path) -> None:
         partial.unlink(missing_ok=True)
+        # SQLite gives a journal the permissions of its file.
+        os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         # A connection of its own, with a snapshot held open: without it, SQLite starts the copy
         # anew at every commit, and with the thread's own it would copy an unfinished transaction.
         source = Connections(self.path, read_only=True)
@@ -218,6 +225,11 @@ def _inspect(path: Path, read_only: bool) -> CatalogHeader:
         raise LibraryError(
             Message("{path} is a database of another program.", path=path),
             "Choose another folder for the library; the file was left as it is.",
+        )
+    if header.kind is FileKind.FOLDER:
+        raise CatalogCorruptError(
+            Message("The catalog {path} cannot be read: it is a folder.", path=path),
+            "Move it elsewhere, or choose another folder for the library.",
         )
     if header.kind is FileKind.NO_DATABASE:
         raise CatalogCorruptError(

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import enum
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 
 from photoclip.catalog.migrations import APPLICATION_ID
@@ -23,6 +25,7 @@ class FileKind(enum.Enum):
     """What lies where a catalog is expected."""
 
     ABSENT = "absent"
+    FOLDER = "folder"
     EMPTY = "empty"
     CATALOG = "catalog"
     OTHER_DATABASE = "other-database"
@@ -64,6 +67,8 @@ def read_header(path: Path) -> CatalogHeader:
             size = file.seek(0, 2)
     except FileNotFoundError:
         return CatalogHeader(FileKind.ABSENT)
+    except IsADirectoryError:
+        return CatalogHeader(FileKind.FOLDER)
     if not header:
         return CatalogHeader(FileKind.EMPTY)
     if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
@@ -71,10 +76,10 @@ def read_header(path: Path) -> CatalogHeader:
     version, application_id = _identity(header)
     if application_id != APPLICATION_ID:
         return CatalogHeader(FileKind.OTHER_DATABASE, version)
-    if has_wal(path):
+    if has_wal(path) and wal_of(path).is_file():
         # The version may have been raised by a commit that still lies in the WAL, and the
         # size says nothing while pages wait there.
-        return CatalogHeader(FileKind.CATALOG, max(version, _version_in_wal(wal_of(path))))
+        return CatalogHeader(FileKind.CATALOG, max(version, _version_in_wal(wal_of(path), version)))
     return CatalogHeader(FileKind.CATALOG, version, size >= _expected_size(header))
 
 
@@ -93,31 +98,69 @@ def _expected_size(header: bytes) -> int:
     return pages * (65536 if page_size == 1 else page_size) if changes == valid_for else 0
 
 
-def _version_in_wal(wal: Path) -> int:
-    """user_version in the last committed first page of a WAL, 0 where it holds none.
+def _version_in_wal(wal: Path, known: int) -> int:
+    """user_version in the last committed first page of a WAL; 0 where none is above ``known``.
 
-    Frames count up to the last commit whose salts are those of the WAL's own header; checksums
-    are left to SQLite, since a wrong guess here can only refuse, never write.
+    Frames count up to the last commit whose salts and checksums are right, as they do for SQLite:
+    a version that stands in damaged bytes must not make the catalog look like a newer one.
+    Raises OSError.
     """
-    committed = newest = 0
     with wal.open("rb") as file:
         start = file.read(_WAL_HEADER.size)
         if len(start) < _WAL_HEADER.size:
             return 0
         magic, _, page_size, _, *salts, _, _ = _WAL_HEADER.unpack(start)
-        if magic not in _WAL_MAGICS:
+        if magic not in _WAL_MAGICS or not 512 <= page_size <= 65536:
             return 0
-        position = _WAL_HEADER.size
-        while len(raw := file.read(_WAL_FRAME.size)) == _WAL_FRAME.size:
-            page, pages_after_commit, *frame_salts, _, _ = _WAL_FRAME.unpack(raw)
-            if frame_salts != salts:
-                break
-            if page == 1:
-                content = file.read(_HEADER_BYTES)
-                if len(content) == _HEADER_BYTES and content.startswith(_MAGIC):
-                    newest = _identity(content)[0]
-            if pages_after_commit:
-                committed = newest
-            position += _WAL_FRAME.size + page_size
-            file.seek(position)
-    return committed
+        found = list(_first_pages(file, page_size, salts))
+    if all(version <= known for version, _ in found):
+        return 0
+    # Rare: only an update leaves a higher version. Summing up takes a second or two.
+    end = _valid_length(wal, page_size, magic)
+    valid = [version for version, position in found if position < end]
+    return valid[-1] if valid else 0
+
+
+def _first_pages(
+    file: BufferedReader, page_size: int, salts: list[int]
+) -> Iterator[tuple[int, int]]:
+    """The user_version of each first page in a WAL, and where its frame begins."""
+    position = _WAL_HEADER.size
+    while len(raw := file.read(_WAL_FRAME.size)) == _WAL_FRAME.size:
+        page, _, *frame_salts, _, _ = _WAL_FRAME.unpack(raw)
+        if frame_salts != salts:
+            return
+        if page == 1:
+            content = file.read(_HEADER_BYTES)
+            if len(content) == _HEADER_BYTES and content.startswith(_MAGIC):
+                yield _identity(content)[0], position
+        position += _WAL_FRAME.size + page_size
+        file.seek(position)
+
+
+def _valid_length(wal: Path, page_size: int, magic: int) -> int:
+    """Bytes of a WAL up to its last commit whose checksums are right (section 4.2)."""
+    order = ">" if magic & 1 else "<"
+    with wal.open("rb") as file:
+        start = file.read(_WAL_HEADER.size)
+        sums = _summed(start[:24], order, (0, 0))
+        end = 0
+        if sums != struct.unpack_from(">2I", start, 24):
+            return end
+        while len(frame := file.read(_WAL_FRAME.size + page_size)) == _WAL_FRAME.size + page_size:
+            sums = _summed(frame[:8], order, sums)
+            sums = _summed(frame[_WAL_FRAME.size :], order, sums)
+            if sums != struct.unpack_from(">2I", frame, 16):
+                return end
+            if struct.unpack_from(">I", frame, 4)[0]:
+                end = file.tell()
+    return end
+
+
+def _summed(data: bytes, order: str, sums: tuple[int, int]) -> tuple[int, int]:
+    first, second = sums
+    words = struct.unpack(f"{order}{len(data) // 4}I", data)
+    for even, odd in zip(words[::2], words[1::2], strict=True):
+        first = (first + even + second) & 0xFFFFFFFF
+        second = (second + odd + first) & 0xFFFFFFFF
+    return first, second

@@ -7,39 +7,86 @@ import errno
 import os
 import sqlite3
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
-from photoclip.catalog.connection import settled_uri, translated
+from photoclip.catalog.connection import connection_uri, settled_uri
+from photoclip.catalog.contents import content_complaints
+from photoclip.catalog.failures import is_passing, translate
+from photoclip.catalog.schema import schema_complaints
 from photoclip.core.errors import (
-    CatalogCorruptError,
     DiskFullError,
     LibraryError,
     LibraryReadOnlyError,
+    PhotoClipError,
     is_disk_full,
 )
 from photoclip.core.wording import Message
 
+MOST_COMPLAINTS = 1000
+"""More are not gathered: a file so damaged is not looked at any closer."""
+
 
 def complaints_of(connection: sqlite3.Connection, *, thorough: bool) -> list[str]:
-    """What SQLite finds wrong on an open connection; thorough compares the indexes too."""
+    """What SQLite finds wrong on an open connection; thorough compares the indexes too, and reads
+    every value back as what it is."""
     pragma = "integrity_check" if thorough else "quick_check"
-    found = [str(row[0]) for row in connection.execute(f"PRAGMA {pragma}") if row[0] != "ok"]
+    rows = connection.execute(f"PRAGMA {pragma}({MOST_COMPLAINTS})")
+    found = [str(row[0]) for row in rows if row[0] != "ok"]
     for table, row_id, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        if len(found) >= MOST_COMPLAINTS:
+            return found
         found.append(f"row {row_id} of {table} points to a missing row of {parent}")
+    found.extend(schema_complaints(connection))
+    if thorough and not found:
+        found.extend(islice(content_complaints(connection), MOST_COMPLAINTS))
     return found
 
 
-def check_file(path: Path) -> list[str]:
-    """What is wrong with a catalog file that is not open: [] means that it can be used."""
+def check_file(path: Path, *, in_use: bool = False) -> list[str]:
+    """What is wrong with a catalog file: [] means that it can be used.
+
+    Everything is looked at: pages, indexes, references, the schema, and each value.
+    in_use: it is open, and may be written to meanwhile. Raises
+    LibraryError only where the file cannot be reached now, which says nothing of its content.
+    """
     try:
-        with translated(path):
-            connection = sqlite3.connect(settled_uri(path), uri=True)
-            try:
-                return complaints_of(connection, thorough=False)
-            finally:
-                connection.close()
-    except CatalogCorruptError as error:
-        return [str(error.__cause__ or error)]
+        uri = connection_uri(path, "ro") if in_use else settled_uri(path)
+        connection = sqlite3.connect(uri, uri=True)
+        try:
+            return complaints_of(connection, thorough=True)
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        if not is_passing(error):
+            return [str(error) or type(error).__name__]
+        known = translate(error, path)
+        if known is None:
+            raise
+        raise known from error
+    except PhotoClipError:
+        raise
+    except OSError as error:
+        raise LibraryError(
+            Message(
+                "The catalog {path} cannot be read ({strerror}).",
+                path=path,
+                strerror=error.strerror,
+            ),
+            "Check that its drive is connected and that you may read it.",
+        ) from error
+    except Exception as error:
+        # Bytes that no catalog holds come up in many ways: as text that is no UTF-8 in an
+        # error's own message, as rows of another shape. The file was not to be read, that is all.
+        return [str(error) or type(error).__name__]
+
+
+def is_damaged(path: Path) -> bool:
+    """Whether a catalog in use shows damage now; False also where it cannot be looked at."""
+    try:
+        return bool(check_file(path, in_use=True))
+    except (PhotoClipError, OSError, sqlite3.Error):
+        return False
 
 
 def replace_durably(source: Path, destination: Path) -> None:

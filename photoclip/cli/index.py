@@ -16,6 +16,8 @@ from photoclip.cli.output import duration_text, note, printable, say
 from photoclip.core.errors import LabelError
 from photoclip.core.events import Event, IndexingProgressed, NoticeGiven, WorkerRestarted
 from photoclip.core.models import IndexReport
+from photoclip.interrupts import STOPPED as INTERRUPTED
+from photoclip.interrupts import leave
 from photoclip.services.tasks import CancelToken
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 PLAIN_LINE_EVERY_S = 5.0
 PROBLEMS_SHOWN = 10
 POLL_S = 0.2
-INTERRUPTED = 130
 
 
 def run_index(library: Library, folders: Sequence[Path], *, retry: bool, verify: bool) -> int:
@@ -70,7 +71,7 @@ def _build_index(library: Library, token: CancelToken) -> None:
 def _stop_on_interrupt(token: CancelToken) -> Iterator[None]:
     def stop(_signal: int, _frame: FrameType | None) -> None:
         if token.is_cancelled:
-            raise KeyboardInterrupt
+            leave()
         token.cancel()
         note("Stopping; what is done is kept. Ctrl+C again stops at once.")
 

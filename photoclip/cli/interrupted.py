@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import sys
 from collections.abc import Iterator
 from typing import Any, NoReturn
@@ -12,10 +11,10 @@ from typing import Any, NoReturn
 import typer
 import typer.core
 
+from photoclip.interrupts import STOPPED
+
 UNREAD = 128 + 13
 """What a shell reports of a program that SIGPIPE ended."""
-
-STOPPED = 128 + int(signal.SIGINT)
 
 
 class Commands(typer.core.TyperGroup):

@@ -14,7 +14,8 @@ from photoclip.cli import output, sidecars, tags
 from photoclip.cli.album_review import albums_app
 from photoclip.cli.interrupted import Commands, leave_unread
 from photoclip.cli.words import QueryCommand, as_typed
-from photoclip.core.errors import LibraryLockedError, LibraryReadOnlyError, PhotoClipError
+from photoclip.core.errors import PhotoClipError
+from photoclip.interrupts import call_once, end_at_once, leave, was_interrupted
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
@@ -78,15 +79,8 @@ def open_library(*, to_write: bool) -> Library:
     """The chosen library. A reader stands aside for nobody and hinders nobody."""
     from photoclip.app.library import Library
 
-    if not to_write:
-        # A writer's lock lets a damaged catalog be mended and an old one be brought up to date,
-        # so it is preferred where nobody else holds it.
-        try:
-            library = Library.open(choices.library, settings=settings())
-        except (LibraryLockedError, LibraryReadOnlyError):
-            library = Library.open(choices.library, read_only=True, settings=settings())
-    else:
-        library = Library.open(choices.library, settings=settings())
+    opening = Library.open if to_write else Library.open_to_look
+    library = opening(choices.library, settings=settings())
     if library.restored:
         output.note(library.restored)
     return library
@@ -266,6 +260,7 @@ def run() -> None:
     """Run the typed command. A known error is one or two lines and exit code 1; with --json also
     an object on the output, so that it is JSON whatever happens."""
     output.prepare_streams()
+    call_once()
     try:
         app()
     except PhotoClipError as error:
@@ -277,3 +272,8 @@ def run() -> None:
         sys.exit(1)
     except BrokenPipeError:
         leave_unread()
+    finally:
+        end_at_once()
+        if was_interrupted():
+            # Whatever came of the interrupt: what was open is closed, and nothing is left to say.
+            leave()

@@ -84,6 +84,27 @@ class UnfitFileError(PhotoClipError):
     """A file that is to be read as a whole is no file at all, or far too large to be meant."""
 
 
+class PassingError(PictureError):
+    """One file cannot be read, or not be taken in, now; that says nothing of the file."""
+
+
+_PASSING = frozenset(
+    {
+        *(errno.ENOSPC, errno.EDQUOT),
+        *(errno.EIO, errno.ESTALE, errno.ETIMEDOUT, errno.EAGAIN, errno.EINTR, errno.EBUSY),
+        *(errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOBUFS, errno.ENOLCK),
+        *(errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ENETDOWN, errno.ENETUNREACH),
+        *(errno.ECONNRESET, errno.ECONNABORTED, errno.ECONNREFUSED, errno.ENOTCONN, errno.EPIPE),
+    }
+)
+
+
+def is_passing(error: OSError) -> bool:
+    """Whether an error tells of the moment (a disk, a drive, a network, the memory), not of a
+    file: what failed by it is tried again, and nothing is held against it."""
+    return error.errno in _PASSING
+
+
 class ModelError(PhotoClipError):
     """A model is missing, broken, or does not run here."""
 

@@ -322,6 +322,7 @@ class IndexReport:
     moved: files found at a new place before they were read again. gone: files no longer there.
     verified: files whose content was in doubt, and is what it was.
     failed: files that could not be read, with the reason in ``problems``.
+    deferred: files that could not be read now, for a reason that says nothing of them; they wait.
     """
 
     found: int = 0
@@ -332,6 +333,7 @@ class IndexReport:
     verified: int = 0
     gone: int = 0
     failed: int = 0
+    deferred: int = 0
     remaining: int = 0
     seconds: float = 0.0
     was_cancelled: bool = False

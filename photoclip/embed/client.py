@@ -23,10 +23,8 @@ from photoclip.embed.messages import (
     EmbedPicture,
     EmbedTexts,
     ExportRequest,
-    FileEmbedded,
     FileFailed,
     FileOutcome,
-    FileRecognised,
     MakePreview,
     MeasureSpeed,
     MeasureText,
@@ -271,7 +269,7 @@ class WorkerClient:
                     # What arrived counts; the death shows again at the next call.
                     break
                 raise
-            if isinstance(message, FileEmbedded | FileRecognised | FileFailed):
+            if isinstance(message, FileOutcome):
                 self._under_way.pop(message.file_id, None)
                 self._guard.finished(message.file_id)
                 outcomes.append(message)

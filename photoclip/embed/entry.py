@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from multiprocessing.connection import Connection
 
+from photoclip.embed.lifeline import end_with
 from photoclip.embed.messages import WorkerSetup
 
 
@@ -13,8 +14,10 @@ def run_worker(
     queries: Connection,
     pictures: Connection,
     exports: Connection,
+    life: Connection,
 ) -> None:
-    """Import the worker in the child process alone, and serve."""
+    """Import the worker in the child process alone, and serve. life: see ``lifeline``."""
+    end_with(life)
     from photoclip.embed.worker import serve
 
     serve(setup, bulk, queries, pictures, exports)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from photoclip.core.errors import ModelError
 from photoclip.core.models import Vectors
+from photoclip.core.own_files import discard, held_folder, make_folder, tighten
 from photoclip.core.wording import Message
 from photoclip.embed.machine import default_threads
 from photoclip.embed.onnx import (
@@ -79,13 +80,16 @@ def export_towers(
     target = towers_folder(cache, files)
     draft: Path | None = None
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         _sweep(target.parent)
         draft = Path(tempfile.mkdtemp(prefix=_DRAFT_PREFIX, dir=target.parent))
         tokens = reference.tokenizer.load()(texts)
-        _write(draft, key, reference, pixels, tokens)
-        _check_parity(draft, reference, pixels, tokens)
-        return ExportResult(_install(draft, target))
+        with held_folder(draft):
+            _write(draft, key, reference, pixels, tokens)
+            _check_parity(draft, reference, pixels, tokens)
+            for path in draft.iterdir():
+                tighten(path)
+            return ExportResult(_install(draft, target))
     except Exception as error:  # two exporters, a runtime and a disk, each with their own kinds
         log.info("exporting %s failed", key, exc_info=True)
         lines = str(error).strip().splitlines() or [type(error).__name__]
@@ -236,7 +240,7 @@ def _sweep(folder: Path) -> None:
     for draft in folder.glob(f"{_DRAFT_PREFIX}*"):
         with contextlib.suppress(OSError):
             if time.time() - draft.stat().st_mtime > _DAY_S:
-                shutil.rmtree(draft, ignore_errors=True)
+                discard(draft)
 
 
 @contextlib.contextmanager

@@ -171,7 +171,19 @@ class FileFailed:
     message: str
 
 
-FileOutcome = FileEmbedded | FileRecognised | FileFailed
+@dataclass(frozen=True, slots=True)
+class FileDeferred:
+    """The file could not be taken in at this moment, for a reason that says nothing of it.
+
+    is_disk_full: the reason is a disk without room.
+    """
+
+    file_id: int
+    message: str
+    is_disk_full: bool = False
+
+
+FileOutcome = FileEmbedded | FileRecognised | FileFailed | FileDeferred
 
 
 # The query channel: one request, one answer

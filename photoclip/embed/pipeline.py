@@ -18,11 +18,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from photoclip.core.errors import PictureError
+from photoclip.core.errors import PassingError, PictureError, is_disk_full, is_passing
 from photoclip.core.file_identity import FileStat, Likeness
 from photoclip.core.models import PendingFile, PhotoMetadata, Problem, StageTimes
 from photoclip.embed.messages import (
     EmbeddingModel,
+    FileDeferred,
     FileEmbedded,
     FileFailed,
     FileOutcome,
@@ -89,8 +90,15 @@ class FilePreparer:
         """The model input, or the outcome where no embedding is needed or possible."""
         try:
             return self._prepare(file)
+        except PassingError as error:
+            return FileDeferred(file.id, error.message)
         except PictureError as error:
             return FileFailed(file.id, error.problem, str(error))
+        except OSError as error:
+            if is_passing(error):
+                reason = error.strerror or str(error)
+                return FileDeferred(file.id, reason, is_disk_full=is_disk_full(error))
+            return FileFailed(file.id, Problem.UNREADABLE, f"It could not be read: {error!r}.")
         except MemoryError:
             return FileFailed(
                 file.id, Problem.TOO_LARGE, "There was not enough memory to open this picture."

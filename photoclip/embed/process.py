@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import signal
 import sys
 from collections.abc import Iterator
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from types import ModuleType
 
@@ -26,16 +28,17 @@ class WorkerProcess:
         self.queries, queries_end = context.Pipe()
         self.pictures, pictures_end = context.Pipe()
         self.exports, exports_end = context.Pipe()
+        life_end, self._life = context.Pipe(duplex=False)
         self.process = context.Process(
             target=run_worker,
-            args=(setup, bulk_end, queries_end, pictures_end, exports_end),
+            args=(setup, bulk_end, queries_end, pictures_end, exports_end, life_end),
             name="photoclip-worker",
             daemon=True,
         )
-        with _main_module_aside():
+        with _main_module_aside(), _deaf_to_interrupts():
             self.process.start()
         # Our copies of the child's ends must go, or its death would never show as end of file.
-        for end in (bulk_end, queries_end, pictures_end, exports_end):
+        for end in (bulk_end, queries_end, pictures_end, exports_end, life_end):
             end.close()
         self.ready: ModelReady | None = None
         self.refusal: PhotoClipError | None = None
@@ -46,7 +49,13 @@ class WorkerProcess:
             self.process.kill()
         self.process.join()
         code = self.process.exitcode
-        for connection in (self.bulk, self.queries, self.pictures, self.exports):
+        for connection in (
+            self.bulk,
+            self.queries,
+            self.pictures,
+            self.exports,
+            self._life,
+        ):
             with contextlib.suppress(OSError):
                 connection.close()
         if code == -9:
@@ -68,6 +77,24 @@ def _main_module_aside() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
+
+
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Ctrl+C in a shell reaches the whole process group; the app decides when the worker ends.
+
+    A child inherits which signals wait, so it is deaf from its first moment, imports included.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # Started by the first spawn otherwise, and it would unblock the signal again.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def answer_of(connection: Connection) -> object:

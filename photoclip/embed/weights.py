@@ -16,6 +16,7 @@ from importlib import metadata
 from pathlib import Path
 
 from photoclip.core.errors import ModelError
+from photoclip.core.own_files import make_folder, private_opener
 from photoclip.core.wording import Message
 from photoclip.embed import model_folder
 from photoclip.embed.model_folder import count_numbers
@@ -247,8 +248,9 @@ def write_json(path: Path, value: dict[str, object]) -> None:
     """Replace a JSON file of the cache as a whole. A cache that cannot be written is no error."""
     draft = path.with_name(f"{path.name}.{platform.node()}-{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps(value, indent=1, sort_keys=True), encoding="utf-8")
+        make_folder(path.parent)
+        with open(draft, "w", encoding="utf-8", opener=private_opener) as file:
+            file.write(json.dumps(value, indent=1, sort_keys=True))
         draft.replace(path)
     except OSError:
         with contextlib.suppress(OSError):

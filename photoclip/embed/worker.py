@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from photoclip.core.errors import ModelError, PhotoClipError
+from photoclip.core.own_files import make_folder, private_opener
 from photoclip.core.wording import Message
 from photoclip.embed.exporting import serve_exports
 from photoclip.embed.messages import (
@@ -114,9 +115,10 @@ def _redirect_errors(path: str | None) -> None:
     if path is None:
         return
     try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
+        make_folder(Path(path).parent)
         is_long = os.path.exists(path) and os.path.getsize(path) > MAX_LOG_BYTES
-        with open(path, "w" if is_long else "a", encoding="utf-8") as file:
+        mode = "w" if is_long else "a"
+        with open(path, mode, encoding="utf-8", opener=private_opener) as file:
             os.dup2(file.fileno(), 2)
     except OSError as error:
         log.debug("no log can be written to %s: %s", path, error)

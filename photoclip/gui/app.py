@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import sys
 from dataclasses import replace
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from photoclip.app.paths import default_library_folder, resources_folder
 from photoclip.core.config import Settings
-from photoclip.core.errors import PhotoClipError
+from photoclip.core.errors import DiskFullError, PhotoClipError
 from photoclip.gui import theme, words
 from photoclip.gui.allocator import keep_memory_together
 from photoclip.gui.garbage import GarbageCollector
@@ -25,6 +24,7 @@ from photoclip.gui.message_page import MessagePage
 from photoclip.gui.session import Session
 from photoclip.gui.settings_file import WindowMemory
 from photoclip.gui.translation import install_translation
+from photoclip.interrupts import STOPPED, call_once, was_interrupted
 from photoclip.services.tasks import TaskRunner
 
 if TYPE_CHECKING:
@@ -147,7 +147,10 @@ def open_library(folder: Path, settings: Settings, loader: ModelLoader | None) -
     """For a background thread: importing and opening take longer than a window may stand still."""
     from photoclip.app.library import Library
 
-    return Library.open(folder, settings=settings, loader=loader)
+    try:
+        return Library.open(folder, settings=settings, loader=loader)
+    except DiskFullError:
+        return Library.open_to_look(folder, settings=settings, loader=loader)
 
 
 def prepare_process() -> None:
@@ -177,8 +180,8 @@ def run_window(request: WindowRequest) -> int:
     application.start()
     collector = GarbageCollector(app)
     collector.start()
-    with contextlib.suppress(KeyboardInterrupt):
-        code = app.exec()
+    call_once(app.quit)
+    code = app.exec()
     application.dispose()
     collector.stop()
-    return code
+    return STOPPED if was_interrupted() else code

@@ -80,7 +80,8 @@ class Session(QObject):
         if folders:
             self.folders.add(folders)
         background = self.library.background
-        self.bridge.run_each("start indexing", lambda _: background.start(), lambda _: None)
+        if not self.library.is_read_only:
+            self.bridge.run_each("start indexing", lambda _: background.start(), lambda _: None)
         self.searches.load_model()
         self.library.previews.clean_up()
         self.library.pasted.clean_up(self.window.search.recent)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRect, QSettings, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QWidget
+
+from photoclip.core.own_files import make_folder, make_private
 
 FILE_NAME = "window.ini"
 FIRST_SIZE = QSize(1280, 820)
@@ -16,8 +19,12 @@ class WindowMemory:
     """A small file in the library's folder; without one, everything has its first value."""
 
     def __init__(self, library_folder: Path) -> None:
-        path = str(library_folder / FILE_NAME)
-        self._settings = QSettings(path, QSettings.Format.IniFormat)
+        path = library_folder / FILE_NAME
+        # Qt keeps the permissions of a file that is there. One that cannot be made is not written.
+        with contextlib.suppress(OSError):
+            make_folder(library_folder)
+            make_private(path)
+        self._settings = QSettings(str(path), QSettings.Format.IniFormat)
 
     def theme(self) -> str:
         """The scheme that the person chose: "light", "dark", or "" for the system's."""

@@ -17,6 +17,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from photoclip.core.own_files import private_opener
+
 log = logging.getLogger(__name__)
 
 DESCRIPTION = "index.json"
@@ -49,7 +51,8 @@ def commit(directory: Path, files: Mapping[str, Path], facts: Mapping[str, Any])
     }
     body: dict[str, Any] = {"format": FORMAT_VERSION, **facts, "files": described}
     partial = directory / (DESCRIPTION + ".partial")
-    partial.write_text(json.dumps({**body, "checksum": _checksum(body)}, indent=1), "utf-8")
+    with open(partial, "w", encoding="utf-8", opener=private_opener) as file:
+        file.write(json.dumps({**body, "checksum": _checksum(body)}, indent=1))
     os.replace(partial, directory / DESCRIPTION)
     delete_all_but(directory, {path.name for path in files.values()} | {DESCRIPTION})
 
@@ -72,6 +75,15 @@ def read(directory: Path) -> tuple[dict[str, Any], dict[str, Path]] | None:
     else:
         return body, files
     return None
+
+
+def named_files(directory: Path) -> set[str]:
+    """The names of the files that the description of a cache directory makes the valid ones."""
+    try:
+        body = _description(directory)
+        return {DESCRIPTION, *(str(one["name"]) for one in body["files"].values())}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return set()
 
 
 def delete_all_but(directory: Path, kept: set[str]) -> None:

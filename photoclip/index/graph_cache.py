@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.core.models import PhotoIds
+from photoclip.core.own_files import make_folder, make_private
 from photoclip.index import cache_files
 from photoclip.index.store import RowStore
 
@@ -47,7 +48,7 @@ def save(
 
     The graph must not grow meanwhile. Raises OSError: disk full, read-only.
     """
-    directory.mkdir(parents=True, exist_ok=True)
+    make_folder(directory)
     token = cache_files.new_token()
     files = {
         "graph": directory / f"graph-{token}.hnsw",
@@ -56,6 +57,8 @@ def save(
     }
     _expect_space(directory, graph.index_file_size() + len(ids) * (store.dim * 2 + 9))
     try:
+        for path in files.values():
+            make_private(path)
         _save_graph(graph, files["graph"])
         with files["vectors"].open("wb") as file:
             for block in store.blocks():

@@ -24,6 +24,7 @@ from photoclip.core.errors import (
 )
 from photoclip.core.files import ExportFormat, ExportJob, ExportSettings, Strip
 from photoclip.core.models import Problem
+from photoclip.core.own_files import hold
 from photoclip.core.wording import Message
 from photoclip.media.color import to_eight_bits
 from photoclip.media.decode import MAX_PIXELS, decode
@@ -225,6 +226,7 @@ def _place(folder: str, stem: str, extension: str, source: str, data: bytes | No
         descriptor, partial = tempfile.mkstemp(".tmp", ".photoclip-", folder)
         try:
             with open(descriptor, "wb") as file:
+                hold(descriptor)
                 if data is None:
                     with open(source, "rb") as original:
                         shutil.copyfileobj(original, file, 1 << 20)

@@ -6,7 +6,7 @@ import struct
 
 from PIL import UnidentifiedImageError
 
-from photoclip.core.errors import PictureError
+from photoclip.core.errors import PictureError, is_passing
 from photoclip.core.models import Problem
 from photoclip.core.wording import Message
 from photoclip.media.fingerprint import picture_error_of
@@ -56,9 +56,17 @@ def explain(error: Exception, source: bytes | str) -> PictureError:
     """The PictureError for whatever a decoder raised on ``source`` (bytes or path)."""
     if isinstance(error, PictureError):
         return error
-    if isinstance(error, OSError) and error.errno is not None and isinstance(source, str):
+    # Of bytes in memory the system can only say what says nothing of them.
+    if (
+        isinstance(error, OSError)
+        and error.errno is not None
+        and (isinstance(source, str) or is_passing(error))
+    ):
         return picture_error_of(error)
-    head, tail, size = _ends(source)
+    try:
+        head, tail, size = _ends(source)
+    except OSError as unread:
+        return picture_error_of(unread)
     kind = signature_of(head)
     if kind is None and isinstance(error, UnidentifiedImageError):
         return PictureError(
@@ -101,14 +109,11 @@ def _says_cut_short(error: Exception) -> bool:
 def _ends(source: bytes | str) -> tuple[bytes, bytes, int]:
     if isinstance(source, bytes):
         return source[:_HEAD], source[-_TAIL:], len(source)
-    try:
-        with open(source, "rb") as file:
-            head = file.read(_HEAD)
-            size = file.seek(0, 2)
-            file.seek(max(0, size - _TAIL))
-            return head, file.read(_TAIL), size
-    except OSError:
-        return b"", b"", 0
+    with open(source, "rb") as file:
+        head = file.read(_HEAD)
+        size = file.seek(0, 2)
+        file.seek(max(0, size - _TAIL))
+        return head, file.read(_TAIL), size
 
 
 def _is_cut_short(kind: str | None, head: bytes, tail: bytes, size: int) -> bool:

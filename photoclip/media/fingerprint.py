@@ -13,7 +13,7 @@ from collections.abc import Callable
 from io import BufferedReader
 from typing import TypeVar
 
-from photoclip.core.errors import PictureError
+from photoclip.core.errors import PassingError, PictureError, is_passing
 from photoclip.core.file_identity import FileStat
 from photoclip.core.models import CONTENT_HASH_BYTES, Problem
 from photoclip.core.wording import Message
@@ -33,7 +33,7 @@ _OPEN_FLAGS = (
     | getattr(os, "O_NONBLOCK", 0)
 )
 
-_GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ESTALE, errno.ENODEV, errno.ENXIO})
+_GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM})
 
 
@@ -52,9 +52,9 @@ def read_stable(path: str, expected: FileStat | None) -> tuple[bytes | None, byt
 
     The bytes are None for files above ``IN_MEMORY_LIMIT``: these are decoded from their path.
     expected: size and time that the file must still have, None where any will do.
-    Raises PictureError: VANISHED, PERMISSION, EMPTY, CHANGING while somebody writes to it, and
-    UNREADABLE for other failures and for what is no regular file (a pipe, a device), which is
-    never opened.
+    Raises PassingError where it may succeed another time, PictureError: VANISHED, PERMISSION,
+    EMPTY, CHANGING while somebody writes to it, and UNREADABLE for other failures and for what is
+    no regular file (a pipe, a device), which is never opened.
     """
     return _opened(path, lambda file, status: _read(file, status, expected))
 
@@ -82,7 +82,14 @@ def _opened(path: str, read: Callable[[BufferedReader, os.stat_result], _Result]
 
 
 def picture_error_of(error: OSError) -> PictureError:
-    """What the operating system reported, in a sentence for the person."""
+    """What the operating system reported, in a sentence for the person; PassingError where it
+    says nothing of the file."""
+    if is_passing(error):
+        return PassingError(
+            Problem.UNREADABLE,
+            Message("The file cannot be read now ({reason}).", reason=error.strerror or error),
+            "Check the drive that it lies on; it is tried again by itself.",
+        )
     if error.errno in _GONE:
         return PictureError(
             Problem.VANISHED,

@@ -48,6 +48,15 @@ class ThumbnailStore:
         """Whether there is a thumbnail of this content."""
         return self.path_for(content_hash).is_file()
 
+    def known(self) -> set[bytes]:
+        """The content hashes of all thumbnails that are there."""
+        found = set()
+        for _, _, names in os.walk(self._directory):
+            for name in names:
+                with contextlib.suppress(ValueError):
+                    found.add(bytes.fromhex(name.removesuffix(".jpg")))
+        return found
+
     def write(self, content_hash: bytes, image: Image.Image, edge: int) -> bytes:
         """Store a thumbnail of an RGB ``image``, longest edge at most ``edge`` pixels.
 

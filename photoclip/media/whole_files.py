@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from photoclip.core.own_files import discard, hold, make_folder
+
 TEMPORARY = ".tmp"
 LEFTOVER_AGE_S = 3600.0
 """Seconds after which nobody can still be writing a temporary file."""
@@ -20,12 +22,26 @@ def write_whole(path: Path, data: bytes | memoryview) -> None:
 
     Raises OSError as it comes: ENOSPC means that the disk is full.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
+    try:
+        _write_whole(path, data)
+    except FileNotFoundError:
+        # Swept away in the moment between its making and its lock, or its folder was deleted.
+        make_folder(path.parent)
+        _write_whole(path, data)
+
+
+def _write_whole(path: Path, data: bytes | memoryview) -> None:
     descriptor, temporary = tempfile.mkstemp(suffix=TEMPORARY, dir=path.parent)
     try:
         with open(descriptor, "wb") as file:
+            hold(descriptor)
             file.write(data)
-        os.replace(temporary, path)
+            file.flush()
+            if os.name == "posix":  # before the lock goes; elsewhere an open file cannot be moved
+                os.replace(temporary, path)
+        if os.name != "posix":
+            os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
@@ -63,7 +79,8 @@ def remove_leftovers(
 ) -> int:
     """Delete the temporary files below ``directory`` that a killed process left; how many.
 
-    age_s: younger ones may be in the making and stay. is_stopped: asked once a folder.
+    age_s: younger ones stay, and so do those that a living process holds. is_stopped: asked once
+    a folder.
     """
     before = time.time() - age_s
     removed = 0
@@ -75,7 +92,6 @@ def remove_leftovers(
                 continue
             path = os.path.join(folder, name)
             with contextlib.suppress(OSError):
-                if os.stat(path).st_mtime < before:
-                    os.unlink(path)
+                if os.stat(path).st_mtime <= before and discard(Path(path)):
                     removed += 1
     return removed

@@ -16,6 +16,7 @@ from pathlib import Path
 from photoclip.catalog.database import Catalog
 from photoclip.core.albums import Album, ShareAs
 from photoclip.core.errors import AlbumError, DiskFullError, is_disk_full
+from photoclip.core.own_files import held_folder, writing_at
 from photoclip.core.wording import Message
 from photoclip.services.albums import AlbumService
 from photoclip.services.file_guard import FileGuard
@@ -71,7 +72,10 @@ class AlbumSharing:
         with _errors_of(destination, how):
             partial = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=destination))
             partial.chmod(0o755)
+        in_use = contextlib.ExitStack()
         try:
+            in_use.enter_context(writing_at(self._catalog.path.parent, destination))
+            in_use.enter_context(held_folder(partial))
             for folder, photo_ids in plan:
                 with _errors_of(destination, how):
                     (partial / folder).mkdir(parents=True, exist_ok=True)
@@ -101,6 +105,8 @@ class AlbumSharing:
         except BaseException:
             shutil.rmtree(partial, ignore_errors=True)
             raise
+        finally:
+            in_use.close()
         return SharedFolder(final, written, tuple(missing))
 
     def _plan(self, album: Album) -> list[tuple[Path, list[int]]]:

@@ -9,9 +9,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from photoclip.catalog.database import Catalog
-from photoclip.core.errors import PhotoClipError
+from photoclip.core.errors import DiskFullError, PhotoClipError
 from photoclip.core.events import Activity, ActivityChanged, EventBus
-from photoclip.core.models import Folder
+from photoclip.core.models import Folder, IndexReport
 from photoclip.services.indexing import IndexingService
 from photoclip.services.pacing import Pacer
 from photoclip.services.tasks import CancelToken, TaskRunner
@@ -21,6 +21,9 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 0.25
 REST_AFTER_FAULT_S = 5.0
+FIRST_RETRY_S = 15.0
+LAST_RETRY_S = 600.0
+"""Seconds until work that failed for a passing reason is tried again: doubled each time."""
 
 
 class BackgroundService:
@@ -55,6 +58,7 @@ class BackgroundService:
         self._stopping = threading.Event()
         self._to_scan: dict[int, Folder] = {}
         self._has_work = False
+        self._retry_s: float | None = None
         self._is_paused = False
         self._holders = 0
         self._run_token: CancelToken | None = None
@@ -156,11 +160,17 @@ class BackgroundService:
 
     def _index(self, _token: CancelToken) -> None:
         while not self._stopping.is_set():
-            self._wake.wait()
+            if not self._wake.wait(self._retry_s):
+                with self._lock:
+                    self._has_work = True
             self._wake.clear()
             try:
                 with self._is_running:
                     self._run_once()
+            except DiskFullError as error:
+                self._retry_later()
+                if not self._stopping.is_set():
+                    self._enter(Activity.STOPPED, error.message, error.hint)
             except PhotoClipError as error:
                 if not self._stopping.is_set():
                     self._enter(Activity.STOPPED, error.message, error.hint)
@@ -176,11 +186,12 @@ class BackgroundService:
             folders, self._to_scan, self._has_work = self._to_scan, {}, False
             token = self._run_token = CancelToken()
         self._enter(Activity.RUNNING)
-        finished = False
+        report, finished = None, False
         try:
             known = {one.id for one in self._catalog.folders.list()}
             chosen = [one for one in folders.values() if one.id in known]
-            finished = self._run_watched(chosen, token)
+            report = self._run_watched(chosen, token)
+            finished = report is not None and not report.was_cancelled
         finally:
             with self._lock:
                 self._run_token = None
@@ -188,22 +199,28 @@ class BackgroundService:
                     # The scan was cut short: do it again when indexing goes on.
                     self._to_scan = {**folders, **self._to_scan}
                     self._has_work = self._has_work or token.is_cancelled
-        if finished:
+        if finished and report is not None:
+            if report.deferred:
+                self._retry_later()
+            else:
+                self._retry_s = None
             self._after_run()
             self._enter(Activity.IDLE)
 
-    def _run_watched(self, folders: Sequence[Folder], token: CancelToken) -> bool:
-        """Scan folders that are watched by then, and do what waits. False when it was cut short."""
+    def _run_watched(self, folders: Sequence[Folder], token: CancelToken) -> IndexReport | None:
+        """Scan folders that are watched by then, and do what waits. None when it never began."""
         # What comes after a directory was scanned and before it is watched, nobody would see.
         with self._is_looking:
             if self._stopping.is_set():
-                return False
+                return None
             self._watching.prepare(folders)
         try:
-            report = self._indexing.run(folders, token, self._pacer)
+            return self._indexing.run(folders, token, self._pacer)
         finally:
             self._watching.scanned(folders)
-        return not report.was_cancelled
+
+    def _retry_later(self) -> None:
+        self._retry_s = min(2 * (self._retry_s or FIRST_RETRY_S / 2), LAST_RETRY_S)
 
     def _enter(self, activity: Activity, message: str = "", hint: str = "") -> None:
         with self._telling:

@@ -11,7 +11,13 @@ from photoclip.catalog.database import Catalog
 from photoclip.core.events import EventBus, FilesFailed, PhotosAdded
 from photoclip.core.models import ProblemFile, StoredVectors
 from photoclip.core.ports import VectorIndex
-from photoclip.embed.messages import FileEmbedded, FileFailed, FileOutcome, FileRecognised
+from photoclip.embed.messages import (
+    FileDeferred,
+    FileEmbedded,
+    FileFailed,
+    FileOutcome,
+    FileRecognised,
+)
 from photoclip.services.progress import IndexingRun
 from photoclip.services.succession import Succession
 
@@ -43,6 +49,8 @@ class CommitService:
                     embedded[self._store(run, outcome, model_id)] = outcome.vector
                 elif isinstance(outcome, FileRecognised):
                     linked.extend(self._recognise(run, outcome, model_id))
+                elif isinstance(outcome, FileDeferred):
+                    run.defer(outcome.file_id, outcome.message, is_disk_full=outcome.is_disk_full)
                 else:
                     failed.append(outcome.file_id)
                     self._fail(run, outcome)

@@ -11,6 +11,7 @@ from photoclip.catalog.database import Catalog
 from photoclip.core.errors import PictureError
 from photoclip.core.events import EventBus, ExportProgressed
 from photoclip.core.files import ExportJob, ExportReport, ExportSettings, FileFailure, PhotoFile
+from photoclip.core.own_files import writing_at
 from photoclip.core.ports import PictureExporter
 from photoclip.core.wording import Message
 from photoclip.services.file_guard import FileGuard
@@ -39,7 +40,8 @@ class ExportService:
         ExportError where the folder cannot be written and DiskFullError, both of which end it;
         what was copied until then stays. Progress comes as events.
         """
-        with self._one_at_a_time:
+        library = self._catalog.path.parent
+        with self._one_at_a_time, writing_at(library, settings.folder):
             return self._run(list(dict.fromkeys(photo_ids)), settings, token)
 
     def _run(

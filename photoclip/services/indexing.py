@@ -9,9 +9,10 @@ from dataclasses import replace
 from itertools import chain
 
 from photoclip.catalog.database import Catalog
-from photoclip.core.errors import WorkerError
-from photoclip.core.events import EventBus
+from photoclip.core.errors import DiskFullError, WorkerError
+from photoclip.core.events import EventBus, NoticeGiven
 from photoclip.core.models import Folder, IndexReport, Problem
+from photoclip.core.wording import Message
 from photoclip.embed.client import WorkerClient
 from photoclip.services.commits import CommitService
 from photoclip.services.modelkeys import remember_model, remembered_model
@@ -28,6 +29,9 @@ PROGRESS_EVERY_S = 0.2
 RECOUNT_EVERY_S = 3.0
 DRAIN_S = 3.0
 REFILL = 256
+
+RESTS_S = (0.5, 3.0)
+"""Seconds before files that failed for passing reasons are tried again in the same run."""
 
 PASSING = (Problem.PERMISSION, Problem.VANISHED, Problem.CHANGING)
 """Problems that can pass without a trace in the file's size or time: tried in every run."""
@@ -54,6 +58,7 @@ class IndexingService:
         self._events = events
         self._model = model
         self._now = now
+        self._told_reason = ""
 
     def run(
         self,
@@ -83,7 +88,7 @@ class IndexingService:
         run.is_scanning = self._scan_slice(run, steps)
         while not run.token.is_cancelled:
             has_work = self._turn(run)
-            if not has_work and not run.is_scanning:
+            if not has_work and not run.is_scanning and not self._try_again(run):
                 break
             if run.is_scanning:
                 run.is_scanning = self._scan_slice(run, steps)
@@ -91,6 +96,7 @@ class IndexingService:
             self._drain(run)
         self._recount(run)
         self._tell(run, is_last=True)
+        self._tell_of_deferred(run)
         run.report.was_cancelled = run.token.is_cancelled
         run.report.remaining = run.remaining
 
@@ -107,9 +113,10 @@ class IndexingService:
 
     def _turn(self, run: IndexingRun) -> bool:
         """Hand out, collect, commit. False when nothing is left to do for now."""
-        if not run.queue and not self._client.under_way and not self._fetch(run):
+        if not self._client.under_way and (run.is_stuck or not (run.queue or self._fetch(run))):
             return False
-        self._hand_out(run)
+        if not run.is_stuck:
+            self._hand_out(run)
         wait_s = 0.0 if run.is_scanning else COLLECT_WAIT_S
         if not self._client.under_way:
             # Only a pacer's rest leaves the worker without work here.
@@ -126,7 +133,7 @@ class IndexingService:
             return False
         if model_id is None:
             model_id = self._model_id(run)
-        skip = self._client.under_way
+        skip = self._client.under_way | run.deferred.keys()
         # While a scan goes on, what became of a photo may still turn out to be somewhere else.
         is_settled = not (run.is_scanning or self._scans.is_under_way)
         run.queue = files.pending(REFILL, exclude=skip, model_id=model_id, with_claims=is_settled)
@@ -158,6 +165,38 @@ class IndexingService:
                 if notice not in run.report.notices:
                     run.report.notices.append(notice)
         return run.model_id
+
+    def _try_again(self, run: IndexingRun) -> bool:
+        """Let what failed for passing reasons be tried once more, after a rest; False when it was
+        tried often enough, and the next run has to do it."""
+        if not run.deferred or run.is_stuck or run.tries >= len(RESTS_S):
+            return False
+        if run.token.wait(RESTS_S[run.tries]):
+            return False
+        run.tries += 1
+        run.deferred.clear()
+        return True
+
+    def _tell_of_deferred(self, run: IndexingRun) -> None:
+        run.report.deferred = len(run.deferred)
+        if not run.deferred:
+            self._told_reason = ""
+            return
+        reason = next(reversed(run.deferred.values()))
+        if run.is_disk_full:
+            raise DiskFullError(
+                "The disk is full, so some photos could not be taken in.",
+                "Nothing was lost: free some space; they are tried again.",
+            )
+        if reason != self._told_reason:
+            self._told_reason = reason
+            notice = Message(
+                "{count} photos could not be read for now and are tried again later: {reason}",
+                count=len(run.deferred),
+                reason=reason,
+            )
+            run.report.notices.append(notice)
+            self._events.emit(NoticeGiven(notice))
 
     def _drain(self, run: IndexingRun) -> None:
         """After a cancel, keep what the worker is about to deliver."""

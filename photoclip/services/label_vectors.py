@@ -15,6 +15,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from photoclip.core.models import Vectors
+from photoclip.core.own_files import make_folder, make_private
 from photoclip.embed.messages import ModelReady
 from photoclip.embed.prompts import EmbedTexts, embed_label
 
@@ -105,7 +106,8 @@ class LabelVectors:
         path = self._paths[0]
         partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
+            make_private(partial)
             write_vectors(partial, known)
             os.replace(partial, path)
         except OSError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from photoclip.core.errors import LibraryLockedError, LibraryReadOnlyError
+from photoclip.core.own_files import FILE_MODE, private_opener
 from photoclip.core.wording import Message
 
 LOCK_NAME = "library.lock"
@@ -22,7 +23,9 @@ class WriterLock:
     def __init__(self, folder: Path) -> None:
         self._holder = folder / HOLDER_NAME
         # Not bound to a thread: a window opens its library in one and closes it in another.
-        self._lock = FileLock(str(folder / LOCK_NAME), timeout=0, thread_local=False)
+        self._lock = FileLock(
+            str(folder / LOCK_NAME), timeout=0, thread_local=False, mode=FILE_MODE
+        )
 
     def acquire(self) -> None:
         """Raises LibraryLockedError with the holder's process, or LibraryReadOnlyError."""
@@ -38,8 +41,11 @@ class WriterLock:
                 Message("The library cannot be written: {reason}.", reason=error.strerror or error),
                 "Check the permissions of its folder, or choose another with --library.",
             ) from error
-        with contextlib.suppress(OSError):
-            self._holder.write_text(json.dumps({"pid": os.getpid()}), encoding="utf-8")
+        with (
+            contextlib.suppress(OSError),
+            open(self._holder, "w", encoding="utf-8", opener=private_opener) as file,
+        ):
+            file.write(json.dumps({"pid": os.getpid()}))
 
     def release(self) -> None:
         """Let others write. Does nothing when it is not held."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
+import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from photoclip.catalog.database import Catalog
+from photoclip.core.errors import PictureError
+from photoclip.core.own_files import temporary_folder
 from photoclip.embed.client import WorkerClient
 from photoclip.embed.messages import MakePreview
 from photoclip.media.previews import PreviewStore, edge_for
@@ -74,13 +77,29 @@ class PreviewService:
             target = str(self._thumbnails.path_for(content_hash))
             self._client.make_preview(MakePreview(path, self._thumbnail_edge, target))
 
+    def restore_thumbnails(
+        self, missing: Iterable[tuple[str, bytes]], token: CancelToken | None = None
+    ) -> int:
+        """The same for many photos, each a path and a content hash; how many were made.
+
+        A photo that cannot be read now keeps none. Raises WorkerError, DiskFullError.
+        """
+        made = 0
+        for path, content_hash in missing:
+            if token is not None and token.is_cancelled:
+                break
+            with contextlib.suppress(PictureError):
+                self.restore_thumbnail(path, content_hash)
+                made += 1
+        return made
+
     def small_picture(self, path: str, edge: int) -> bytes:
         """A JPEG of any picture file, longest edge at most ``edge`` pixels; nothing is kept of it.
 
         Takes up to seconds. Raises PictureError, WorkerError, DiskFullError.
         """
-        with tempfile.TemporaryDirectory(prefix="photoclip-") as folder:
-            target = Path(folder) / "small.jpg"
+        with temporary_folder("photoclip-") as folder:
+            target = folder / "small.jpg"
             self._client.make_preview(MakePreview(path, edge, str(target)))
             return target.read_bytes()
 
@@ -94,3 +113,13 @@ class PreviewService:
     def _clean(self, token: CancelToken) -> None:
         self._thumbnails.clean(lambda: token.is_cancelled)
         self._trim(token)
+
+
+def missing_thumbnails(catalog: Catalog, thumbnails: ThumbnailStore) -> Iterator[tuple[str, bytes]]:
+    """Path and content hash of the photos whose thumbnail somebody deleted."""
+    there = thumbnails.known()
+    hashes = catalog.albums.hashes(catalog.photos.present_ids().tolist())
+    for photo_id, content_hash in hashes.items():
+        if content_hash not in there:
+            for path in catalog.photos.paths_of([photo_id], None).get(photo_id, [])[:1]:
+                yield path, content_hash

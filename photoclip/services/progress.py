@@ -12,6 +12,8 @@ from photoclip.services.pacing import Pacer
 from photoclip.services.tasks import CancelToken
 
 WINDOW_S = 20.0
+MOST_DEFERRED_IN_A_ROW = 200
+MOST_DEFERRED_ON_A_FULL_DISK = 32
 SETTLED_AFTER = 4
 
 
@@ -52,6 +54,9 @@ class IndexingRun:
     queue: files fetched from the catalog and not handed out yet, last first.
     unresolved: files whose content the worker had just seen, before the catalog knew it.
     remaining: files still to do, as counted at ``counted_at`` and kept up since.
+    deferred: files that could not be taken in for a passing reason, and that reason; they stay
+    pending. in_a_row: how many of them came without a success in between. tries: how often they
+    were tried again.
     """
 
     token: CancelToken
@@ -67,10 +72,27 @@ class IndexingRun:
     remaining: int = 0
     counted_at: float = float("-inf")
     told_at: float = float("-inf")
+    deferred: dict[int, str] = field(default_factory=dict)
+    is_disk_full: bool = False
+    in_a_row: int = 0
+    tries: int = 0
+
+    def defer(self, file_id: int, reason: str, *, is_disk_full: bool) -> None:
+        """A file waits for better times."""
+        self.deferred[file_id] = reason
+        self.in_a_row += 1
+        self.is_disk_full = self.is_disk_full or is_disk_full
+
+    @property
+    def is_stuck(self) -> bool:
+        """So many failed in a row for passing reasons that trying more of them is of no use now."""
+        most = MOST_DEFERRED_ON_A_FULL_DISK if self.is_disk_full else MOST_DEFERRED_IN_A_ROW
+        return self.in_a_row >= most
 
     def finish_one(self, times: StageTimes | None = None) -> None:
         """Count one file as done, with the time that each stage took for it."""
         self.done += 1
+        self.in_a_row = 0
         self.remaining = max(0, self.remaining - 1)
         if times is not None:
             self.report.stages.add(times)

@@ -13,6 +13,7 @@ from photoclip.core.config import Preferences
 from photoclip.core.errors import SidecarChangedError, SidecarError
 from photoclip.core.files import FileFailure
 from photoclip.core.labels import LabelSet
+from photoclip.core.own_files import writing_at
 from photoclip.core.sidecars import (
     ALBUMS,
     MergedNames,
@@ -82,8 +83,21 @@ class SidecarWriter:
         if batch.names is None:
             report.away += len(batch.places)
             return
-        if batch.places:
-            remove_leftovers(batch.places[0].directory, batch.names)
+        if not batch.places:
+            return
+        directory = batch.places[0].directory
+        remove_leftovers(directory, batch.names)
+        with writing_at(self._catalog.path.parent, directory):
+            self._write(batch, batch.names, sides, report, only_changed)
+
+    def _write(
+        self,
+        batch: Batch,
+        names: SidecarNames,
+        sides: dict[int, OurSide],
+        report: SidecarReport,
+        only_changed: bool,
+    ) -> None:
         known = self._catalog.sidecars.get([one.file_id for one in batch.places])
         records: dict[int, SidecarRecord | None] = {}
         try:
@@ -96,7 +110,7 @@ class SidecarWriter:
                 wanted = self._wanted(ours)
                 if only_changed and wanted == (record.wanted or self._wanted_nothing):
                     continue
-                after = self._write_one(place, batch.names, ours, record, report)
+                after = self._write_one(place, names, ours, record, report)
                 if after is not None and not after.problem:
                     after = replace(after, wanted=wanted)
                 if after is not None and after != record:

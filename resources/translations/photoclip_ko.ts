@@ -1400,6 +1400,10 @@
         <translation>파일이 있는 드라이브를 확인하세요.</translation>
     </message>
     <message>
+        <source>Check the drive that it lies on; it is tried again by itself.</source>
+        <translation>파일이 있는 드라이브를 확인하세요. 저절로 다시 시도합니다.</translation>
+    </message>
+    <message>
         <source>Check the file&apos;s permissions.</source>
         <translation>파일의 권한을 확인하세요.</translation>
     </message>
@@ -1724,6 +1728,10 @@
         <translation>다른 곳으로 옮기거나 그대로 두세요.</translation>
     </message>
     <message>
+        <source>Move it elsewhere, or choose another folder for the library.</source>
+        <translation>다른 곳으로 옮기거나 라이브러리를 둘 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
         <source>Move it out of the photo folder or exclude it.</source>
         <translation>사진 폴더 밖으로 옮기거나 제외하세요.</translation>
     </message>
@@ -1734,10 +1742,6 @@
     <message>
         <source>Names in the column “file” are relative to the pictures or to the CSV file.</source>
         <translation>“file” 열의 이름은 사진 폴더나 CSV 파일을 기준으로 합니다.</translation>
-    </message>
-    <message>
-        <source>No backup was made of it, so that the older ones stay.</source>
-        <translation>이전 백업이 남도록 새 백업을 만들지 않았습니다.</translation>
     </message>
     <message>
         <source>No folder was made.</source>
@@ -1766,6 +1770,10 @@
     <message>
         <source>Nothing was lost: free some space and try again.</source>
         <translation>잃은 것은 없습니다. 공간을 비우고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing was lost: free some space; they are tried again.</source>
+        <translation>잃은 것은 없습니다. 공간을 비우면 다시 시도합니다.</translation>
     </message>
     <message>
         <source>Only albums that you fill by hand can be.</source>
@@ -1920,6 +1928,10 @@
         <translation>더 새로운 PhotoClip에서 내보낸 앨범입니다(버전 {version}, 이 프로그램은 {known}까지 읽습니다).</translation>
     </message>
     <message>
+        <source>The catalog was damaged in a part that could be made anew from the rest; nothing is lost. The damaged file is kept as {damaged}.</source>
+        <translation>카탈로그에서 손상된 부분을 나머지로부터 다시 만들었습니다. 잃은 것은 없습니다. 손상된 파일은 {damaged}(으)로 남겨 두었습니다.</translation>
+    </message>
+    <message>
         <source>The catalog was damaged, so the backup of {made} took its place; what came later is found again by the next scan. The damaged file is kept as {damaged}.</source>
         <translation>카탈로그가 손상되어 {made}의 백업으로 바꾸었습니다. 그 뒤의 내용은 다음 검사에서 다시 찾습니다. 손상된 파일은 {damaged}(으)로 남겨 두었습니다.</translation>
     </message>
@@ -1930,6 +1942,10 @@
     <message>
         <source>The catalog {path} cannot be read or written ({error}).</source>
         <translation>카탈로그 {path}을(를) 읽거나 쓸 수 없습니다({error}).</translation>
+    </message>
+    <message>
+        <source>The catalog {path} cannot be read: it is a folder.</source>
+        <translation>카탈로그 {path}을(를) 읽을 수 없습니다. 파일이 아니라 폴더입니다.</translation>
     </message>
     <message>
         <source>The catalog {path} could not be brought up to date.</source>
@@ -1972,6 +1988,14 @@
         <translation>기준은 0에서 1 사이의 확률이어야 하며 {value}은(는) 쓸 수 없습니다.</translation>
     </message>
     <message>
+        <source>The disk is full, so some photos could not be taken in.</source>
+        <translation>디스크가 가득 차서 일부 사진을 가져오지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so the library can only be looked at. Make room and start PhotoClip again.</source>
+        <translation>디스크가 가득 차서 라이브러리를 보기만 할 수 있습니다. 공간을 비우고 PhotoClip을 다시 시작하세요.</translation>
+    </message>
+    <message>
         <source>The disk is full, so {path} could not be written.</source>
         <translation>디스크가 가득 차서 {path}을(를) 쓸 수 없습니다.</translation>
     </message>
@@ -1994,6 +2018,10 @@
     <message>
         <source>The exported model {path} cannot be loaded: {error}.</source>
         <translation>내보낸 모델 {path}을(를) 불러올 수 없습니다: {error}.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read now ({reason}).</source>
+        <translation>지금은 파일을 읽을 수 없습니다({reason}).</translation>
     </message>
     <message>
         <source>The file changed while it was being read.</source>
@@ -2548,6 +2576,10 @@
         <translation>{place} 폴더의 파일 {count}개를 볼 권한이 없습니다.</translation>
     </message>
     <message>
+        <source>{count} photos could not be read for now and are tried again later: {reason}</source>
+        <translation>사진 {count}장을 지금은 읽을 수 없어 나중에 다시 시도합니다: {reason}</translation>
+    </message>
+    <message>
         <source>{directory} cannot be written ({strerror}).</source>
         <translation>{directory}에 쓸 수 없습니다({strerror}).</translation>
     </message>
@@ -2622,6 +2654,14 @@
     <message>
         <source>{path} is no file but a folder, a pipe or a device.</source>
         <translation>{path}은(는) 파일이 아니라 폴더, 파이프 또는 장치입니다.</translation>
+    </message>
+    <message>
+        <source>{path} is not known to hold this photo any more.</source>
+        <translation>{path}에 이 사진이 있는지 더 이상 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is not the picture that PhotoClip knows there, so it was left alone. It is looked at again; then try once more.</source>
+        <translation>{path}의 사진이 PhotoClip이 알고 있던 것과 달라서 그대로 두었습니다. 다시 확인한 뒤 한 번 더 시도해 주세요.</translation>
     </message>
     <message>
         <source>{stem} tower: {names}</source>

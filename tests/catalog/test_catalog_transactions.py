@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from catalog_setup import enter, found, model_of, run_sql, take_in
 
-from photoclip.catalog.connection import translate
 from photoclip.catalog.database import Catalog
+from photoclip.catalog.failures import translate
 from photoclip.core.errors import (
     CatalogCorruptError,
     DiskFullError,

@@ -18,6 +18,7 @@ from photoclip.core.errors import PictureError
 from photoclip.core.file_identity import FileStat
 from photoclip.core.models import Problem
 from photoclip.media import fingerprint
+from photoclip.media.birth import birth_ns
 from photoclip.media.fingerprint import content_hash, read_stable
 from photoclip.media.formats import is_picture_name, is_raw_name
 
@@ -55,10 +56,10 @@ def test_a_file_is_read_and_hashed_in_one_go(
     monkeypatch.setattr(fingerprint, "_PIECE", 4096)
     if not in_memory:
         monkeypatch.setattr(fingerprint, "IN_MEMORY_LIMIT", 9_999)
-    data, digest, stat = read_stable(str(path), FileStat.of(path.stat()))
+    data, digest, stat = read_stable(str(path), FileStat.of(path.stat(), birth_ns(str(path))))
     assert data == (content if in_memory else None)
     assert digest == content_hash(content) == hashlib.blake2b(content, digest_size=16).digest()
-    assert stat == FileStat.of(path.stat())
+    assert stat == FileStat.of(path.stat(), birth_ns(str(path)))
 
 
 def test_names_of_any_kind_can_be_read(tmp_path: Path) -> None:
@@ -163,7 +164,7 @@ def test_a_file_that_shrinks_while_it_is_read_is_left_for_later(
 def test_a_file_that_is_not_the_one_the_scan_saw_is_left_for_later(tmp_path: Path) -> None:
     path = tmp_path / "photo.jpg"
     path.write_bytes(b"content")
-    now = FileStat.of(path.stat())
+    now = FileStat.of(path.stat(), birth_ns(str(path)))
     assert problem_with(path, FileStat(now.size + 1, now.modified_ns)) is Problem.CHANGING
     assert problem_with(path, FileStat(now.size, now.modified_ns + 1)) is Problem.CHANGING
     assert read_stable(str(path), FileStat(now.size, now.modified_ns, 0))[2] == now
