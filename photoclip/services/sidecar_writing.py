@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from photoclip.catalog.database import Catalog
@@ -24,16 +23,23 @@ from photoclip.core.sidecars import (
 )
 from photoclip.media.sidecar import (
     Sidecar,
-    SidecarNames,
     Stamp,
+    Standing,
     read_sidecar,
     remove_leftovers,
     replace_sidecar,
 )
-from photoclip.media.xmp import HIERARCHY, SUBJECT, TAGS_LIST, XmpPacket
+from photoclip.media.xmp import HIERARCHY, SUBJECT, TAGS_LIST, TREES, XmpPacket
 from photoclip.media.xmp_changes import new_packet, with_items, with_rating
+from photoclip.media.xmp_facts import document_of
 from photoclip.media.xmp_tree import Name
 from photoclip.services.file_guard import FileGuard
+from photoclip.services.sidecar_owners import (
+    Owner,
+    SidecarOwners,
+    content_document,
+    of_another,
+)
 from photoclip.services.sidecar_sides import (
     Batch,
     OurSide,
@@ -65,6 +71,7 @@ class SidecarWriter:
         self._labels = labels
         self._chosen = chosen
         self._guard = FileGuard(catalog)
+        self._owners = SidecarOwners(catalog)
 
     def write(
         self,
@@ -96,7 +103,7 @@ class SidecarWriter:
                 wanted = self._wanted(ours)
                 if only_changed and wanted == (record.wanted or self._wanted_nothing):
                     continue
-                after = self._write_one(place, batch.names, ours, record, report)
+                after = self._write_one(place, batch, ours, known, report)
                 if after is not None and not after.problem:
                     after = replace(after, wanted=wanted)
                 if after is not None and after != record:
@@ -126,12 +133,14 @@ class SidecarWriter:
     def _write_one(
         self,
         place: PhotoPlace,
-        names: SidecarNames,
+        batch: Batch,
         ours: OurSide,
-        record: SidecarRecord,
+        records: Mapping[int, SidecarRecord],
         report: SidecarReport,
     ) -> SidecarRecord | None:
-        name = names.find(place.name)
+        names, record = batch.names, records.get(place.file_id, SidecarRecord())
+        assert names is not None, "a batch that is away is not written"
+        name = self._own_name(place, batch, records)
         if name is None and not self._says_anything(ours):
             return None if record == SidecarRecord() else SidecarRecord()
         target = name or names.new(place.name, is_adobe=self._chosen.sidecar_adobe_names)
@@ -139,7 +148,7 @@ class SidecarWriter:
         is_new = name is None
         for attempt in range(TRIES):
             try:
-                after, is_written = self._merge(place, path, is_new, ours, record)
+                after, is_written = self._merge(place, batch, path, is_new, ours, records)
                 break
             except SidecarChangedError as error:
                 is_new = False
@@ -154,11 +163,13 @@ class SidecarWriter:
     def _merge(
         self,
         place: PhotoPlace,
+        batch: Batch,
         path: str,
         is_new: bool,
         ours: OurSide,
-        record: SidecarRecord,
+        records: Mapping[int, SidecarRecord],
     ) -> tuple[SidecarRecord, bool]:
+        record = records.get(place.file_id, SidecarRecord())
         if is_new:
             packet, seen = self._new_packet(place, path), None
             # Whoever deleted the sidecar took what it said with it.
@@ -166,6 +177,11 @@ class SidecarWriter:
         else:
             found: Sidecar = read_sidecar(path)
             packet, seen = found.packet, found.stamp
+            if self._owner(place, batch, found, records) is Owner.OTHER_CONTENT:
+                raise SidecarError(of_another(os.path.basename(path)))
+            if record.photo_id != place.photo_id:
+                # What another photo agreed on says nothing of this one.
+                record = SidecarRecord()
         change = self._changed(packet, seen, ours, record)
         is_written = is_new or change.packet.data != packet.data
         if is_written:
@@ -183,16 +199,43 @@ class SidecarWriter:
             change.rating,
             change.keywords,
             change.albums,
+            photo_id=place.photo_id,
+            document=document_of(change.packet),
+            facts=record.facts,
+            is_described=record.is_described or is_new,
         )
         return after, is_written
+
+    def _own_name(
+        self, place: PhotoPlace, batch: Batch, records: Mapping[int, SidecarRecord]
+    ) -> str | None:
+        """The name of a photo's sidecar; one that it shares with other pictures is asked."""
+        assert batch.names is not None, "a batch that is away is not written"
+        candidate = batch.names.candidate(place.name)
+        if candidate is None or candidate[1] is Standing.OWN:
+            return None if candidate is None else candidate[0]
+        try:
+            found = read_sidecar(os.path.join(place.directory, candidate[0]))
+            owner = self._owner(place, batch, found, records)
+        except SidecarError:
+            return batch.names.find(place.name)
+        return None if owner in (Owner.SIBLING, Owner.UNCLEAR) else candidate[0]
+
+    def _owner(
+        self,
+        place: PhotoPlace,
+        batch: Batch,
+        found: Sidecar,
+        records: Mapping[int, SidecarRecord],
+    ) -> Owner:
+        return self._owners.owner(place, batch, found.packet, found.stamp, records)
 
     def _is_read(self, record: SidecarRecord, seen: Stamp | None) -> bool:
         return seen is None or (seen.modified_ns, seen.size) == (record.modified_ns, record.size)
 
     def _new_packet(self, place: PhotoPlace, path: str) -> XmpPacket:
         content = self._catalog.albums.hashes([place.photo_id]).get(place.photo_id, b"")
-        document = uuid.uuid5(uuid.NAMESPACE_OID, content.hex())
-        return new_packet(os.path.basename(path), f"xmp.did:{document}", place.name)
+        return new_packet(os.path.basename(path), content_document(content), place.name)
 
     def _says_anything(self, ours: OurSide) -> bool:
         chosen = self._chosen
@@ -255,7 +298,7 @@ class SidecarWriter:
             return keyword_key(self._labels, keyword) in merged.off_file
 
         packet = with_items(packet, SUBJECT, added, [one for one in flat if is_off(one)])
-        for name, separator in _hierarchies(packet):
+        for name, separator in _trees(packet):
             items = packet.items(name)
             parts = {one: levels(one, separator) for one in items}
             ends = {keyword_key(self._labels, one[-1]) for one in parts.values() if one}
@@ -273,6 +316,11 @@ class SidecarWriter:
 def _hierarchies(packet: XmpPacket) -> list[tuple[Name, str]]:
     """Lightroom's is made where it is missing, and digiKam reads it; digiKam's own is kept up."""
     return [(HIERARCHY, "|"), *([(TAGS_LIST, "/")] if packet.has(TAGS_LIST) else [])]
+
+
+def _trees(packet: XmpPacket) -> list[tuple[Name, str]]:
+    """Every property that keywords are read from, so that one taken out is nowhere left."""
+    return [one for one in TREES if one[0] == HIERARCHY or packet.has(one[0])]
 
 
 def _with_albums(
