@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from photoclip.core.offers import MarkOffer, OfferedPicture
     from photoclip.services.tasks import CancelToken
 
-SHOWN_AT_MOST = 100
+SHOWN_AT_MOST = 30
 """The others follow as these are answered."""
 
 PICTURE = QSize(96, 96)

@@ -25,7 +25,7 @@ from photoclip.gui.offers_fetch import DENSITY, PICTURE, OfferShown, OffersShown
 from photoclip.gui.parts import ElidedLabel, IconLabel, button, label, plain_tip
 from photoclip.gui.theme import SPACE, SPACE_LARGE, SPACE_SMALL
 
-AT_ONCE = 2
+AT_ONCE = 1
 """Rows that are made before the window looks at anything else: some milliseconds each."""
 
 
