@@ -30,6 +30,7 @@ TAGS_LIST: Name = (NAMESPACES["digiKam"], "TagsList")
 KEYWORD_PATHS: Name = (NAMESPACES["MicrosoftPhoto"], "LastKeywordXMP")
 CATALOG_SETS: Name = (NAMESPACES["mediapro"], "CatalogSets")
 RATING: Name = (NAMESPACES["xmp"], "Rating")
+DOCUMENT: Name = (NAMESPACES["xmpMM"], "DocumentID")
 TREES: tuple[tuple[Name, str], ...] = (
     (HIERARCHY, "|"),
     (TAGS_LIST, "/"),

@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from photoclip.core.sidecars import SidecarFacts
-from photoclip.media.xmp import NAMESPACES, XmpPacket
+from photoclip.media.xmp import DOCUMENT, NAMESPACES, XmpPacket
 from photoclip.media.xmp_tree import Name
 
 _EXIF = "http://ns.adobe.com/exif/1.0/"
 _PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
-DOCUMENT: Name = (NAMESPACES["xmpMM"], "DocumentID")
 ORIGINAL_DOCUMENT: Name = (NAMESPACES["xmpMM"], "OriginalDocumentID")
 FOR_EXTENSION: Name = (_PHOTOSHOP, "SidecarForExtension")
 _DATES: tuple[Name, ...] = (

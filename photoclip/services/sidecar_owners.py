@@ -92,6 +92,16 @@ class SidecarOwners:
         is_other = self._is_of_another_content(place, packet, name, stamp, record)
         return Owner.OTHER_CONTENT if is_other else Owner.THIS
 
+    def outdated(self, photo_id: int, document: str) -> str | None:
+        """The DocumentID of what a photo is now, where a sidecar has that of what it was before an
+        edit: a library that is made anew would take it for another picture's."""
+        if not _OF_CONTENT.fullmatch(document):
+            return None
+        relatives = self._catalog.sidecars.relatives(photo_id)
+        now = content_document(relatives.get(photo_id, b""))
+        known = {content_document(one) for one in relatives.values()}
+        return now if document in known and document != now else None
+
     def _among_siblings(
         self,
         place: PhotoPlace,

@@ -30,7 +30,7 @@ from photoclip.media.sidecar import (
     replace_sidecar,
 )
 from photoclip.media.xmp import HIERARCHY, SUBJECT, TAGS_LIST, TREES, XmpPacket
-from photoclip.media.xmp_changes import new_packet, with_items, with_rating
+from photoclip.media.xmp_changes import new_packet, with_document, with_items, with_rating
 from photoclip.media.xmp_facts import document_of
 from photoclip.media.xmp_tree import Name
 from photoclip.services.file_guard import FileGuard
@@ -92,6 +92,7 @@ class SidecarWriter:
         if batch.places:
             remove_leftovers(batch.places[0].directory, batch.names)
         known = self._catalog.sidecars.get([one.file_id for one in batch.places])
+        outdated = self._outdated(batch, known)
         records: dict[int, SidecarRecord | None] = {}
         try:
             for place in batch.places:
@@ -101,7 +102,8 @@ class SidecarWriter:
                     continue
                 report.photos += 1
                 wanted = self._wanted(ours)
-                if only_changed and wanted == (record.wanted or self._wanted_nothing):
+                is_said = wanted == (record.wanted or self._wanted_nothing)
+                if only_changed and is_said and place.photo_id not in outdated:
                     continue
                 after = self._write_one(place, batch, ours, known, report)
                 if after is not None and not after.problem:
@@ -111,6 +113,21 @@ class SidecarWriter:
         finally:
             if records:
                 self._catalog.sidecars.put(records)
+
+    def _outdated(self, batch: Batch, records: Mapping[int, SidecarRecord]) -> set[int]:
+        """The photos that were edited since their sidecars were made."""
+        documents = {
+            one.photo_id: records[one.file_id].document
+            for one in batch.places
+            if one.file_id in records and records[one.file_id].document
+        }
+        now = self._catalog.albums.hashes(list(documents))
+        return {
+            one
+            for one, document in documents.items()
+            if document != content_document(now.get(one, b""))
+            and self._owners.outdated(one, document) is not None
+        }
 
     def _wanted(self, ours: OurSide) -> str:
         """All that decides about what is written, to see whether it has changed."""
@@ -183,6 +200,9 @@ class SidecarWriter:
                 # What another photo agreed on says nothing of this one.
                 record = SidecarRecord()
         change = self._changed(packet, seen, ours, record)
+        renewed = self._owners.outdated(place.photo_id, document_of(packet))
+        if renewed is not None:
+            change = replace(change, packet=with_document(change.packet, renewed))
         is_written = is_new or change.packet.data != packet.data
         if is_written:
             photo = os.path.join(place.directory, place.name)

@@ -18,7 +18,7 @@ from photoclip.core.wording import Message
 from photoclip.gui import places
 from photoclip.gui.app import Application
 from photoclip.gui.heartbeat import Heartbeat
-from photoclip.gui.offers_fetch import OfferShown, OffersShown
+from photoclip.gui.offers_fetch import SHOWN_AT_MOST, OfferShown, OffersShown
 from photoclip.gui.offers_page import OffersPage
 
 NAMES = ["IMG_1.png", "IMG_2.png", "IMG_3.png"]

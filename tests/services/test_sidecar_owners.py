@@ -195,6 +195,33 @@ def test_the_sidecar_that_was_written_for_a_content_is_that_contents_also_after_
     assert (rating(library, place), library.offers.list()) == (4, [])
 
 
+def test_a_sidecar_of_an_edited_picture_is_its_own_in_a_new_library_too(
+    library: Library, open_library: OpenLibrary, photos: Path, paint: Paint, tmp_path: Path
+) -> None:
+    place = paint("rose.png", RED)
+    library.index(photos)
+    library.marks.set_rating([photo(library, place)], 3)
+    library.sidecars.write()
+    former = (photos / "rose.png.xmp").read_bytes()
+    with Image.open(place) as picture:
+        edited = picture.convert("RGB")
+    edited.putpixel((0, 0), (250, 10, 10))
+    with open(place, "r+b") as file:
+        edited.save(file, format="PNG")
+        file.truncate()
+    library.preferences.change(writes_sidecars=True)
+    library.index()
+    written = (photos / "rose.png.xmp").read_bytes()
+    assert (len(written), written != former) == (len(former), True)
+    library.index()
+    assert (photos / "rose.png.xmp").read_bytes() == written
+    library.close()
+
+    other = reading(open_library(tmp_path / "other", loader=load_tagging_colours))
+    other.index(photos)
+    assert (rating(other, place), other.offers.list()) == (3, [])
+
+
 @pytest.mark.parametrize("document", [{}, {"xmpMM_DocumentID": "xmp.did:F77F117407206811"}])
 @pytest.mark.parametrize("is_noticed", [True, False])
 def test_a_sidecar_that_was_another_photos_is_not_a_new_pictures(
