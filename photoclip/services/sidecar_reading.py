@@ -7,36 +7,28 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from photoclip.catalog.database import Catalog
-from photoclip.catalog.tags import Decisions
 from photoclip.core.config import Preferences
 from photoclip.core.errors import SidecarError
 from photoclip.core.events import EventBus, OffersChanged, PhotosDescribed
 from photoclip.core.files import FileFailure
-from photoclip.core.label_file import format_labels
-from photoclip.core.labels import LONGEST_NAME
 from photoclip.core.offers import SidecarOffer
 from photoclip.core.sidecars import (
     NO_FACTS,
     SidecarRecord,
     SidecarReport,
-    merge_names,
-    merge_rating,
     stars,
 )
-from photoclip.core.tagging import Decision
 from photoclip.media.sidecar import Sidecar, Stamp, Standing, look, read_sidecar
 from photoclip.media.xmp import XmpPacket
 from photoclip.media.xmp_facts import document_of, facts_of
-from photoclip.services import label_sets
 from photoclip.services.label_sets import LabelSetStore
 from photoclip.services.sidecar_importing import ImportSidecars
+from photoclip.services.sidecar_intake import SidecarIntake, is_tag_name
 from photoclip.services.sidecar_owners import Owner, SidecarOwners, of_another, unclear
 from photoclip.services.sidecar_sides import (
     Batch,
     OurSide,
     PhotoPlace,
-    is_later,
-    keyword_key,
     keywords_of,
 )
 from photoclip.services.undo import UndoStack
@@ -91,9 +83,7 @@ class SidecarReader:
         self._undo = undo
         self._chosen = chosen
         self._labels = store.load()
-        self._new_names: dict[str, str] = {}
-        self._tags: dict[tuple[int, str], Decision | None] = {}
-        self._ratings: dict[int, int] = {}
+        self._intake = SidecarIntake(catalog, store, chosen)
         self._before: dict[int, SidecarRecord] = {}
         self._after: dict[int, SidecarRecord] = {}
         self._has_offered = False
@@ -166,9 +156,10 @@ class SidecarReader:
 
     def command(self, report: SidecarReport) -> ImportSidecars | None:
         """What enters everything, None where nothing is to be told but what was looked at."""
-        decisions, labels = self._decisions()
-        known = self._catalog.marks.get(list(self._ratings))
-        marks = {one: replace(m, rating=self._ratings[one]) for one, m in known.items()}
+        decisions, labels = self._intake.decisions()
+        ratings = self._intake.ratings
+        known = self._catalog.marks.get(list(ratings))
+        marks = {one: replace(m, rating=ratings[one]) for one, m in known.items()}
         marks = {one: m for one, m in marks.items() if m != known[one]}
         report.imported = len({*marks, *(photo_id for photo_id, _ in decisions[1])})
         if not (decisions[1] or marks):
@@ -262,7 +253,7 @@ class SidecarReader:
             # What another photo agreed on says nothing of this one.
             record = SidecarRecord()
         modified_ns = 0 if is_trusted else found.stamp.modified_ns
-        after = self._take_in(place, ours, record, found.packet, modified_ns, report)
+        after = self._intake.take_in(place, ours, record, found.packet, modified_ns, report)
         report.read += 1
         return replace(
             after,
@@ -286,7 +277,7 @@ class SidecarReader:
         all of it is said of this photo already, it is this photo's from now on."""
         packet, name = found.packet, os.path.basename(found.path)
         says = keywords_of(packet, SidecarRecord(), ours, self._labels)
-        says = {key: one for key, one in says.items() if self._is_name(one)}
+        says = {key: one for key, one in says.items() if is_tag_name(one)}
         rating = stars(packet.rating)
         if rating in (0, ours.rating) and says.keys() <= ours.person.keys():
             return SidecarRecord(
@@ -313,84 +304,3 @@ class SidecarReader:
         self._has_offered = True
         former = None if record.photo_id == place.photo_id else record.photo_id
         return replace(record, name=name, problem=said, photo_id=former, facts=NO_FACTS)
-
-    def _take_in(
-        self,
-        place: PhotoPlace,
-        ours: OurSide,
-        record: SidecarRecord,
-        packet: XmpPacket,
-        modified_ns: int,
-        report: SidecarReport,
-    ) -> SidecarRecord:
-        if self._chosen.sidecar_ratings:
-            is_newer = is_later(ours.rated_at, modified_ns)
-            merged = merge_rating(record.rating, ours.rating, packet.rating, is_ours_newer=is_newer)
-            if merged.ours != ours.rating:
-                self._ratings[place.photo_id] = merged.ours
-            if merged.file == packet.rating:
-                record = replace(record, rating=packet.rating)
-        if self._chosen.sidecar_tags:
-            kept = self._take_in_keywords(place, ours, record, packet, modified_ns, report)
-            record = replace(record, keywords=kept)
-        return record
-
-    def _take_in_keywords(
-        self,
-        place: PhotoPlace,
-        ours: OurSide,
-        record: SidecarRecord,
-        packet: XmpPacket,
-        modified_ns: int,
-        report: SidecarReport,
-    ) -> tuple[str, ...]:
-        file = keywords_of(packet, record, ours, self._labels)
-        agreed = {keyword_key(self._labels, one): one for one in record.keywords}
-        names = merge_names(
-            agreed,
-            ours.person,
-            file,
-            lambda key: key in ours.decided_at and is_later(ours.decided_at[key], modified_ns),
-        )
-        usable = {key for key in names.to_ours if self._is_name(file[key])}
-        report.skipped += len(names.to_ours) - len(usable)
-        for key in usable:
-            self._new_names.setdefault(key, file[key])
-            self._tags[place.photo_id, key] = Decision.ADDED
-        for key in names.off_ours:
-            is_derived = key in ours.derived
-            self._tags[place.photo_id, key] = Decision.REJECTED if is_derived else None
-        both = {key for key in file if key in ours.person or key in usable}
-        kept = {key: one for key, one in agreed.items() if key not in names.off_ours}
-        kept |= {key: file[key] for key in both}
-        alive = {key: one for key, one in kept.items() if key in file or key in ours.tags}
-        return tuple(alive.values())
-
-    def _is_name(self, keyword: str) -> bool:
-        return len(keyword) <= LONGEST_NAME and keyword.replace("\u200d", "").isprintable()
-
-    def _decisions(
-        self,
-    ) -> tuple[tuple[Decisions, Decisions], tuple[str | None, str | None] | None]:
-        """By label id, with labels made for the keywords that have none."""
-        unknown = [key for _, key in self._tags if key.startswith("name ")]
-        before_text = after_text = None
-        ids = {key: key.removeprefix("label ") for _, key in self._tags}
-        if unknown:
-            before_text = self._store.text()
-            own = label_sets.parse_own(before_text, self._store.path)
-            for key in dict.fromkeys(unknown):
-                add = label_sets.add_label(self._new_names[key], is_scored=False)
-                own = add(self._labels.changed_by(own), own)
-                ids[key] = own.labels[-1].id
-            after_text = format_labels(own)
-        after = {(photo_id, ids[key]): said for (photo_id, key), said in self._tags.items()}
-        by_label: dict[str, list[int]] = {}
-        for photo_id, label_id in after:
-            by_label.setdefault(label_id, []).append(photo_id)
-        before: dict[tuple[int, str], Decision | None] = {}
-        for label_id, photo_ids in by_label.items():
-            before |= self._catalog.tags.decisions(photo_ids, label_id)
-        after = {key: said for key, said in after.items() if said is not before.get(key)}
-        before = {key: before.get(key) for key in after}
-        return (before, after), (before_text, after_text) if unknown else None
