@@ -225,7 +225,7 @@ class InfoPanel(QScrollArea):
             (self.tr("Camera"), metadata.camera),
             (self.tr("Lens"), metadata.lens),
             (self.tr("Exposure"), words.exposure(metadata)),
-            (self.tr("Place"), self._told(_place_text(details), metadata.placed_from)),
+            (self.tr("Place"), self._with_source(_place_text(details), metadata.placed_from)),
             (self.tr("Rating"), "★" * known.rating),
             (self.tr("Favourite"), self.tr("Yes") if known.is_favourite else None),
         ]
@@ -233,7 +233,7 @@ class InfoPanel(QScrollArea):
             facts.append((self.tr("Copies"), words.number(len(details.paths) - 1)))
         return [(name, value) for name, value in facts if value]
 
-    def _told(self, text: str | None, source: str | None) -> str | None:
+    def _with_source(self, text: str | None, source: str | None) -> str | None:
         """A fact with who told it, where it was not the picture itself."""
         if text is None or source is None:
             return text
@@ -244,7 +244,7 @@ class InfoPanel(QScrollArea):
         metadata = known.details.metadata if known.details else None
         if metadata is not None and metadata.taken_at is not None:
             taken = words.moment(metadata.taken_at)
-            return self.tr("Taken"), self._told(taken, metadata.taken_from)
+            return self.tr("Taken"), self._with_source(taken, metadata.taken_from)
         return self.tr("File date"), words.moment(known.modified) if known.modified else None
 
     def _show_similar(self, known: Known) -> None:

@@ -205,6 +205,9 @@ class OffersPage(QWidget):
             row.dismiss_asked.connect(lambda offer_id: self.dismiss_asked.emit([offer_id]))
             place = sum(each.offer.id < one.offer.id for each in self.rows)
             self._column.insertWidget(place, row)
+            # Tab goes down the page, whenever a row came.
+            self.setTabOrder(self.rows[place - 1].dismiss if place else self.dismiss_all, row.give)
+            self.setTabOrder(row.give, row.dismiss)
             self.rows.insert(place, row)
         self._waiting = self._waiting[AT_ONCE:]
         if self._waiting:

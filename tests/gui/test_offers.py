@@ -94,6 +94,51 @@ def test_marks_are_given_by_the_keyboard_and_taken_back_in_the_toast(
     assert [one.name.full_text for one in page.rows] == names
 
 
+def test_tab_goes_down_the_page_also_when_a_row_came_back(
+    offered: Application, qtbot: QtBot
+) -> None:
+    page = offered.session.offers.page
+    page.rows[1].dismiss.click()
+    wait_for_toast(qtbot, offered, "1 offer dismissed")
+    offered.window.toast.act()
+    qtbot.waitUntil(lambda: len(page.rows) == 3, timeout=WAIT_MS)
+    page.give_all.setFocus()
+    met = []
+    for _ in range(8):
+        focus = offered.window.focusWidget()
+        met.append(focus)
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    rows = [one for row in page.rows for one in (row.give, row.dismiss)]
+    assert met == [page.give_all, page.dismiss_all, *rows]
+    assert [row.y() for row in page.rows] == sorted(row.y() for row in page.rows)
+
+
+def test_the_info_pane_says_what_came_from_a_sidecar(
+    open_library: OpenLibrary, open_window: OpenWindow, qtbot: QtBot, photos: Path, paint: Paint
+) -> None:
+    paint("a.png")
+    (photos / "a.png.xmp").write_text(
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description xmlns:exif="http://ns.adobe.com/exif/1.0/"'
+        ' exif:DateTimeOriginal="2016-03-04T05:06:07" exif:GPSLatitude="48,12.5N"'
+        ' exif:GPSLongitude="16,22.2E"/></rdf:RDF>',
+        encoding="utf-8",
+    )
+    library = open_library()
+    library.preferences.change(reads_sidecars=True)
+    library.index(photos)
+    library.close()
+    window = open_window()
+    model = window.session.photos.model
+    qtbot.waitUntil(lambda: model.rowCount() == 1, timeout=WAIT_MS)
+    window.session.photos.grid.go_to(int(model.ids[0]))
+    info = window.window.info
+    qtbot.waitUntil(lambda: "Taken" in info.facts, timeout=WAIT_MS)
+    assert "2016" in info.facts["Taken"]
+    assert info.facts["Taken"].endswith("(from the sidecar)")
+    assert info.facts["Place"] == "48.2083° N, 16.3700° E (from the sidecar)"
+
+
 def test_all_are_given_or_dismissed_at_once(
     offered: Application, qtbot: QtBot, photos: Path
 ) -> None:
