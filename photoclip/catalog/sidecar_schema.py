@@ -18,6 +18,7 @@ SIDECAR_OWNERS: tuple[str, ...] = (
     """ALTER TABLE sidecars ADD COLUMN is_described INTEGER NOT NULL DEFAULT 0
         CHECK (is_described IN (0, 1))""",
     "CREATE INDEX sidecars_by_photo ON sidecars (photo_id)",
+    "CREATE INDEX sidecars_by_name ON sidecars (name)",
     "UPDATE sidecars SET photo_id = (SELECT photo_id FROM files WHERE id = file_id)",
     # Sidecars that stayed behind when the file of their photo went.
     """CREATE TABLE left_sidecars (

@@ -46,6 +46,14 @@ _LEFT_BY = """
     UNION SELECT photo_id FROM left_sidecars
     WHERE document <> '' AND document IN (SELECT value FROM json_each(?))"""
 
+_BESIDE = """
+    SELECT s.photo_id, d.path, f.directory, f.name FROM sidecars s
+    JOIN files f ON f.id = s.file_id JOIN folders d ON d.id = f.folder_id
+    WHERE s.name = ? AND s.file_id <> ? AND s.photo_id IS NOT NULL
+        AND ((s.modified_ns IN (0, ?) AND s.size = ?)
+            OR (s.document <> '' AND s.document IN (SELECT value FROM json_each(?))))
+    LIMIT 20"""
+
 
 class SidecarTable(Table):
     """By file id: copies of a photo have a sidecar each. What is known goes with the file."""
@@ -98,6 +106,15 @@ class SidecarTable(Table):
         with self._connections.reading() as connection:
             return {row[0] for row in connection.execute(_LEFT_BY, values)}
 
+    def known_beside(
+        self, file_id: int, name: str, modified_ns: int, size: int, documents: Iterable[str]
+    ) -> list[tuple[int, str]]:
+        """Other files that a sidecar like this one was agreed on with: photo and path."""
+        values = (encode_name(name), file_id, modified_ns, size, json.dumps([*documents]))
+        with self._connections.reading() as connection:
+            rows = connection.execute(_BESIDE, values).fetchall()
+        return [(photo_id, full_path(*file)) for photo_id, *file in rows]
+
     def known_count(self) -> int:
         """How many files have a sidecar that was read or written."""
         with self._connections.reading() as connection:
@@ -115,7 +132,8 @@ class SidecarTable(Table):
                    CROSS JOIN folders d ON d.id = f.folder_id
                    WHERE s.problem <> '' ORDER BY s.file_id"""
             ).fetchall()
-        return [FileFailure(full_path(*place), problem) for *place, problem in rows]
+        failures = (FileFailure(full_path(*place), problem) for *place, problem in rows)
+        return list(dict.fromkeys(failures))
 
     def rated_at(self, photo_ids: Collection[int]) -> dict[int, datetime]:
         """When each photo was rated last; those that never were are left out."""

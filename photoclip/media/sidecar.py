@@ -141,6 +141,11 @@ def _stem(name: str) -> str:
     return os.path.splitext(name)[0].lower()
 
 
+def possible_names(photo: str) -> tuple[str, str]:
+    """What a photo's sidecar may be called, in lower case."""
+    return (photo + EXTENSION).lower(), _stem(photo) + EXTENSION
+
+
 def _extension(name: str) -> str:
     return os.path.splitext(name)[1].lower().removeprefix(".")
 

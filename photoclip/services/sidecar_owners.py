@@ -7,6 +7,7 @@ a picture that it never spoke of. What it says is offered then, and given to nob
 from __future__ import annotations
 
 import enum
+import os
 import re
 import uuid
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from collections.abc import Mapping
 from photoclip.catalog.database import Catalog
 from photoclip.core.sidecars import SidecarRecord
 from photoclip.core.wording import Message
-from photoclip.media.sidecar import Stamp, Standing
+from photoclip.media.sidecar import Stamp, Standing, possible_names
 from photoclip.media.xmp import XmpPacket
 from photoclip.media.xmp_facts import document_of, documents_of, extension_of
 from photoclip.services.sidecar_sides import Batch, PhotoPlace
@@ -142,14 +143,27 @@ class SidecarOwners:
             return False
         if any(_OF_CONTENT.fullmatch(one) and one not in own for one in documents):
             return True
-        left = self._catalog.sidecars.left_by(name, stamp.modified_ns, stamp.size, documents)
-        if left:
+        if left := self._left_by(place, name, stamp, documents):
             return left.isdisjoint(relatives)
         if record.photo_id is None or is_known or record.name != name:
             return False
         # 0 stands for a sidecar that was written and not read yet.
         is_as_it_was = record.size == stamp.size and record.modified_ns in (0, stamp.modified_ns)
         return is_as_it_was or (document != "" and document == record.document)
+
+    def _left_by(
+        self, place: PhotoPlace, name: str, stamp: Stamp, documents: tuple[str, ...]
+    ) -> set[int]:
+        """The photos that had this sidecar and are gone from here: deleted, or moved without it."""
+        known = self._catalog.sidecars
+        seen = (name, stamp.modified_ns, stamp.size, documents)
+        left = known.left_by(*seen)
+        for photo_id, path in known.known_beside(place.file_id, *seen):
+            directory, picture = os.path.split(path)
+            is_its_name = name.lower() in possible_names(picture)
+            if not is_its_name or not os.path.lexists(os.path.join(directory, name)):
+                left.add(photo_id)
+        return left
 
 
 def _is_agreed(record: SidecarRecord | None, place: PhotoPlace, name: str) -> bool:

@@ -38,7 +38,7 @@ def _without_facts(record: SidecarRecord) -> SidecarRecord | None:
     """What is remembered of a sidecar that is gone: what was agreed on, but not what it told."""
     if record.facts == NO_FACTS and not record.problem:
         return None
-    return replace(record, modified_ns=0, size=0, problem="", facts=NO_FACTS)
+    return replace(record, problem="", facts=NO_FACTS, is_described=False)
 
 
 def _is_unchanged(record: SidecarRecord, place: PhotoPlace, stamp: Stamp) -> bool:

@@ -253,6 +253,32 @@ def test_a_sidecar_that_was_another_photos_is_not_a_new_pictures(
     assert sidecar.read_bytes() == before, "the stars of the former picture are still in it"
 
 
+@pytest.mark.parametrize("document", [{}, {"xmpMM_DocumentID": "xmp.did:F77F117407206811"}])
+@pytest.mark.parametrize("there", ["Trip/IMG_0001.png", "renamed.png"])
+def test_a_sidecar_that_its_picture_left_behind_is_not_a_new_pictures(
+    library: Library, photos: Path, paint: Paint, document: dict[str, str], there: str
+) -> None:
+    place = paint("IMG_0001.png", RED)
+    put(photos / "IMG_0001.png.xmp", xmp_Rating=5, xmp_CreateDate="2016-03-04", **document)
+    reading(library).index(photos)
+    (photos / "Trip").mkdir()
+    os.rename(place, photos / there)
+    library.index()
+    paint("IMG_0001.png", BLUE)
+    library.index()
+    assert rating(library, place) == 0
+    assert rating(library, photos / there) == 5
+    assert [one.marks.rating for one in library.offers.list()] == [5]
+    assert search(library, "date:2016") == []
+
+    place.unlink()
+    os.rename(photos / there, place)
+    library.index()
+    assert (rating(library, place), library.offers.list()) == (5, [])
+    assert search(library, "date:2016") == [place.name]
+    assert library.sidecars.status().problems == ()
+
+
 def test_a_sidecar_goes_with_its_picture_to_another_folder_and_back(
     library: Library, photos: Path, paint: Paint
 ) -> None:

@@ -226,6 +226,7 @@ CREATE INDEX mark_offers_by_file ON mark_offers (file_id) WHERE file_id IS NOT N
 CREATE INDEX photos_from_sidecars ON photos (id)
         WHERE taken_from IS NOT NULL OR placed_from IS NOT NULL;
 CREATE INDEX sidecars_by_photo ON sidecars (photo_id);
+CREATE INDEX sidecars_by_name ON sidecars (name);
 CREATE INDEX left_sidecars_by_name ON left_sidecars (name, modified_ns);
 CREATE INDEX left_sidecars_by_document ON left_sidecars (document) WHERE document <> '';
 CREATE TRIGGER vector_arrived AFTER INSERT ON vectors BEGIN
