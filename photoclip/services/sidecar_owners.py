@@ -135,7 +135,8 @@ class SidecarOwners:
         relatives = self._catalog.sidecars.relatives(place.photo_id)
         document = document_of(packet)
         is_known = record.photo_id in relatives
-        if is_known and (not record.is_described or record.document == document):
+        is_same_name = is_known and record.name == name
+        if is_same_name and (not record.is_described or record.document == document):
             return False
         own = {content_document(one) for one in relatives.values()}
         documents = documents_of(packet)

@@ -41,10 +41,10 @@ def _without_facts(record: SidecarRecord) -> SidecarRecord | None:
     return replace(record, problem="", facts=NO_FACTS, is_described=False)
 
 
-def _is_unchanged(record: SidecarRecord, place: PhotoPlace, stamp: Stamp) -> bool:
+def _is_unchanged(record: SidecarRecord, place: PhotoPlace, name: str, stamp: Stamp) -> bool:
     """Whether this very sidecar was read for this very photo."""
     is_same = (stamp.modified_ns, stamp.size) == (record.modified_ns, record.size)
-    return is_same and record.photo_id == place.photo_id and bool(record.name or record.problem)
+    return is_same and record.photo_id == place.photo_id and record.name == name
 
 
 def _described(record: SidecarRecord, packet: XmpPacket) -> SidecarRecord:
@@ -53,13 +53,17 @@ def _described(record: SidecarRecord, packet: XmpPacket) -> SidecarRecord:
     return replace(record, facts=facts, document=document, is_described=True)
 
 
-def _is_settled(record: SidecarRecord, place: PhotoPlace, standing: Standing, stamp: Stamp) -> bool:
+def _is_settled(
+    record: SidecarRecord, place: PhotoPlace, candidate: tuple[str, Standing], stamp: Stamp
+) -> bool:
     """Whether nothing changed since the last look: neither the sidecar nor whose it is."""
-    if _is_unchanged(record, place, stamp):
+    name, standing = candidate
+    if _is_unchanged(record, place, name, stamp):
         return record.is_described or bool(record.problem)
     # It was found to be of another picture beside this one.
+    is_of_sibling = standing is Standing.RIVAL and not record.name
     is_same = (stamp.modified_ns, stamp.size) == (record.modified_ns, record.size)
-    return is_same and record.photo_id == place.photo_id and standing is Standing.RIVAL
+    return is_of_sibling and is_same and record.photo_id == place.photo_id
 
 
 class SidecarReader:
@@ -210,11 +214,11 @@ class SidecarReader:
             stamp = look(path)
             if stamp is None:
                 return _without_facts(record)
-            if only_changed and _is_settled(record, place, standing, stamp):
+            if only_changed and _is_settled(record, place, candidate, stamp):
                 return None
             found = read_sidecar(path)
             stamp = found.stamp
-            if only_changed and _is_unchanged(record, place, stamp):
+            if only_changed and _is_unchanged(record, place, name, stamp):
                 return _described(record, found.packet)
             after = self._take(place, batch, ours, records, found, report)
         except SidecarError as error:

@@ -279,6 +279,31 @@ def test_a_sidecar_that_its_picture_left_behind_is_not_a_new_pictures(
     assert library.sidecars.status().problems == ()
 
 
+def test_pictures_that_swap_their_names_do_not_swap_their_stars(
+    library: Library, photos: Path, paint: Paint
+) -> None:
+    one, other = paint("a.png", RED), paint("b.png", BLUE)
+    put(photos / "a.png.xmp", bag("dc:subject", "dog"), xmp_Rating=5)
+    put(photos / "b.png.xmp", xmp_Rating=2)
+    reading(library).index(photos)
+    os.rename(one, photos / "c.png")
+    os.rename(other, one)
+    os.rename(photos / "c.png", other)
+    library.index()
+    library.sidecars.read()
+    assert (rating(library, one), tags(library, one)) == (2, [])
+    assert (rating(library, other), tags(library, other)) == (5, ["dog"])
+    offered = {os.path.basename(each.path): each.marks for each in library.offers.list()}
+    assert {name: marks.tag_names for name, marks in offered.items()} == {"a.png": ("dog",)}
+
+    os.rename(photos / "a.png.xmp", photos / "c.xmp")
+    os.rename(photos / "b.png.xmp", photos / "a.png.xmp")
+    os.rename(photos / "c.xmp", photos / "b.png.xmp")
+    library.index()
+    assert (rating(library, one), rating(library, other)) == (2, 5)
+    assert (library.offers.list(), library.sidecars.status().problems) == ([], ())
+
+
 def test_a_sidecar_goes_with_its_picture_to_another_folder_and_back(
     library: Library, photos: Path, paint: Paint
 ) -> None:
