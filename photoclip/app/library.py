@@ -21,6 +21,7 @@ from photoclip.app.opening import (
 from photoclip.app.paths import default_library_folder
 from photoclip.app.wiring import LibraryParts
 from photoclip.catalog.backups import backup_moment, is_due, latest_backup, make_backup
+from photoclip.core.checks import CheckResult
 from photoclip.core.config import Settings
 from photoclip.core.errors import (
     CatalogCorruptError,
@@ -31,7 +32,6 @@ from photoclip.core.errors import (
 )
 from photoclip.core.events import EventBus, NoticeGiven
 from photoclip.core.models import (
-    CheckResult,
     FileState,
     Folder,
     FolderStatus,
@@ -94,8 +94,7 @@ class Library(LibraryParts):
         except CatalogCorruptError:
             if read_only:
                 raise
-        # Damage that came up while its parts read what they need has left a mark: now all of it
-        # is checked, and a backup put in its place.
+        # Damage met while its parts were read has left a mark: now all is checked and mended.
         return cls._opened(place, read_only, settings, events, loader)
 
     @classmethod
@@ -146,11 +145,10 @@ class Library(LibraryParts):
         token: CancelToken | None = None,
         verify: bool = False,
     ) -> IndexReport:
-        """Watch ``folders`` and bring the library up to date with them.
+        """Watch ``folders``, all watched ones if none, and bring the library up to date with them.
 
-        verify: read every file again and compare its content with what is known. Without any
-        folders, all watched ones. One that lies in a watched folder is scanned with it. Progress
-        comes as events. Raises FolderError, ModelError, WorkerError, DiskFullError.
+        One that lies in a watched folder is scanned with it. verify: read every file again and
+        compare it. Progress: events. Raises FolderError, ModelError, WorkerError, DiskFullError.
         """
         self._must_write()
         wanted = [folders] if isinstance(folders, str | os.PathLike) else list(folders)
@@ -229,8 +227,7 @@ class Library(LibraryParts):
         """What the library holds."""
         files = self._catalog.files
         backup = latest_backup(self.folder / BACKUPS_NAME)
-        models = self._catalog.models.list()
-        counts = files.counts()
+        models, counts = self._catalog.models.list(), files.counts()
         return LibraryStatus(
             folder=str(self.folder),
             photos=len(self._catalog.photos.present_ids()),

@@ -29,6 +29,7 @@ from photoclip.services.folders import FolderService
 from photoclip.services.indexes import IndexService
 from photoclip.services.indexing import IndexingService
 from photoclip.services.lock import WriterLock
+from photoclip.services.mark_offers import OfferService
 from photoclip.services.marking import MarkService
 from photoclip.services.matching import LibraryScores
 from photoclip.services.models import ModelService
@@ -148,6 +149,7 @@ class LibraryParts:
         self.sidecars = make_sidecars(
             catalog, self.preferences, self.tags, self.albums, events, self.undo, self.tasks
         )
+        self.offers = OfferService(catalog, self.tags.store, self.sidecars, events, self.undo)
 
     def worker_process_id(self) -> int | None:
         """The worker's process id, None while none runs."""

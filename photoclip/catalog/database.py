@@ -23,6 +23,7 @@ from photoclip.catalog.integrity import (
     disk_errors,
     replace_durably,
 )
+from photoclip.catalog.mark_offers import OfferTable
 from photoclip.catalog.marks import MarkTable
 from photoclip.catalog.migrations import APPLICATION_ID, MIGRATIONS, NEWEST_VERSION
 from photoclip.catalog.models import ModelTable
@@ -71,6 +72,7 @@ class Catalog:
     sidecars: SidecarTable
     identities: IdentityTable
     succession: SuccessionTable
+    offers: OfferTable
 
     def __init__(self, connections: Connections, clock: Clock) -> None:
         """Use ``Catalog.open``."""
@@ -92,6 +94,7 @@ class Catalog:
         self.sidecars = SidecarTable(connections)
         self.identities = IdentityTable(connections, self.files, clock)
         self.succession = SuccessionTable(connections, clock)
+        self.offers = OfferTable(connections, clock)
 
     @classmethod
     def open(

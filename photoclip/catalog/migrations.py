@@ -6,6 +6,8 @@ off (a table may be rebuilt) and checked before the commit.
 
 from __future__ import annotations
 
+from photoclip.catalog.sidecar_schema import SIDECAR_OWNERS
+
 APPLICATION_ID = 0x50684370
 """``PRAGMA application_id`` of every PhotoClip catalog: "PhCp" in ASCII."""
 
@@ -284,11 +286,18 @@ _IDENTITY = (
         sidecar BLOB,
         has_copies INTEGER NOT NULL DEFAULT 0 CHECK (has_copies IN (0, 1)),
         made_at TEXT NOT NULL,
+        file_id INTEGER REFERENCES files ON DELETE CASCADE,
+        modified_ns INTEGER NOT NULL DEFAULT 0,
+        size INTEGER NOT NULL DEFAULT 0,
+        rating INTEGER NOT NULL DEFAULT 0,
+        keywords TEXT NOT NULL DEFAULT '[]',
+        answer TEXT CHECK (answer IN ('given', 'dismissed')),
         CHECK ((from_id IS NULL) <> (sidecar IS NULL)),
         UNIQUE (photo_id, from_id),
         UNIQUE (photo_id, sidecar)
     ) STRICT""",
     "CREATE INDEX mark_offers_by_source ON mark_offers (from_id) WHERE from_id IS NOT NULL",
+    "CREATE INDEX mark_offers_by_file ON mark_offers (file_id) WHERE file_id IS NOT NULL",
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -297,7 +306,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _TAGS,
     _ALBUMS,
     _SIDECARS,
-    _IDENTITY,
+    (*_IDENTITY, *SIDECAR_OWNERS),
 )
 """SQL statements a version; the last one is what this PhotoClip writes."""
 

@@ -25,16 +25,37 @@ ASKED_ONE_BY_ONE = 16_384
 _METADATA = tuple(field.name for field in fields(PhotoMetadata))
 _COLUMNS = ", ".join(_METADATA)
 
+# What a sidecar tells of date and place stays where the file has nothing to say.
+_TOLD = {
+    "taken_at": ("taken_at", "taken_from"),
+    "taken_from": ("taken_at", "taken_from"),
+    "latitude": ("latitude", "placed_from"),
+    "longitude": ("latitude", "placed_from"),
+    "placed_from": ("latitude", "placed_from"),
+}
+
+
+def _renewed(name: str, value: str) -> str:
+    """The new value of a column. value: SQL of the file's own; {} stands for a column's name."""
+    own = value.format(name)
+    if name not in _TOLD:
+        return f"{name} = {own}"
+    decisive, source = _TOLD[name]
+    kept = f"photos.{source} IS NOT NULL AND {value.format(decisive)} IS NULL"
+    return f"{name} = CASE WHEN {kept} THEN photos.{name} ELSE {own} END"
+
+
 _STORE = f"""
     INSERT INTO photos (content_hash, size, {_COLUMNS}, added_at)
     VALUES (?, ?, {", ".join("?" * len(_METADATA))}, ?)
     ON CONFLICT (content_hash) DO UPDATE SET orphaned_at = NULL,
-        {", ".join(f"{name} = excluded.{name}" for name in _METADATA)}
+        {", ".join(_renewed(name, "excluded.{}") for name in _METADATA)}
     RETURNING id"""
 
 _REPLACE = f"""
-    UPDATE photos SET content_hash = ?, size = ?, {", ".join(f"{name} = ?" for name in _METADATA)}
-    WHERE id = ?"""
+    UPDATE photos SET content_hash = :content_hash, size = :file_size,
+        {", ".join(_renewed(name, ":{}") for name in _METADATA)}
+    WHERE id = :id"""
 
 _PRESENT = """
     SELECT DISTINCT photo_id FROM files
@@ -115,7 +136,9 @@ class PhotoTable(Table):
                 raise ValueError("another photo has this content already")
             if known is None:
                 leave_former(connection, photo_id, self._clock.now())
-            connection.execute(_REPLACE, (content_hash, size, *_values(metadata), photo_id))
+            values = dict(zip(_METADATA, _values(metadata), strict=True))
+            given = {"content_hash": content_hash, "file_size": size, "id": photo_id, **values}
+            connection.execute(_REPLACE, given)
             connection.execute("DELETE FROM vectors WHERE photo_id = ?", (photo_id,))
 
     def metadata(self, photo_id: int) -> PhotoMetadata | None:

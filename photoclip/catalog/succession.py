@@ -7,7 +7,6 @@ photo without files, with the same marks, so that the former content is known wh
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
 
 from photoclip.catalog.connection import Connections, Table
@@ -30,19 +29,6 @@ _INHERITED = (
 )
 
 _HAS_MARKS = f"SELECT 1 FROM photos WHERE id = ? AND ({' OR '.join(PERSONS_WORD)})"
-
-
-@dataclass(frozen=True, slots=True)
-class MarkOffer:
-    """Marks that a photo may be given if the person says so.
-
-    from_id: the photo that has them, None where they stand in a sidecar. sidecar: its path, "".
-    """
-
-    id: int
-    photo_id: int
-    from_id: int | None
-    sidecar: str
 
 
 def leave_former(connection: sqlite3.Connection, photo_id: int, now: datetime) -> None:

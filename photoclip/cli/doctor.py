@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from photoclip.cli.output import printable, say
-from photoclip.core.models import Verdict
+from photoclip.core.checks import Verdict
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from photoclip.cli import output, sidecars, tags
+from photoclip.cli import marks, output, sidecars, tags
 from photoclip.cli.album_review import albums_app
 from photoclip.cli.interrupted import Commands, leave_unread
 from photoclip.cli.words import QueryCommand, as_typed
@@ -37,6 +37,7 @@ app.add_typer(folders_app, name="folders")
 app.add_typer(tags.app, name="tags")
 app.add_typer(albums_app, name="albums")
 app.add_typer(sidecars.app, name="sidecars")
+app.add_typer(marks.app, name="marks")
 
 
 @dataclass

@@ -180,5 +180,9 @@ class SidecarError(PhotoClipError):
     """An XMP sidecar cannot be read or written. It is as it was."""
 
 
+class OfferError(PhotoClipError):
+    """An offer of marks is not there, or has its answer already."""
+
+
 class SidecarChangedError(SidecarError):
     """Another program wrote the sidecar between our look and our write."""

@@ -66,6 +66,18 @@ class PhotosMarked(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PhotosDescribed(Event):
+    """Photos have another date or place than before, by their sidecars."""
+
+    photo_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OffersChanged(Event):
+    """Marks are newly offered to photos, or the person has answered offers."""
+
+
+@dataclass(frozen=True, slots=True)
 class TagsChanged(Event):
     """Photos have other tags. photo_ids: None where any photo may have.
 

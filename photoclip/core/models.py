@@ -164,6 +164,7 @@ class PhotoMetadata:
 
     exposure_s: seconds. focal_length_mm: millimetres. latitude, longitude: degrees (WGS 84).
     altitude_m: metres. taken_at: local time of the camera, without a zone, as EXIF 2.3 keeps it.
+    taken_from, placed_from: who tells date and place: None for the file itself, or "sidecar".
     """
 
     width: int
@@ -180,6 +181,8 @@ class PhotoMetadata:
     longitude: float | None = None
     altitude_m: float | None = None
     is_animated: bool = False
+    taken_from: str | None = None
+    placed_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,24 +296,6 @@ class FolderStatus:
 
     folder: Folder
     files: dict[FileState, int]
-
-
-class Verdict(enum.StrEnum):
-    """How one check of the doctor came out."""
-
-    GOOD = "good"
-    WARNING = "warning"
-    BAD = "bad"
-
-
-@dataclass(frozen=True, slots=True)
-class CheckResult:
-    """One check of the doctor: what was looked at, what was seen, and what to do about it."""
-
-    name: str
-    verdict: Verdict
-    message: str
-    advice: str = ""
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from photoclip.core.files import FileFailure
 
@@ -19,12 +20,30 @@ BEST = 5
 
 
 @dataclass(frozen=True, slots=True)
+class SidecarFacts:
+    """When and where a picture was taken, by its sidecar.
+
+    taken_at: local time, without a zone. latitude, longitude: degrees (WGS 84), both or none.
+    """
+
+    taken_at: datetime | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+NO_FACTS = SidecarFacts()
+
+
+@dataclass(frozen=True, slots=True)
 class SidecarRecord:
     """What is remembered of one photo file's sidecar.
 
     name: of the sidecar, in the directory of the photo. modified_ns, size: when it was read or
     written last; 0 where there was none. rating, keywords, albums: what both sides agreed on.
     wanted: what was to be written last, as text. problem: why it could not be, or "".
+    photo_id: the photo with which it was agreed on, None for none; the file may hold another one
+    by now. document: what the sidecar itself says whose it is (xmpMM:DocumentID), or "".
+    is_described: whether date and place were looked for.
     """
 
     name: str = ""
@@ -35,6 +54,10 @@ class SidecarRecord:
     albums: tuple[str, ...] = ()
     wanted: str = ""
     problem: str = ""
+    photo_id: int | None = None
+    document: str = ""
+    facts: SidecarFacts = NO_FACTS
+    is_described: bool = False
 
 
 @dataclass(slots=True)

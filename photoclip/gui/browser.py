@@ -13,6 +13,8 @@ from photoclip.core.events import (
     CutOffsChanged,
     DayBegan,
     Event,
+    OffersChanged,
+    PhotosDescribed,
     PhotosMarked,
     TagsChanged,
 )
@@ -22,6 +24,7 @@ from photoclip.gui import places
 from photoclip.gui.album_fetch import AlbumShown, fetch_album
 from photoclip.gui.date_headings import date_sections
 from photoclip.gui.grid_layout import Section
+from photoclip.gui.offers_fetch import OffersShown, fetch_offers
 from photoclip.gui.places import Kind, Place
 from photoclip.gui.search_answer import answer, asks_for_fields
 
@@ -44,6 +47,7 @@ class Overview:
 
     photos: int
     problems: int
+    offers: int
     folders: Sequence[Folder]
     directories: dict[int, Sequence[str]]
 
@@ -85,6 +89,7 @@ class Browser(QObject):
     """Another place was asked for; its photos follow."""
     photos_fetched = Signal(object)
     problems_fetched = Signal(list)
+    offers_fetched = Signal(object)
     overview_fetched = Signal(object)
     failed = Signal(object, object)
 
@@ -188,6 +193,11 @@ class Browser(QObject):
         if place.kind is Kind.PROBLEMS:
             self._bridge.run("photos", lambda _: library.problems(), self._take_problems, failed)
             return
+        if place.kind is Kind.OFFERS:
+            self._bridge.run(
+                "photos", lambda token: fetch_offers(library, token), self._take_offers, failed
+            )
+            return
 
         def work(token: CancelToken) -> Shown | None:
             return fetch(library, place, manner, token, is_refresh=is_refresh)
@@ -202,6 +212,10 @@ class Browser(QObject):
     def _take_problems(self, problems: list[ProblemFile]) -> None:
         self._is_fetching = False
         self.problems_fetched.emit(problems)
+
+    def _take_offers(self, shown: OffersShown) -> None:
+        self._is_fetching = False
+        self.offers_fetched.emit(shown)
 
     def _refresh_now(self) -> None:
         if self._is_fetching:
@@ -225,6 +239,12 @@ class Browser(QObject):
         if is_search and marks:
             is_here = asks_for_fields(self.place.text)
         if is_here or (isinstance(event, CutOffsChanged) and is_search):
+            self.refresh()
+        if isinstance(event, OffersChanged):
+            self.fetch_overview()
+        if self.place.kind is Kind.OFFERS and (marks or isinstance(event, OffersChanged)):
+            self.refresh()
+        if isinstance(event, PhotosDescribed):
             self.refresh()
         if isinstance(event, DayBegan) and self.place.kind is Kind.RECENT:
             self.refresh()
@@ -282,6 +302,7 @@ def overview(library: Library) -> Overview:
     return Overview(
         photos=len(library.browse.ids()),
         problems=library.problem_count(),
+        offers=library.offers.count(),
         folders=library.folders(),
         directories=library.folder_tree(),
     )

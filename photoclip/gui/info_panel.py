@@ -225,7 +225,7 @@ class InfoPanel(QScrollArea):
             (self.tr("Camera"), metadata.camera),
             (self.tr("Lens"), metadata.lens),
             (self.tr("Exposure"), words.exposure(metadata)),
-            (self.tr("Place"), _place_text(details)),
+            (self.tr("Place"), self._with_source(_place_text(details), metadata.placed_from)),
             (self.tr("Rating"), "★" * known.rating),
             (self.tr("Favourite"), self.tr("Yes") if known.is_favourite else None),
         ]
@@ -233,11 +233,18 @@ class InfoPanel(QScrollArea):
             facts.append((self.tr("Copies"), words.number(len(details.paths) - 1)))
         return [(name, value) for name, value in facts if value]
 
+    def _with_source(self, text: str | None, source: str | None) -> str | None:
+        """A fact with who told it, where it was not the picture itself."""
+        if text is None or source is None:
+            return text
+        return self.tr("{fact} (from the sidecar)").format(fact=text)
+
     def _moment_of(self, known: Known) -> tuple[str, str | None]:
         """When it was taken; where the picture does not say, when its file was written."""
-        taken = known.details.metadata.taken_at if known.details else None
-        if taken is not None:
-            return self.tr("Taken"), words.moment(taken)
+        metadata = known.details.metadata if known.details else None
+        if metadata is not None and metadata.taken_at is not None:
+            taken = words.moment(metadata.taken_at)
+            return self.tr("Taken"), self._with_source(taken, metadata.taken_from)
         return self.tr("File date"), words.moment(known.modified) if known.modified else None
 
     def _show_similar(self, known: Known) -> None:

@@ -28,6 +28,7 @@ def place_title(place: Place) -> str:
         Kind.FAVOURITES: QCoreApplication.translate("PhotoPage", "Favourites"),
         Kind.RECENT: QCoreApplication.translate("PhotoPage", "Recently added"),
         Kind.PROBLEMS: QCoreApplication.translate("PhotoPage", "Problems"),
+        Kind.OFFERS: QCoreApplication.translate("PhotoPage", "Offered marks"),
         Kind.SEARCH: search_title(place.text, place.picture),
         Kind.TAG: place.title,
         Kind.ALBUM: place.name,

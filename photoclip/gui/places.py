@@ -15,6 +15,7 @@ class Kind(enum.Enum):
     RECENT = "recent"
     FOLDER = "folder"
     PROBLEMS = "problems"
+    OFFERS = "offers"
     SEARCH = "search"
     LIKE_FILE = "like-file"
     LIKE_PHOTO = "like-photo"
@@ -57,4 +58,5 @@ ALL = Place(Kind.ALL)
 FAVOURITES = Place(Kind.FAVOURITES)
 RECENT = Place(Kind.RECENT)
 PROBLEMS = Place(Kind.PROBLEMS)
+OFFERS = Place(Kind.OFFERS)
 SUGGESTIONS = Place(Kind.SUGGESTIONS)

@@ -9,7 +9,14 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from photoclip.core.events import Event, FilesMoved, PaceChanged, PhotosMarked, TaggingProgressed
+from photoclip.core.events import (
+    Event,
+    FilesMoved,
+    PaceChanged,
+    PhotosDescribed,
+    PhotosMarked,
+    TaggingProgressed,
+)
 from photoclip.core.models import Folder, ProblemFile
 from photoclip.gui import places
 from photoclip.gui.album_window import AlbumsInWindow
@@ -18,6 +25,7 @@ from photoclip.gui.folder_actions import FolderActions
 from photoclip.gui.keys_page import KeysPage
 from photoclip.gui.mark_actions import MarkActions
 from photoclip.gui.new_day import NewDay
+from photoclip.gui.offer_actions import OfferActions
 from photoclip.gui.photo_actions import PhotoActions
 from photoclip.gui.photo_page import PhotoPage
 from photoclip.gui.places import Kind, Place
@@ -56,6 +64,7 @@ class Session(QObject):
         self.awake = Wakefulness(self.bridge, self)
         self.viewer.slides.changed.connect(lambda: self.awake.keep(self.viewer.slides.is_advancing))
         self.marks = MarkActions(library, self.bridge, self.photos, self.viewer, window.toast)
+        self.offers = OfferActions(library, self.bridge, self.browser, self.marks, window.toast)
         self.actions = PhotoActions(window, library, self.photos, self.viewer)
         self.tags = TagActions(window, library, self.photos, self.viewer, self.actions, self.marks)
         self._keys: KeysPage | None = None
@@ -107,6 +116,7 @@ class Session(QObject):
         self.browser.left.connect(self._show_place)
         self.browser.photos_fetched.connect(self._show_photos)
         self.browser.problems_fetched.connect(self._show_problems)
+        self.browser.offers_fetched.connect(lambda _: self.show_middle(self.offers.page))
         self.browser.overview_fetched.connect(self._show_overview)
         self.browser.failed.connect(self._show_failure)
         self.bridge.fault_met.connect(self.window.toast.say)
@@ -175,7 +185,7 @@ class Session(QObject):
 
     def _show_place(self, place: Place) -> None:
         self.window.sidebar.show_place(place)
-        if place.kind in (Kind.PROBLEMS, Kind.SUGGESTIONS):
+        if place.kind in (Kind.PROBLEMS, Kind.OFFERS, Kind.SUGGESTIONS):
             self.window.info.show_nothing()
             return
         self.photos.announce(place)
@@ -204,6 +214,7 @@ class Session(QObject):
         sidebar = self.window.sidebar
         sidebar.set_folders(overview.folders, overview.directories)
         sidebar.set_problem_count(overview.problems)
+        sidebar.set_offer_count(overview.offers)
         sidebar.set_photo_count(overview.photos)
         has_folders = bool(overview.folders)
         if has_folders != self._has_folders:
@@ -256,9 +267,9 @@ class Session(QObject):
         self.window.toast.say(text.format(reason=reason))
 
     def _heard(self, event: Event) -> None:
-        if isinstance(event, FilesMoved):
+        if isinstance(event, FilesMoved | PhotosDescribed):
             self.photos.model.refresh(event.photo_ids)
-        if isinstance(event, PhotosMarked | FilesMoved):
+        if isinstance(event, PhotosMarked | FilesMoved | PhotosDescribed):
             self.window.info.refresh()
         if isinstance(event, PaceChanged):
             self.window.task_line.show_pace(event)

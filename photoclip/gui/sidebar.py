@@ -87,6 +87,11 @@ class Sidebar(QWidget):
         return int(self._places[places.PROBLEMS].data(COUNT) or 0)
 
     @property
+    def offer_count(self) -> int:
+        """How many offers of marks are told of."""
+        return int(self._places[places.OFFERS].data(COUNT) or 0)
+
+    @property
     def folder_names(self) -> list[str]:
         """The watched folders as they are named."""
         return self._folders.names
@@ -94,6 +99,12 @@ class Sidebar(QWidget):
     def set_problem_count(self, count: int) -> None:
         """Show the place of problems while there are any."""
         item = self._places[places.PROBLEMS]
+        item.setData(count, COUNT)
+        self.tree.setRowHidden(item.row(), self._library.index(), count == 0)
+
+    def set_offer_count(self, count: int) -> None:
+        """Show the place of offered marks while there are any."""
+        item = self._places[places.OFFERS]
         item.setData(count, COUNT)
         self.tree.setRowHidden(item.row(), self._library.index(), count == 0)
 
@@ -192,11 +203,13 @@ class Sidebar(QWidget):
             (places.FAVOURITES, self.tr("Favourites"), "heart"),
             (places.RECENT, self.tr("Recently added"), "clock"),
             (places.PROBLEMS, self.tr("Problems"), "triangle-alert"),
+            (places.OFFERS, self.tr("Offered marks"), "star"),
         ):
             self._library.appendRow(self._item(place, name, icon))
         self._folders = FolderRows(self, self._section(self.tr("Folders")))
         self.tree.expandAll()
         self.set_problem_count(0)
+        self.set_offer_count(0)
 
     def _section(self, name: str, row: int | None = None) -> QStandardItem:
         item = QStandardItem(name)

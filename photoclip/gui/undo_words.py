@@ -23,6 +23,8 @@ def deed(name: str) -> str:
         "set-rating": QCoreApplication.translate("Undo", "a rating"),
         "rotate": QCoreApplication.translate("Undo", "a rotation"),
         "set-cut-off": QCoreApplication.translate("Undo", "moving the cut-off"),
+        "give-offers": QCoreApplication.translate("Undo", "giving offered marks"),
+        "dismiss-offers": QCoreApplication.translate("Undo", "dismissing offered marks"),
         "move-to-trash": QCoreApplication.translate("Undo", "moving photos to Trash"),
     }
     return said.get(name, "")

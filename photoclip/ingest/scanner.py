@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from photoclip.core.errors import FolderError, FolderOfflineError
-from photoclip.core.file_identity import Difference, FileStat
-from photoclip.core.models import DirectoryScan, FileState, FoundFile, KnownFile, ScanProblem
+from photoclip.core.models import DirectoryScan, KnownFile, ScanProblem
 from photoclip.core.wording import Message
 from photoclip.ingest.drives import DriveJudge
 from photoclip.ingest.exclusions import Exclusions, is_marked_hidden
+from photoclip.ingest.gathering import Gathered
 from photoclip.ingest.walk import (
     Listing,
     identify,
@@ -23,7 +23,6 @@ from photoclip.ingest.walk import (
     place_of,
     walk,
 )
-from photoclip.media.birth import birth_ns
 
 SETTLING_NS = 2_000_000_000
 """Nanoseconds in which an empty file is taken for one that is just being written."""
@@ -143,59 +142,6 @@ class _Top:
             raise _folder_error(self.root, error) from error
 
 
-@dataclass(slots=True)
-class _Gathered:
-    """What is being gathered about one directory. volume: where it lies."""
-
-    directory: str
-    volume: str
-    has_stable_inodes: bool
-    added: list[FoundFile] = field(default_factory=list)
-    changed: list[FoundFile] = field(default_factory=list)
-    touched: list[FoundFile] = field(default_factory=list)
-    renewed: list[FoundFile] = field(default_factory=list)
-    unchanged: int = 0
-    kept: set[str] = field(default_factory=set)
-    problems: list[ScanProblem] = field(default_factory=list)
-    closed: int = 0
-
-    def put(self, entry: os.DirEntry[str], status: os.stat_result, known: KnownFile | None) -> None:
-        """Sort in one file that is there."""
-        stat = FileStat.of(status)
-        if not self.has_stable_inodes or entry.is_symlink():
-            # A link has no identity of its own, and its target's is on some other volume.
-            stat = replace(stat, inode=0)
-        if known is not None and known.stat.difference(stat) is Difference.NONE:
-            self.unchanged += 1
-            if _knows_less(known, stat, self.volume):
-                self.renewed.append(self._found(entry, stat))
-            return
-        found = self._found(entry, stat)
-        if known is None:
-            self.added.append(found)
-            return
-        difference = known.stat.difference(found.stat)
-        if difference is Difference.CHANGED or known.state is FileState.FAILED:
-            self.changed.append(found)
-        else:
-            self.touched.append(found)
-
-    def _found(self, entry: os.DirEntry[str], stat: FileStat) -> FoundFile:
-        # Only now, since it takes a call of its own: most files are as they were.
-        told = replace(stat, born_ns=birth_ns(entry.path))
-        return FoundFile(self.directory, entry.name, told, self.volume)
-
-
-def _knows_less(known: KnownFile, stat: FileStat, volume: str) -> bool:
-    return (
-        known.stat.born_ns is None
-        or known.is_away
-        or bool(stat.changed_ns and not known.stat.changed_ns)
-        or bool(stat.inode and not known.stat.inode)
-        or bool(volume and volume != known.volume)
-    )
-
-
 def _compare(
     root: Path,
     found: Listing,
@@ -207,7 +153,7 @@ def _compare(
 ) -> DirectoryScan:
     place = place_of(root, found.directory)
     volume = drives.volume(found.directory)
-    result = _Gathered(found.directory, volume, drives.has_stable_inodes(found.directory))
+    result = Gathered(found.directory, volume, drives.has_stable_inodes(found.directory))
     away = {name for name, one in known.items() if not drives.is_here(one.volume, volume)}
     for name, message in found.blocked:
         result.kept.add(name)
@@ -247,7 +193,7 @@ def _compare_entry(
     known: KnownFile | None,
     rules: Exclusions,
     now: int,
-    result: _Gathered,
+    result: Gathered,
 ) -> None:
     try:
         status = entry.stat()

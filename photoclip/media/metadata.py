@@ -69,7 +69,8 @@ def photo_metadata(
     position = _directory(exif, ExifTags.IFD.GPSInfo)
     latitude = _coordinate(position, ExifTags.GPS.GPSLatitude, ExifTags.GPS.GPSLatitudeRef, 90)
     longitude = _coordinate(position, ExifTags.GPS.GPSLongitude, ExifTags.GPS.GPSLongitudeRef, 180)
-    has_place = latitude is not None and longitude is not None
+    # 0,0 is what devices write that do not know where they are.
+    has_place = None not in (latitude, longitude) and (latitude, longitude) != (0, 0)
     return PhotoMetadata(
         width=width,
         height=height,

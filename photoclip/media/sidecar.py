@@ -9,13 +9,13 @@ the person prefers the other one.
 from __future__ import annotations
 
 import contextlib
+import enum
 import errno
 import os
 import re
 import secrets
 import stat
 import time
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -35,6 +35,13 @@ LARGEST_BYTES = 4 << 20
 """Larger files are not read: real sidecars have some kilobytes, with many masks a few megabytes."""
 
 EXTENSION = ".xmp"
+_ALIKE = {
+    **dict.fromkeys(("jpg", "jpeg", "jpe", "jfif"), "jpg"),
+    **dict.fromkeys(("tif", "tiff"), "tif"),
+    **dict.fromkeys(("heic", "heif"), "heic"),
+}
+"""Extensions of one format: a picture renamed from one to the other keeps its sidecar."""
+
 _PARTIAL = re.compile(r"\.photoclip-[0-9a-f]{16}\.partial")
 _LEFTOVER_AGE_S = 3600.0
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -57,6 +64,19 @@ class Sidecar:
     stamp: Stamp
 
 
+class Standing(enum.Enum):
+    """How sure a name is that a sidecar is a photo's.
+
+    OWN: the name says so. ALONE: no other picture may be meant. RIVAL: the only RAW is meant
+    before this one. OPEN: several may be meant.
+    """
+
+    OWN = enum.auto()
+    ALONE = enum.auto()
+    RIVAL = enum.auto()
+    OPEN = enum.auto()
+
+
 class SidecarNames:
     """Which files of one directory are sidecars of which photos. names: all of the directory."""
 
@@ -65,9 +85,10 @@ class SidecarNames:
         self._sidecars = {
             one.lower(): one for one in sorted(self._names) if one.lower().endswith(EXTENSION)
         }
-        pictures = [one for one in self._names if is_picture_name(one)]
-        self._stems = Counter(_stem(one) for one in pictures)
-        self._raws = Counter(_stem(one) for one in pictures if is_raw_name(one))
+        self._pictures: dict[str, list[str]] = {}
+        for one in sorted(self._names):
+            if is_picture_name(one):
+                self._pictures.setdefault(_stem(one), []).append(one)
 
     @property
     def leftovers(self) -> list[str]:
@@ -78,28 +99,62 @@ class SidecarNames:
         return name in self._names
 
     def find(self, photo: str) -> str | None:
-        """The name of a photo's sidecar, None where it has none."""
+        """The name of what is a photo's sidecar by the names alone, None where it has none."""
+        found = self.candidate(photo)
+        is_sure = found is not None and found[1] in (Standing.OWN, Standing.ALONE)
+        return found[0] if found is not None and is_sure else None
+
+    def candidate(self, photo: str) -> tuple[str, Standing] | None:
+        """The name of what may be a photo's sidecar, None where there is none."""
         own = self._sidecars.get((photo + EXTENSION).lower())
         if own is not None:
-            return own
-        return self._sidecars.get(_stem(photo) + EXTENSION) if self._may_share(photo) else None
+            return own, Standing.OWN
+        shared = self._sidecars.get(_stem(photo) + EXTENSION)
+        return None if shared is None else (shared, self._standing(photo))
+
+    def is_meant(self, photo: str, extension: str) -> bool | None:
+        """Whether ``photo.xmp`` that names an extension means this photo, None where it is open.
+
+        extension: lower case, without its dot (photoshop:SidecarForExtension).
+        """
+        pictures = self._pictures.get(_stem(photo), [])
+        meant = [one for one in pictures if _extension(one) == extension]
+        if not meant:
+            kind = _ALIKE.get(extension, extension)
+            meant = [one for one in pictures if _ALIKE.get(_extension(one)) == kind]
+        if photo not in meant:
+            return False
+        return True if len(meant) == 1 else None
 
     def new(self, photo: str, *, is_adobe: bool) -> str:
         """The name of a sidecar to be made. is_adobe: ``photo.xmp``, where that is beyond doubt."""
-        if is_adobe and self._may_share(photo):
-            return os.path.splitext(photo)[0] + EXTENSION
+        shared = os.path.splitext(photo)[0] + EXTENSION
+        is_free = shared.lower() not in self._sidecars
+        if is_adobe and is_free and self._standing(photo) is Standing.ALONE:
+            return shared
         return photo + EXTENSION
 
-    def _may_share(self, photo: str) -> bool:
-        """Whether ``photo.xmp`` means this one: the only picture of its stem, or the only RAW."""
-        stem = _stem(photo)
-        if is_raw_name(photo):
-            return self._raws[stem] == 1
-        return self._stems[stem] == 1
+    def _standing(self, photo: str) -> Standing:
+        """What ``photo.xmp`` is to this one: it means the only picture of its stem, or the only
+        RAW."""
+        pictures = self._pictures.get(_stem(photo), [])
+        raws = [one for one in pictures if is_raw_name(one)]
+        if len(pictures) == 1 or raws == [photo]:
+            return Standing.ALONE
+        return Standing.RIVAL if len(raws) == 1 else Standing.OPEN
 
 
 def _stem(name: str) -> str:
     return os.path.splitext(name)[0].lower()
+
+
+def possible_names(photo: str) -> tuple[str, str]:
+    """What a photo's sidecar may be called, in lower case."""
+    return (photo + EXTENSION).lower(), _stem(photo) + EXTENSION
+
+
+def _extension(name: str) -> str:
+    return os.path.splitext(name)[1].lower().removeprefix(".")
 
 
 def look(path: str) -> Stamp | None:

@@ -21,11 +21,23 @@ NAMESPACES = {
     "lr": "http://ns.adobe.com/lightroom/1.0/",
     "digiKam": "http://www.digikam.org/ns/1.0/",
     "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
+    "MicrosoftPhoto": "http://ns.microsoft.com/photo/1.0/",
+    "mediapro": "http://ns.iview-multimedia.com/mediapro/1.0/",
 }
 SUBJECT: Name = (NAMESPACES["dc"], "subject")
 HIERARCHY: Name = (NAMESPACES["lr"], "hierarchicalSubject")
 TAGS_LIST: Name = (NAMESPACES["digiKam"], "TagsList")
+KEYWORD_PATHS: Name = (NAMESPACES["MicrosoftPhoto"], "LastKeywordXMP")
+CATALOG_SETS: Name = (NAMESPACES["mediapro"], "CatalogSets")
 RATING: Name = (NAMESPACES["xmp"], "Rating")
+DOCUMENT: Name = (NAMESPACES["xmpMM"], "DocumentID")
+TREES: tuple[tuple[Name, str], ...] = (
+    (HIERARCHY, "|"),
+    (TAGS_LIST, "/"),
+    (KEYWORD_PATHS, "/"),
+    (CATALOG_SETS, "|"),
+)
+"""Properties whose keywords name the levels above them too, with what stands between levels."""
 
 _DESCRIPTION, _LI, _VALUE = (RDF, "Description"), (RDF, "li"), (RDF, "value")
 ABOUT = (RDF, "about")
@@ -94,7 +106,7 @@ class XmpPacket:
     @property
     def rating(self) -> int | None:
         """xmp:Rating from -1 (rejected) to 5; None where there is none that can be read."""
-        for value in self._simple_values(RATING):
+        for value in self.simple_values(RATING):
             try:
                 return max(-1, min(5, round(float(value))))
             except (ValueError, OverflowError):
@@ -147,7 +159,8 @@ class XmpPacket:
             found.extend(one.named(name))
         return found
 
-    def _simple_values(self, name: Name) -> list[str]:
+    def simple_values(self, name: Name) -> list[str]:
+        """What a property that is no array says, everywhere it stands."""
         return [
             one.value if isinstance(one, Attribute) else text_of(one) for one in self.places(name)
         ]

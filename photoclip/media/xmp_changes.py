@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from photoclip.media.xmp import (
     ABOUT,
+    DOCUMENT,
     NAMESPACES,
     RATING,
     RDF,
@@ -64,7 +65,7 @@ def with_rating(packet: XmpPacket, rating: int | None) -> XmpPacket:
         return packet
     if not places:
         return _with_new(packet, RATING, str(rating))
-    return _spliced(packet, [_rating_splice(packet, one, str(rating)) for one in places])
+    return _spliced(packet, [_simple_splice(packet, one, str(rating)) for one in places])
 
 
 def with_items(
@@ -84,6 +85,12 @@ def with_items(
     return _with_more(packet, name, missing) if missing else packet
 
 
+def with_document(packet: XmpPacket, document: str) -> XmpPacket:
+    """With another xmpMM:DocumentID, where it has one."""
+    places = packet.places(DOCUMENT)
+    return _spliced(packet, [_simple_splice(packet, one, document) for one in places])
+
+
 # Each change is made on fresh positions.
 
 
@@ -94,7 +101,7 @@ def _spliced(packet: XmpPacket, splices: Iterable[Splice]) -> XmpPacket:
     return packet.having(data)
 
 
-def _rating_splice(packet: XmpPacket, place: Place, value: str) -> Splice:
+def _simple_splice(packet: XmpPacket, place: Place, value: str) -> Splice:
     if isinstance(place, Attribute):
         return (*place.inner, value)
     target = value_of(place)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from photoclip.catalog.backups import backup_moment, latest_backup
 from photoclip.catalog.database import Catalog
+from photoclip.core.checks import CheckResult, Verdict
 from photoclip.core.errors import PhotoClipError
-from photoclip.core.models import CheckResult, Verdict
 from photoclip.embed.client import WorkerClient
 from photoclip.services.indexes import IndexService
 

@@ -3,78 +3,67 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from photoclip.catalog.database import Catalog
-from photoclip.catalog.tags import Decisions
 from photoclip.core.config import Preferences
 from photoclip.core.errors import SidecarError
-from photoclip.core.events import EventBus, PhotosMarked, TagsChanged
+from photoclip.core.events import EventBus, OffersChanged, PhotosDescribed
 from photoclip.core.files import FileFailure
-from photoclip.core.label_file import format_labels
-from photoclip.core.labels import LONGEST_NAME
-from photoclip.core.listing import Marks
-from photoclip.core.sidecars import SidecarRecord, SidecarReport, merge_names, merge_rating
-from photoclip.core.tagging import PERSON, SIDECAR, Decision
-from photoclip.media.sidecar import SidecarNames, look, read_sidecar
+from photoclip.core.offers import SidecarOffer
+from photoclip.core.sidecars import (
+    NO_FACTS,
+    SidecarRecord,
+    SidecarReport,
+    stars,
+)
+from photoclip.media.sidecar import Sidecar, Stamp, Standing, look, read_sidecar
 from photoclip.media.xmp import XmpPacket
-from photoclip.services import label_sets
+from photoclip.media.xmp_facts import document_of, facts_of
 from photoclip.services.label_sets import LabelSetStore
+from photoclip.services.sidecar_importing import ImportSidecars
+from photoclip.services.sidecar_intake import SidecarIntake, is_tag_name
+from photoclip.services.sidecar_owners import Owner, SidecarOwners, of_another, unclear
 from photoclip.services.sidecar_sides import (
     Batch,
     OurSide,
     PhotoPlace,
-    is_later,
-    keyword_key,
     keywords_of,
 )
 from photoclip.services.undo import UndoStack
 
-Records = Mapping[int, SidecarRecord | None]
+
+def _without_facts(record: SidecarRecord) -> SidecarRecord | None:
+    """What is remembered of a sidecar that is gone: what was agreed on, but not what it told."""
+    if record.facts == NO_FACTS and not record.problem:
+        return None
+    return replace(record, problem="", facts=NO_FACTS, is_described=False)
 
 
-@dataclass(frozen=True, slots=True)
-class ImportSidecars:
-    """Takes in ratings and keywords; knows what was there before. Each pair: before, after.
+def _is_unchanged(record: SidecarRecord, place: PhotoPlace, name: str, stamp: Stamp) -> bool:
+    """Whether this very sidecar was read for this very photo."""
+    is_same = (stamp.modified_ns, stamp.size) == (record.modified_ns, record.size)
+    return is_same and record.photo_id == place.photo_id and record.name == name
 
-    labels: the person's label file, None where it stays as it is.
-    """
 
-    catalog: Catalog
-    store: LabelSetStore
-    events: EventBus
-    decisions: tuple[Decisions, Decisions]
-    marks: tuple[Mapping[int, Marks], Mapping[int, Marks]]
-    records: tuple[Records, Records]
-    labels: tuple[str | None, str | None] | None
-    name: str = "import-sidecars"
+def _described(record: SidecarRecord, packet: XmpPacket) -> SidecarRecord:
+    """With what an earlier version did not look for."""
+    facts, document = facts_of(packet), document_of(packet)
+    return replace(record, facts=facts, document=document, is_described=True)
 
-    def do(self) -> None:
-        """Enter what the sidecars say."""
-        self._enter(1)
 
-    def undo(self) -> None:
-        """Enter what was there before; the sidecars are not read again until they change."""
-        self._enter(0)
-
-    def _enter(self, side: int) -> None:
-        decisions, marks = self.decisions[side], self.marks[side]
-        with self.catalog.transaction():
-            if decisions:
-                self.catalog.tags.decide(decisions, SIDECAR if side else PERSON)
-            if marks:
-                self.catalog.marks.put(marks)
-            self.catalog.sidecars.put(self.records[side])
-            # The file comes last: where it cannot be written, nothing was taken in either.
-            if self.labels is not None:
-                self.store.write(self.labels[side])
-        if decisions or self.labels is not None:
-            photo_ids = tuple(dict.fromkeys(photo_id for photo_id, _ in decisions))
-            changed = self.labels is not None
-            self.events.emit(TagsChanged(None if changed else photo_ids, labels_changed=changed))
-        if marks:
-            self.events.emit(PhotosMarked(tuple(marks)))
+def _is_settled(
+    record: SidecarRecord, place: PhotoPlace, candidate: tuple[str, Standing], stamp: Stamp
+) -> bool:
+    """Whether nothing changed since the last look: neither the sidecar nor whose it is."""
+    name, standing = candidate
+    if _is_unchanged(record, place, name, stamp):
+        return record.is_described or bool(record.problem)
+    # It was found to be of another picture beside this one.
+    is_of_sibling = standing is Standing.RIVAL and not record.name
+    is_same = (stamp.modified_ns, stamp.size) == (record.modified_ns, record.size)
+    return is_of_sibling and is_same and record.photo_id == place.photo_id
 
 
 class SidecarReader:
@@ -87,18 +76,22 @@ class SidecarReader:
         events: EventBus,
         undo: UndoStack,
         chosen: Preferences,
+        trusted: Collection[int] = (),
     ) -> None:
+        """trusted: ids of files whose sidecars are theirs, since the person says so."""
+        self._trusted = frozenset(trusted)
+        self._owners = SidecarOwners(catalog)
         self._catalog = catalog
         self._store = store
         self._events = events
         self._undo = undo
         self._chosen = chosen
         self._labels = store.load()
-        self._new_names: dict[str, str] = {}
-        self._tags: dict[tuple[int, str], Decision | None] = {}
-        self._ratings: dict[int, int] = {}
+        self._intake = SidecarIntake(catalog, store, chosen)
         self._before: dict[int, SidecarRecord] = {}
         self._after: dict[int, SidecarRecord] = {}
+        self._has_offered = False
+        self._command: ImportSidecars | None = None
 
     def read(
         self,
@@ -122,7 +115,7 @@ class SidecarReader:
                 continue
             report.photos += 1
             record = known.get(place.file_id, SidecarRecord())
-            after = self._read_one(place, batch.names, ours, record, report, only_changed)
+            after = self._read_one(place, batch, ours, known, report, only_changed)
             if after is not None and after != record:
                 self._before[place.file_id] = record
                 self._after[place.file_id] = after
@@ -130,147 +123,188 @@ class SidecarReader:
     def finish(self, report: SidecarReport) -> None:
         """Enter everything as one step of undo. Raises LabelError."""
         with self._undo.lock:
-            self._enter(report)
+            command = self.command(report)
+            if command is None:
+                self._catalog.sidecars.put(self._after)
+            else:
+                self._undo.do(command)
+        self.describe()
 
-    def _enter(self, report: SidecarReport) -> None:
-        decisions, labels = self._decisions()
-        known = self._catalog.marks.get(list(self._ratings))
-        marks = {one: replace(m, rating=self._ratings[one]) for one, m in known.items()}
+    def enter(self) -> None:
+        """Enter everything as a part of another step of undo. Raises LabelError."""
+        if self._command is None:
+            self._command = self.command(SidecarReport())
+        if self._command is None:
+            self._catalog.sidecars.put(self._after)
+        else:
+            self._command.do()
+        self.describe()
+
+    def take_back(self) -> None:
+        """Undo what ``enter`` did."""
+        if self._command is None:
+            self._catalog.sidecars.put(self._before)
+        else:
+            self._command.undo()
+        self.describe()
+
+    def describe(self) -> None:
+        """Let photos have the dates and places that sidecars tell. These are no word of a person
+        here, so they are no step of undo."""
+        photo_ids = {one.photo_id for one in self._after.values() if one.photo_id is not None}
+        changed = self._catalog.sidecars.describe(photo_ids)
+        if changed:
+            self._events.emit(PhotosDescribed(tuple(sorted(changed))))
+        if self._has_offered:
+            self._events.emit(OffersChanged())
+
+    def command(self, report: SidecarReport) -> ImportSidecars | None:
+        """What enters everything, None where nothing is to be told but what was looked at."""
+        decisions, labels = self._intake.decisions()
+        ratings = self._intake.ratings
+        known = self._catalog.marks.get(list(ratings))
+        marks = {one: replace(m, rating=ratings[one]) for one, m in known.items()}
         marks = {one: m for one, m in marks.items() if m != known[one]}
         report.imported = len({*marks, *(photo_id for photo_id, _ in decisions[1])})
         if not (decisions[1] or marks):
-            self._catalog.sidecars.put(self._after)
-            return
-        before = {
-            one: replace(record, modified_ns=now.modified_ns, size=now.size, name=now.name)
-            for one, record in self._before.items()
-            if (now := self._after[one])
-        }
-        self._undo.do(
-            ImportSidecars(
-                self._catalog,
-                self._store,
-                self._events,
-                decisions,
-                ({one: known[one] for one in marks}, marks),
-                (before, self._after),
-                labels,
-            )
+            return None
+        before = {one: self._as_before(record, one) for one, record in self._before.items()}
+        return ImportSidecars(
+            self._catalog,
+            self._store,
+            self._events,
+            decisions,
+            ({one: known[one] for one in marks}, marks),
+            (before, self._after),
+            labels,
+        )
+
+    def _as_before(self, record: SidecarRecord, file_id: int) -> SidecarRecord:
+        """What is remembered after an undo: what was agreed on before, of the file as it is now,
+        so that it is not read again before it changes."""
+        now = self._after[file_id]
+        if file_id in self._trusted:
+            return record
+        return replace(
+            now,
+            rating=record.rating,
+            keywords=record.keywords,
+            albums=record.albums,
+            wanted=record.wanted,
+            problem=record.problem,
         )
 
     def _read_one(
         self,
         place: PhotoPlace,
-        names: SidecarNames,
+        batch: Batch,
         ours: OurSide,
-        record: SidecarRecord,
+        records: Mapping[int, SidecarRecord],
         report: SidecarReport,
         only_changed: bool,
     ) -> SidecarRecord | None:
-        name = names.find(place.name)
-        if name is None:
-            return None
+        record = records.get(place.file_id, SidecarRecord())
+        candidate = batch.names.candidate(place.name) if batch.names is not None else None
+        if candidate is None:
+            return _without_facts(record)
+        name, standing = candidate
         path = os.path.join(place.directory, name)
         stamp = None
         try:
             stamp = look(path)
             if stamp is None:
-                return None
-            if only_changed and (stamp.modified_ns, stamp.size) == (
-                record.modified_ns,
-                record.size,
-            ):
+                return _without_facts(record)
+            if only_changed and _is_settled(record, place, candidate, stamp):
                 return None
             found = read_sidecar(path)
             stamp = found.stamp
-            after = self._take_in(place, ours, record, found.packet, stamp.modified_ns, report)
+            if only_changed and _is_unchanged(record, place, name, stamp):
+                return _described(record, found.packet)
+            after = self._take(place, batch, ours, records, found, report)
         except SidecarError as error:
+            if standing is Standing.RIVAL:
+                return None  # told of at the picture whose it is
             report.failures.append(FileFailure(path, error.told))
-            after = replace(record, problem=error.told)
-        else:
-            report.read += 1
-            after = replace(after, problem="")
+            after = replace(record, name=name, problem=error.told)
+            after = replace(after, photo_id=record.photo_id or place.photo_id)
         if stamp is None:
-            return replace(after, name=name)
-        return replace(after, name=name, modified_ns=stamp.modified_ns, size=stamp.size)
+            return after
+        return replace(after, modified_ns=stamp.modified_ns, size=stamp.size)
 
-    def _take_in(
+    def _take(
         self,
         place: PhotoPlace,
+        batch: Batch,
         ours: OurSide,
-        record: SidecarRecord,
-        packet: XmpPacket,
-        modified_ns: int,
+        records: Mapping[int, SidecarRecord],
+        found: Sidecar,
         report: SidecarReport,
     ) -> SidecarRecord:
-        if self._chosen.sidecar_ratings:
-            is_newer = is_later(ours.rated_at, modified_ns)
-            merged = merge_rating(record.rating, ours.rating, packet.rating, is_ours_newer=is_newer)
-            if merged.ours != ours.rating:
-                self._ratings[place.photo_id] = merged.ours
-            if merged.file == packet.rating:
-                record = replace(record, rating=packet.rating)
-        if self._chosen.sidecar_tags:
-            kept = self._take_in_keywords(place, ours, record, packet, modified_ns, report)
-            record = replace(record, keywords=kept)
-        return record
+        """What is remembered once a sidecar was understood, by whose it is."""
+        name = os.path.basename(found.path)
+        record = records.get(place.file_id, SidecarRecord())
+        owner = self._owners.owner(place, batch, found.packet, found.stamp, records)
+        if owner is Owner.SIBLING:
+            return SidecarRecord(photo_id=place.photo_id)
+        if owner is Owner.UNCLEAR:
+            said = unclear(name)
+            report.failures.append(FileFailure(found.path, said))
+            return SidecarRecord(name=name, problem=said)
+        is_trusted = place.file_id in self._trusted
+        if owner is Owner.OTHER_CONTENT and not is_trusted:
+            return self._offer(place, ours, record, found, report)
+        if record.photo_id != place.photo_id:
+            # What another photo agreed on says nothing of this one.
+            record = SidecarRecord()
+        modified_ns = 0 if is_trusted else found.stamp.modified_ns
+        after = self._intake.take_in(place, ours, record, found.packet, modified_ns, report)
+        report.read += 1
+        return replace(
+            after,
+            name=name,
+            problem="",
+            photo_id=place.photo_id,
+            document=document_of(found.packet),
+            facts=facts_of(found.packet),
+            is_described=True,
+        )
 
-    def _take_in_keywords(
+    def _offer(
         self,
         place: PhotoPlace,
         ours: OurSide,
         record: SidecarRecord,
-        packet: XmpPacket,
-        modified_ns: int,
+        found: Sidecar,
         report: SidecarReport,
-    ) -> tuple[str, ...]:
-        file = keywords_of(packet, record, ours, self._labels)
-        agreed = {keyword_key(self._labels, one): one for one in record.keywords}
-        names = merge_names(
-            agreed,
-            ours.person,
-            file,
-            lambda key: key in ours.decided_at and is_later(ours.decided_at[key], modified_ns),
+    ) -> SidecarRecord:
+        """A sidecar of another content gives nothing. What it says may be given by the person; if
+        all of it is said of this photo already, it is this photo's from now on."""
+        packet, name = found.packet, os.path.basename(found.path)
+        says = keywords_of(packet, SidecarRecord(), ours, self._labels)
+        says = {key: one for key, one in says.items() if is_tag_name(one)}
+        rating = stars(packet.rating)
+        if rating in (0, ours.rating) and says.keys() <= ours.person.keys():
+            return SidecarRecord(
+                name=name,
+                rating=packet.rating,
+                keywords=tuple(says.values()),
+                photo_id=place.photo_id,
+                document=document_of(packet),
+                is_described=True,
+            )
+        said = of_another(name)
+        report.failures.append(FileFailure(found.path, said))
+        self._catalog.offers.offer_sidecar(
+            place.photo_id,
+            place.file_id,
+            SidecarOffer(
+                found.path,
+                found.stamp.modified_ns,
+                found.stamp.size,
+                rating if self._chosen.sidecar_ratings else 0,
+                tuple(says.values()) if self._chosen.sidecar_tags else (),
+            ),
         )
-        usable = {key for key in names.to_ours if self._is_name(file[key])}
-        report.skipped += len(names.to_ours) - len(usable)
-        for key in usable:
-            self._new_names.setdefault(key, file[key])
-            self._tags[place.photo_id, key] = Decision.ADDED
-        for key in names.off_ours:
-            is_derived = key in ours.derived
-            self._tags[place.photo_id, key] = Decision.REJECTED if is_derived else None
-        both = {key for key in file if key in ours.person or key in usable}
-        kept = {key: one for key, one in agreed.items() if key not in names.off_ours}
-        kept |= {key: file[key] for key in both}
-        alive = {key: one for key, one in kept.items() if key in file or key in ours.tags}
-        return tuple(alive.values())
-
-    def _is_name(self, keyword: str) -> bool:
-        return len(keyword) <= LONGEST_NAME and keyword.replace("\u200d", "").isprintable()
-
-    def _decisions(
-        self,
-    ) -> tuple[tuple[Decisions, Decisions], tuple[str | None, str | None] | None]:
-        """By label id, with labels made for the keywords that have none."""
-        unknown = [key for _, key in self._tags if key.startswith("name ")]
-        before_text = after_text = None
-        ids = {key: key.removeprefix("label ") for _, key in self._tags}
-        if unknown:
-            before_text = self._store.text()
-            own = label_sets.parse_own(before_text, self._store.path)
-            for key in dict.fromkeys(unknown):
-                add = label_sets.add_label(self._new_names[key], is_scored=False)
-                own = add(self._labels.changed_by(own), own)
-                ids[key] = own.labels[-1].id
-            after_text = format_labels(own)
-        after = {(photo_id, ids[key]): said for (photo_id, key), said in self._tags.items()}
-        by_label: dict[str, list[int]] = {}
-        for photo_id, label_id in after:
-            by_label.setdefault(label_id, []).append(photo_id)
-        before: dict[tuple[int, str], Decision | None] = {}
-        for label_id, photo_ids in by_label.items():
-            before |= self._catalog.tags.decisions(photo_ids, label_id)
-        after = {key: said for key, said in after.items() if said is not before.get(key)}
-        before = {key: before.get(key) for key in after}
-        return (before, after), (before_text, after_text) if unknown else None
+        self._has_offered = True
+        former = None if record.photo_id == place.photo_id else record.photo_id
+        return replace(record, name=name, problem=said, photo_id=former, facts=NO_FACTS)

@@ -14,7 +14,7 @@ from photoclip.core.labels import LabelSet, plain
 from photoclip.core.models import FileState, Folder
 from photoclip.core.sidecars import ALBUMS, SidecarRecord, album_keyword, levels
 from photoclip.media.sidecar import SidecarNames
-from photoclip.media.xmp import HIERARCHY, SUBJECT, TAGS_LIST, XmpPacket
+from photoclip.media.xmp import SUBJECT, TREES, XmpPacket
 
 AT_ONCE = 500
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -132,13 +132,11 @@ def memberships(catalog: Catalog, albums: AlbumTree) -> frozenset[tuple[int, str
 def keywords_of(
     packet: XmpPacket, record: SidecarRecord, ours: OurSide, labels: LabelSet
 ) -> dict[str, str]:
-    """The keywords of a file by their key. Names of our albums, which other programs flatten into
-    dc:subject, are none."""
-    trees = [levels(one) for one in packet.items(HIERARCHY)]
-    trees += [levels(one, "/") for one in packet.items(TAGS_LIST)]
-    found = packet.items(SUBJECT)
-    if not found:
-        found = tuple(one[-1] for one in trees if one and one[0] != ALBUMS)
+    """The keywords of a file by their key, also those that stand in hierarchical properties only.
+    Names of our albums, which other programs flatten into dc:subject, are none."""
+    trees = [levels(one, between) for name, between in TREES for one in packet.items(name)]
+    leaves = (one[-1] for one in trees if one and one[0] != ALBUMS)
+    found = (*packet.items(SUBJECT), *leaves)
     keys = {keyword_key(labels, one): one for one in reversed(found)}
     in_albums = {name for one in trees if one[:1] == [ALBUMS] for name in one}
     elsewhere = {name for one in trees if one[:1] != [ALBUMS] for name in one}

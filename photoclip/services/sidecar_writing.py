@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import uuid
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
 from photoclip.catalog.database import Catalog
 from photoclip.core.config import Preferences
@@ -15,47 +14,36 @@ from photoclip.core.files import FileFailure
 from photoclip.core.labels import LabelSet
 from photoclip.core.own_files import writing_at
 from photoclip.core.sidecars import (
-    ALBUMS,
-    MergedNames,
     SidecarRecord,
     SidecarReport,
-    levels,
-    merge_names,
-    merge_rating,
 )
 from photoclip.media.sidecar import (
     Sidecar,
-    SidecarNames,
     Stamp,
+    Standing,
     read_sidecar,
     remove_leftovers,
     replace_sidecar,
 )
-from photoclip.media.xmp import HIERARCHY, SUBJECT, TAGS_LIST, XmpPacket
-from photoclip.media.xmp_changes import new_packet, with_items, with_rating
-from photoclip.media.xmp_tree import Name
+from photoclip.media.xmp import XmpPacket
+from photoclip.media.xmp_changes import new_packet, with_document
+from photoclip.media.xmp_facts import document_of
 from photoclip.services.file_guard import FileGuard
+from photoclip.services.sidecar_owners import (
+    Owner,
+    SidecarOwners,
+    content_document,
+    of_another,
+)
+from photoclip.services.sidecar_packets import PacketWriter
 from photoclip.services.sidecar_sides import (
     Batch,
     OurSide,
     PhotoPlace,
-    is_later,
-    keyword_key,
-    keywords_of,
 )
 
 TRIES = 3
 """So often another program may write in between before it is told as a failure."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """What becomes of one packet, and what both sides agree on then."""
-
-    packet: XmpPacket
-    rating: int | None
-    keywords: tuple[str, ...]
-    albums: tuple[str, ...]
 
 
 class SidecarWriter:
@@ -66,6 +54,8 @@ class SidecarWriter:
         self._labels = labels
         self._chosen = chosen
         self._guard = FileGuard(catalog)
+        self._owners = SidecarOwners(catalog)
+        self._packets = PacketWriter(labels, chosen)
 
     def write(
         self,
@@ -88,17 +78,17 @@ class SidecarWriter:
         directory = batch.places[0].directory
         remove_leftovers(directory, batch.names)
         with writing_at(self._catalog.path.parent, directory):
-            self._write(batch, batch.names, sides, report, only_changed)
+            self._write(batch, sides, report, only_changed)
 
     def _write(
         self,
         batch: Batch,
-        names: SidecarNames,
         sides: dict[int, OurSide],
         report: SidecarReport,
         only_changed: bool,
     ) -> None:
         known = self._catalog.sidecars.get([one.file_id for one in batch.places])
+        outdated = self._outdated(batch, known)
         records: dict[int, SidecarRecord | None] = {}
         try:
             for place in batch.places:
@@ -108,9 +98,10 @@ class SidecarWriter:
                     continue
                 report.photos += 1
                 wanted = self._wanted(ours)
-                if only_changed and wanted == (record.wanted or self._wanted_nothing):
+                is_said = wanted == (record.wanted or self._wanted_nothing)
+                if only_changed and is_said and place.photo_id not in outdated:
                     continue
-                after = self._write_one(place, names, ours, record, report)
+                after = self._write_one(place, batch, ours, known, report)
                 if after is not None and not after.problem:
                     after = replace(after, wanted=wanted)
                 if after is not None and after != record:
@@ -118,6 +109,21 @@ class SidecarWriter:
         finally:
             if records:
                 self._catalog.sidecars.put(records)
+
+    def _outdated(self, batch: Batch, records: Mapping[int, SidecarRecord]) -> set[int]:
+        """The photos that were edited since their sidecars were made."""
+        documents = {
+            one.photo_id: records[one.file_id].document
+            for one in batch.places
+            if one.file_id in records and records[one.file_id].document
+        }
+        now = self._catalog.albums.hashes(list(documents))
+        return {
+            one
+            for one, document in documents.items()
+            if document != content_document(now.get(one, b""))
+            and self._owners.outdated(one, document) is not None
+        }
 
     def _wanted(self, ours: OurSide) -> str:
         """All that decides about what is written, to see whether it has changed."""
@@ -140,12 +146,14 @@ class SidecarWriter:
     def _write_one(
         self,
         place: PhotoPlace,
-        names: SidecarNames,
+        batch: Batch,
         ours: OurSide,
-        record: SidecarRecord,
+        records: Mapping[int, SidecarRecord],
         report: SidecarReport,
     ) -> SidecarRecord | None:
-        name = names.find(place.name)
+        names, record = batch.names, records.get(place.file_id, SidecarRecord())
+        assert names is not None, "a batch that is away is not written"
+        name = self._own_name(place, batch, records)
         if name is None and not self._says_anything(ours):
             return None if record == SidecarRecord() else SidecarRecord()
         target = name or names.new(place.name, is_adobe=self._chosen.sidecar_adobe_names)
@@ -153,7 +161,7 @@ class SidecarWriter:
         is_new = name is None
         for attempt in range(TRIES):
             try:
-                after, is_written = self._merge(place, path, is_new, ours, record)
+                after, is_written = self._merge(place, batch, path, is_new, ours, records)
                 break
             except SidecarChangedError as error:
                 is_new = False
@@ -168,11 +176,13 @@ class SidecarWriter:
     def _merge(
         self,
         place: PhotoPlace,
+        batch: Batch,
         path: str,
         is_new: bool,
         ours: OurSide,
-        record: SidecarRecord,
+        records: Mapping[int, SidecarRecord],
     ) -> tuple[SidecarRecord, bool]:
+        record = records.get(place.file_id, SidecarRecord())
         if is_new:
             packet, seen = self._new_packet(place, path), None
             # Whoever deleted the sidecar took what it said with it.
@@ -180,7 +190,15 @@ class SidecarWriter:
         else:
             found: Sidecar = read_sidecar(path)
             packet, seen = found.packet, found.stamp
-        change = self._changed(packet, seen, ours, record)
+            if self._owner(place, batch, found, records) is Owner.OTHER_CONTENT:
+                raise SidecarError(of_another(os.path.basename(path)))
+            if record.photo_id != place.photo_id:
+                # What another photo agreed on says nothing of this one.
+                record = SidecarRecord()
+        change = self._packets.changed(packet, seen, ours, record)
+        renewed = self._owners.outdated(place.photo_id, document_of(packet))
+        if renewed is not None:
+            change = replace(change, packet=with_document(change.packet, renewed))
         is_written = is_new or change.packet.data != packet.data
         if is_written:
             photo = os.path.join(place.directory, place.name)
@@ -197,16 +215,43 @@ class SidecarWriter:
             change.rating,
             change.keywords,
             change.albums,
+            photo_id=place.photo_id,
+            document=document_of(change.packet),
+            facts=record.facts,
+            is_described=record.is_described or is_new,
         )
         return after, is_written
+
+    def _own_name(
+        self, place: PhotoPlace, batch: Batch, records: Mapping[int, SidecarRecord]
+    ) -> str | None:
+        """The name of a photo's sidecar; one that it shares with other pictures is asked."""
+        assert batch.names is not None, "a batch that is away is not written"
+        candidate = batch.names.candidate(place.name)
+        if candidate is None or candidate[1] is Standing.OWN:
+            return None if candidate is None else candidate[0]
+        try:
+            found = read_sidecar(os.path.join(place.directory, candidate[0]))
+            owner = self._owner(place, batch, found, records)
+        except SidecarError:
+            return batch.names.find(place.name)
+        return None if owner in (Owner.SIBLING, Owner.UNCLEAR) else candidate[0]
+
+    def _owner(
+        self,
+        place: PhotoPlace,
+        batch: Batch,
+        found: Sidecar,
+        records: Mapping[int, SidecarRecord],
+    ) -> Owner:
+        return self._owners.owner(place, batch, found.packet, found.stamp, records)
 
     def _is_read(self, record: SidecarRecord, seen: Stamp | None) -> bool:
         return seen is None or (seen.modified_ns, seen.size) == (record.modified_ns, record.size)
 
     def _new_packet(self, place: PhotoPlace, path: str) -> XmpPacket:
         content = self._catalog.albums.hashes([place.photo_id]).get(place.photo_id, b"")
-        document = uuid.uuid5(uuid.NAMESPACE_OID, content.hex())
-        return new_packet(os.path.basename(path), f"xmp.did:{document}", place.name)
+        return new_packet(os.path.basename(path), content_document(content), place.name)
 
     def _says_anything(self, ours: OurSide) -> bool:
         chosen = self._chosen
@@ -215,100 +260,6 @@ class SidecarWriter:
             or (chosen.sidecar_tags and ours.tags)
             or (chosen.sidecar_albums and ours.albums)
         )
-
-    def _changed(
-        self, packet: XmpPacket, seen: Stamp | None, ours: OurSide, record: SidecarRecord
-    ) -> _Change:
-        modified_ns = seen.modified_ns if seen else 0
-        rating, keywords, albums = record.rating, record.keywords, record.albums
-        if self._chosen.sidecar_ratings:
-            is_newer = is_later(ours.rated_at, modified_ns)
-            merged = merge_rating(rating, ours.rating, packet.rating, is_ours_newer=is_newer)
-            if merged.file != packet.rating:
-                packet = with_rating(packet, merged.file)
-            if merged.ours == ours.rating:
-                rating = merged.file
-        if self._chosen.sidecar_tags:
-            packet, keywords = self._with_tags(packet, modified_ns, ours, record)
-        if self._chosen.sidecar_albums:
-            packet, albums = _with_albums(packet, ours.albums, albums)
-        return _Change(packet, rating, keywords, albums)
-
-    def _with_tags(
-        self, packet: XmpPacket, modified_ns: int, ours: OurSide, record: SidecarRecord
-    ) -> tuple[XmpPacket, tuple[str, ...]]:
-        labels = self._labels
-        file = keywords_of(packet, record, ours, labels)
-        agreed = {keyword_key(labels, one): one for one in record.keywords}
-        merged = merge_names(
-            agreed,
-            ours.tags,
-            file,
-            lambda key: (
-                is_later(ours.decided_at[key], modified_ns) if key in ours.decided_at else False
-            ),
-        )
-        # A label that was taken out of use is no word on any photo: its keywords stay.
-        off_file = frozenset(one for one in merged.off_file if one.startswith("label "))
-        merged = replace(merged, off_file=off_file)
-        packet = self._with_names(
-            packet, merged, [ours.tags[one] for one in sorted(merged.to_file)]
-        )
-        kept = {key: one for key, one in agreed.items() if key not in merged.off_file}
-        kept |= {key: ours.tags[key] for key in merged.to_file}
-        alive = {key: one for key, one in kept.items() if key in file or key in ours.tags}
-        return packet, tuple(alive.values())
-
-    def _with_names(self, packet: XmpPacket, merged: MergedNames, added: list[str]) -> XmpPacket:
-        """In dc:subject, and as first-level keywords in the hierarchical properties."""
-        if not added and not merged.off_file:
-            return packet
-        flat = packet.items(SUBJECT)
-
-        def is_off(keyword: str) -> bool:
-            return keyword_key(self._labels, keyword) in merged.off_file
-
-        packet = with_items(packet, SUBJECT, added, [one for one in flat if is_off(one)])
-        for name, separator in _hierarchies(packet):
-            items = packet.items(name)
-            parts = {one: levels(one, separator) for one in items}
-            ends = {keyword_key(self._labels, one[-1]) for one in parts.values() if one}
-            # Programs that find this property look at no other, so all keywords are put there.
-            first = [] if items else [one for one in flat if not is_off(one)]
-            fresh = [one for one in added if keyword_key(self._labels, one) not in ends]
-            more = [one.replace(separator, "-") for one in (*first, *fresh)]
-            off = [
-                item for item, one in parts.items() if one and one[0] != ALBUMS and is_off(one[-1])
-            ]
-            packet = with_items(packet, name, more if added else (), off)
-        return packet
-
-
-def _hierarchies(packet: XmpPacket) -> list[tuple[Name, str]]:
-    """Lightroom's is made where it is missing, and digiKam reads it; digiKam's own is kept up."""
-    return [(HIERARCHY, "|"), *([(TAGS_LIST, "/")] if packet.has(TAGS_LIST) else [])]
-
-
-def _with_albums(
-    packet: XmpPacket, ours: Collection[str], agreed: Collection[str]
-) -> tuple[XmpPacket, tuple[str, ...]]:
-    """Only albums that were written from here are taken out again."""
-    added = [one for one in ours if one not in agreed]
-    removed = [one for one in agreed if one not in ours]
-    if not added and not removed:
-        return packet, tuple(agreed)
-    for name, separator in _hierarchies(packet):
-        items = packet.items(name)
-        first = list(packet.items(SUBJECT)) if added and not items else []
-        more, off = (
-            [
-                separator.join(levels(one.replace("/", "-") if separator == "/" else one))
-                for one in some
-            ]
-            for some in (added, removed)
-        )
-        packet = with_items(packet, name, [*first, *more], off)
-    return packet, tuple(ours)
 
 
 def _failed(

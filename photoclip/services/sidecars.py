@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from photoclip.catalog.database import Catalog
 from photoclip.core.events import EventBus, SidecarsProgressed
@@ -87,6 +88,27 @@ class SidecarService:
         batches = self._all() if photo_ids is None else self._places.of_photos(photo_ids)
         total = self._photo_count() if photo_ids is None else len(photo_ids)
         return self._read(batches, total, token, only_changed=only_changed)
+
+    def trusting(self, beside: Mapping[int, int]) -> SidecarReader:
+        """What the sidecars of some files say, read as their own and not entered yet.
+
+        beside: ids of photos by those of their files. To be called while the undo stack is held.
+        """
+        reader = SidecarReader(
+            self._catalog,
+            self._store,
+            self._events,
+            self._undo,
+            self._preferences.read(),
+            trusted=beside,
+        )
+
+        def work(batch: Batch, sides: dict[int, OurSide], report: SidecarReport) -> None:
+            chosen = tuple(one for one in batch.places if one.file_id in beside)
+            reader.read(replace(batch, places=chosen), sides, report)
+
+        self._run(self._places.of_photos({*beside.values()}), len(beside), work, None)
+        return reader
 
     def read_directories(
         self, wanted: Iterable[tuple[int, Directories]], *, token: CancelToken | None = None

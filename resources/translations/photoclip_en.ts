@@ -194,6 +194,40 @@
     </message>
 </context>
 <context>
+    <name>OfferActions</name>
+    <message numerus="yes">
+        <source>%n photos got their marks</source>
+        <translation>
+            <numerusform>%n photo got its marks</numerusform>
+            <numerusform>%n photos got their marks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n offers dismissed</source>
+        <translation>
+            <numerusform>%n offer dismissed</numerusform>
+            <numerusform>%n offers dismissed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OffersPage</name>
+    <message numerus="yes">
+        <source>%n offers</source>
+        <translation>
+            <numerusform>%n offer</numerusform>
+            <numerusform>%n offers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more follow</source>
+        <translation>
+            <numerusform>%n more follows</numerusform>
+            <numerusform>%n more follow</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PhotoActions</name>
     <message numerus="yes">
         <source>%n photos copied</source>

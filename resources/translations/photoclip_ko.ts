@@ -1034,6 +1034,10 @@
         <translation>복사본</translation>
     </message>
     <message>
+        <source>{fact} (from the sidecar)</source>
+        <translation>{fact} (사이드카에서)</translation>
+    </message>
+    <message>
         <source>File date</source>
         <translation>파일 날짜</translation>
     </message>
@@ -1322,6 +1326,10 @@
     <message>
         <source>A label of the group “{group}” has no name.</source>
         <translation>“{group}” 그룹에 이름이 없는 라벨이 있습니다.</translation>
+    </message>
+    <message>
+        <source>A sidecar beside this photo belongs to another picture.</source>
+        <translation>이 사진 옆의 사이드카는 다른 사진의 것입니다.</translation>
     </message>
     <message>
         <source>A smart album needs a query, and nothing else.</source>
@@ -1624,6 +1632,10 @@
         <translation>모델을 다시 설치하세요.</translation>
     </message>
     <message>
+        <source>It is not clear to which picture the sidecar {name} belongs, so nothing was taken from it. Name it after the whole name of its picture, such as photo.jpg.xmp.</source>
+        <translation>사이드카 {name}이(가) 어느 사진의 것인지 분명하지 않아 아무것도 가져오지 않았습니다. photo.jpg.xmp처럼 사진의 전체 이름을 따서 이름을 바꾸세요.</translation>
+    </message>
+    <message>
         <source>It is still in the system&apos;s trash.</source>
         <translation>아직 시스템 휴지통에 있습니다.</translation>
     </message>
@@ -1776,6 +1788,10 @@
         <translation>잃은 것은 없습니다. 공간을 비우면 다시 시도합니다.</translation>
     </message>
     <message>
+        <source>One of several copies of the former picture was replaced by this one.</source>
+        <translation>이전 사진의 여러 사본 중 하나가 이 사진으로 바뀌었습니다.</translation>
+    </message>
+    <message>
         <source>Only albums that you fill by hand can be.</source>
         <translation>직접 채우는 앨범만 가능합니다.</translation>
     </message>
@@ -1882,6 +1898,10 @@
     <message>
         <source>Say which: {paths}.</source>
         <translation>어느 것인지 적으세요: {paths}.</translation>
+    </message>
+    <message>
+        <source>See which there are with: photoclip marks offered.</source>
+        <translation>무엇이 있는지 보려면: photoclip marks offered.</translation>
     </message>
     <message>
         <source>Several albums are called “{name}”.</source>
@@ -2284,6 +2304,10 @@
         <translation>“{name}” 앨범의 검색이 자기 자신으로 되돌아옵니다.</translation>
     </message>
     <message>
+        <source>The sidecar {name} belongs to another picture than the one beside it, so it is neither read nor written. What it says is offered under “Offered marks”.</source>
+        <translation>사이드카 {name}은(는) 옆에 있는 사진이 아니라 다른 사진의 것이므로 읽지도 쓰지도 않습니다. 그 내용은 “제안된 표시”에서 제안합니다.</translation>
+    </message>
+    <message>
         <source>The sidecar {path} cannot be read ({reason}).</source>
         <translation>사이드카 {path}을(를) 읽을 수 없습니다({reason}).</translation>
     </message>
@@ -2400,6 +2424,10 @@
         <translation>추가할 이름이 없습니다.</translation>
     </message>
     <message>
+        <source>There is no open offer {id}.</source>
+        <translation>열린 제안 {id}이(가) 없습니다.</translation>
+    </message>
+    <message>
         <source>There is no opening bracket for this one.</source>
         <translation>이 괄호에 맞는 여는 괄호가 없습니다.</translation>
     </message>
@@ -2466,6 +2494,10 @@
     <message>
         <source>This photo is not in the library any more.</source>
         <translation>이 사진은 더 이상 보관함에 없습니다.</translation>
+    </message>
+    <message>
+        <source>This picture has the name of one that had these marks and is gone.</source>
+        <translation>이 표시가 있던 사진은 없어졌고, 이 사진이 그 이름을 가지고 있습니다.</translation>
     </message>
     <message>
         <source>This search has too many parts.</source>
@@ -2996,6 +3028,99 @@
     </message>
 </context>
 <context>
+    <name>OfferActions</name>
+    <message numerus="yes">
+        <source>%n photos got their marks</source>
+        <translation>
+            <numerusform>사진 %n장에 표시를 주었습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n offers dismissed</source>
+        <translation>
+            <numerusform>제안 %n개를 거절했습니다</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OfferRow</name>
+    <message>
+        <source>Give</source>
+        <translation>주기</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>거절</translation>
+    </message>
+    <message>
+        <source>The former picture</source>
+        <translation>이전 사진</translation>
+    </message>
+    <message>
+        <source>The picture that is there now</source>
+        <translation>지금 있는 사진</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>즐겨찾기</translation>
+    </message>
+    <message>
+        <source>turned by {degrees}°</source>
+        <translation>{degrees}° 회전</translation>
+    </message>
+    <message>
+        <source>album “{album}”</source>
+        <translation>앨범 “{album}”</translation>
+    </message>
+    <message>
+        <source>tag “{tag}”</source>
+        <translation>태그 “{tag}”</translation>
+    </message>
+</context>
+<context>
+    <name>OffersPage</name>
+    <message>
+        <source>Give all</source>
+        <translation>모두 주기</translation>
+    </message>
+    <message>
+        <source>Dismiss all</source>
+        <translation>모두 거절</translation>
+    </message>
+    <message>
+        <source>Offered marks</source>
+        <translation>제안된 표시</translation>
+    </message>
+    <message>
+        <source>No marks are offered</source>
+        <translation>제안된 표시가 없습니다</translation>
+    </message>
+    <message>
+        <source>Where it is not certain whose stars, albums and tags are, you are asked.</source>
+        <translation>별점, 앨범, 태그가 누구의 것인지 확실하지 않으면 여기에서 묻습니다.</translation>
+    </message>
+    <message>
+        <source>These marks stay with the former pictures until you give them.</source>
+        <translation>주기 전까지 이 표시는 이전 사진에 남아 있습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n offers</source>
+        <translation>
+            <numerusform>제안 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more follow</source>
+        <translation>
+            <numerusform>%n개가 더 이어집니다</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PatternRow</name>
     <message>
         <source>No longer leave out “{name}”</source>
@@ -3203,6 +3328,10 @@
     <message>
         <source>Problems</source>
         <translation>문제</translation>
+    </message>
+    <message>
+        <source>Offered marks</source>
+        <translation>제안된 표시</translation>
     </message>
     <message numerus="yes">
         <source>%n photos</source>
@@ -3685,6 +3814,10 @@
     <message>
         <source>Problems</source>
         <translation>문제</translation>
+    </message>
+    <message>
+        <source>Offered marks</source>
+        <translation>제안된 표시</translation>
     </message>
     <message>
         <source>Folders</source>
@@ -4459,6 +4592,14 @@
     <message>
         <source>moving the cut-off</source>
         <translation>검색 기준 조정</translation>
+    </message>
+    <message>
+        <source>giving offered marks</source>
+        <translation>제안된 표시 주기</translation>
+    </message>
+    <message>
+        <source>dismissing offered marks</source>
+        <translation>제안된 표시 거절</translation>
     </message>
     <message>
         <source>moving photos to Trash</source>

@@ -14,6 +14,7 @@ import pytest
 from scenery import OpenLibrary, Paint
 
 from photoclip.app.library import Library
+from photoclip.core.checks import Verdict
 from photoclip.core.errors import (
     CatalogCorruptError,
     LibraryError,
@@ -21,7 +22,7 @@ from photoclip.core.errors import (
     LibraryNewerError,
     LibraryReadOnlyError,
 )
-from photoclip.core.models import Problem, Verdict
+from photoclip.core.models import Problem
 
 
 @contextmanager

@@ -80,6 +80,14 @@ CREATE TABLE folders (
         is_offline INTEGER NOT NULL DEFAULT 0
     ) STRICT;
 INSERT INTO "folders" VALUES(1,X'2F686F6D652F6164612F5069637475726573','2024-03-05T14:03:21.000000+00:00',0);
+CREATE TABLE left_sidecars (
+        photo_id INTEGER NOT NULL REFERENCES photos ON DELETE CASCADE,
+        name BLOB NOT NULL,
+        modified_ns INTEGER NOT NULL,
+        size INTEGER NOT NULL,
+        document TEXT NOT NULL,
+        PRIMARY KEY (photo_id, name)
+    ) STRICT, WITHOUT ROWID;
 CREATE TABLE mark_offers (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         photo_id INTEGER NOT NULL REFERENCES photos ON DELETE CASCADE,
@@ -87,11 +95,17 @@ CREATE TABLE mark_offers (
         sidecar BLOB,
         has_copies INTEGER NOT NULL DEFAULT 0 CHECK (has_copies IN (0, 1)),
         made_at TEXT NOT NULL,
+        file_id INTEGER REFERENCES files ON DELETE CASCADE,
+        modified_ns INTEGER NOT NULL DEFAULT 0,
+        size INTEGER NOT NULL DEFAULT 0,
+        rating INTEGER NOT NULL DEFAULT 0,
+        keywords TEXT NOT NULL DEFAULT '[]',
+        answer TEXT CHECK (answer IN ('given', 'dismissed')),
         CHECK ((from_id IS NULL) <> (sidecar IS NULL)),
         UNIQUE (photo_id, from_id),
         UNIQUE (photo_id, sidecar)
     ) STRICT;
-INSERT INTO "mark_offers" VALUES(1,1,2,NULL,0,'2024-03-05T14:03:21.000000+00:00');
+INSERT INTO "mark_offers" VALUES(1,1,2,NULL,0,'2024-03-05T14:03:21.000000+00:00',NULL,0,0,0,'[]',NULL);
 CREATE TABLE models (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         key TEXT NOT NULL UNIQUE,
@@ -130,9 +144,9 @@ CREATE TABLE photos (
     , is_favourite INTEGER NOT NULL DEFAULT 0
         CHECK (is_favourite IN (0, 1)), rating INTEGER NOT NULL DEFAULT 0
         CHECK (rating BETWEEN 0 AND 5), rotation INTEGER NOT NULL DEFAULT 0
-        CHECK (rotation IN (0, 90, 180, 270)), rated_at TEXT, former_of INTEGER REFERENCES photos ON DELETE SET NULL) STRICT;
-INSERT INTO "photos" VALUES(1,X'AF5F773E9A480ADB067AFBAB231D625B',2345678,4000,3000,'JPEG','2019-07-01T12:30:05','Canon EOS R6','RF 24-105mm',400,5.6,0.004,50.0,-33.8568,151.2153,-3.5,0,'2024-03-05T14:03:21.000000+00:00',NULL,1,4,90,'2024-05-06T07:08:09.000000+00:00',NULL);
-INSERT INTO "photos" VALUES(2,X'3F3F1216082C9959422AB5CAB01877E2',100,64,48,'PNG',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'2024-03-05T14:03:21.000000+00:00','2024-03-05T14:03:21.000000+00:00',0,0,0,NULL,NULL);
+        CHECK (rotation IN (0, 90, 180, 270)), rated_at TEXT, former_of INTEGER REFERENCES photos ON DELETE SET NULL, taken_from TEXT CHECK (taken_from IN ('sidecar')), placed_from TEXT CHECK (placed_from IN ('sidecar'))) STRICT;
+INSERT INTO "photos" VALUES(1,X'AF5F773E9A480ADB067AFBAB231D625B',2345678,4000,3000,'JPEG','2019-07-01T12:30:05','Canon EOS R6','RF 24-105mm',400,5.6,0.004,50.0,-33.8568,151.2153,-3.5,0,'2024-03-05T14:03:21.000000+00:00',NULL,1,4,90,'2024-05-06T07:08:09.000000+00:00',NULL,NULL,NULL);
+INSERT INTO "photos" VALUES(2,X'3F3F1216082C9959422AB5CAB01877E2',100,64,48,'PNG',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'2024-03-05T14:03:21.000000+00:00','2024-03-05T14:03:21.000000+00:00',0,0,0,NULL,NULL,NULL,NULL);
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 INSERT INTO "settings" VALUES('model-id:starter','1');
 CREATE TABLE sidecars (
@@ -145,8 +159,9 @@ CREATE TABLE sidecars (
         albums TEXT NOT NULL,
         wanted TEXT NOT NULL,
         problem TEXT NOT NULL
-    ) STRICT;
-INSERT INTO "sidecars" VALUES(1,X'646F672E6A70672E786D70',1700000000000000000,900,4,'["dog"]','["Albums|Beach"]','','');
+    , photo_id INTEGER REFERENCES photos ON DELETE SET NULL, document TEXT NOT NULL DEFAULT '', taken_at TEXT, latitude REAL, longitude REAL, is_described INTEGER NOT NULL DEFAULT 0
+        CHECK (is_described IN (0, 1))) STRICT;
+INSERT INTO "sidecars" VALUES(1,X'646F672E6A70672E786D70',1700000000000000000,900,4,'["dog"]','["Albums|Beach"]','','',1,'',NULL,NULL,NULL,0);
 CREATE TABLE tag_decisions (
         photo_id INTEGER NOT NULL REFERENCES photos ON DELETE CASCADE,
         label_id INTEGER NOT NULL REFERENCES tag_labels,
@@ -194,6 +209,27 @@ CREATE INDEX files_by_stat ON files (inode, size, modified_ns) WHERE inode <> 0;
 CREATE INDEX vectors_by_model ON vectors (model_id);
 CREATE INDEX vectors_by_photo ON vectors (photo_id);
 CREATE INDEX unembedded_by_photo ON unembedded (photo_id);
+CREATE INDEX files_shown ON files (photo_id, modified_ns) WHERE state <> 'failed';
+CREATE INDEX photo_tags_by_label ON photo_tags (label_id);
+CREATE INDEX tag_decisions_by_label ON tag_decisions (label_id);
+CREATE INDEX albums_by_parent ON albums (parent_id);
+CREATE INDEX albums_by_cover ON albums (cover_id) WHERE cover_id IS NOT NULL;
+CREATE INDEX album_members_by_photo ON album_members (photo_id);
+CREATE INDEX album_judgements_by_photo ON album_judgements (photo_id);
+CREATE INDEX files_away ON files (folder_id, directory) WHERE is_away = 1;
+CREATE INDEX files_doubted ON files (folder_id) WHERE is_doubted = 1;
+CREATE INDEX photos_by_former ON photos (former_of) WHERE former_of IS NOT NULL;
+CREATE INDEX departed_by_place ON departed (folder_id, directory, name);
+CREATE INDEX departed_by_inode ON departed (inode) WHERE inode <> 0;
+CREATE INDEX departed_by_photo ON departed (photo_id);
+CREATE INDEX mark_offers_by_source ON mark_offers (from_id) WHERE from_id IS NOT NULL;
+CREATE INDEX mark_offers_by_file ON mark_offers (file_id) WHERE file_id IS NOT NULL;
+CREATE INDEX photos_from_sidecars ON photos (id)
+        WHERE taken_from IS NOT NULL OR placed_from IS NOT NULL;
+CREATE INDEX sidecars_by_photo ON sidecars (photo_id);
+CREATE INDEX sidecars_by_name ON sidecars (name);
+CREATE INDEX left_sidecars_by_name ON left_sidecars (name, modified_ns);
+CREATE INDEX left_sidecars_by_document ON left_sidecars (document) WHERE document <> '';
 CREATE TRIGGER vector_arrived AFTER INSERT ON vectors BEGIN
         DELETE FROM unembedded WHERE model_id = NEW.model_id AND photo_id = NEW.photo_id;
     END;
@@ -235,25 +271,16 @@ CREATE TRIGGER folder_went_away AFTER UPDATE OF is_offline ON folders
             SELECT 1 FROM files f JOIN folders d ON d.id = f.folder_id
             WHERE f.photo_id = unembedded.photo_id AND f.state = 'ready' AND d.is_offline = 0);
     END;
-CREATE INDEX files_shown ON files (photo_id, modified_ns) WHERE state <> 'failed';
-CREATE INDEX photo_tags_by_label ON photo_tags (label_id);
-CREATE INDEX tag_decisions_by_label ON tag_decisions (label_id);
-CREATE INDEX albums_by_parent ON albums (parent_id);
-CREATE INDEX albums_by_cover ON albums (cover_id) WHERE cover_id IS NOT NULL;
-CREATE INDEX album_members_by_photo ON album_members (photo_id);
-CREATE INDEX album_judgements_by_photo ON album_judgements (photo_id);
 CREATE TRIGGER photo_was_rated AFTER UPDATE OF rating ON photos
     WHEN NEW.rating <> OLD.rating BEGIN
         UPDATE photos SET rated_at = strftime('%Y-%m-%dT%H:%M:%f', 'now') || '000+00:00'
         WHERE id = NEW.id;
     END;
-CREATE INDEX files_away ON files (folder_id, directory) WHERE is_away = 1;
-CREATE INDEX files_doubted ON files (folder_id) WHERE is_doubted = 1;
-CREATE INDEX photos_by_former ON photos (former_of) WHERE former_of IS NOT NULL;
-CREATE INDEX departed_by_place ON departed (folder_id, directory, name);
-CREATE INDEX departed_by_inode ON departed (inode) WHERE inode <> 0;
-CREATE INDEX departed_by_photo ON departed (photo_id);
-CREATE INDEX mark_offers_by_source ON mark_offers (from_id) WHERE from_id IS NOT NULL;
+CREATE TRIGGER sidecar_was_left BEFORE DELETE ON files BEGIN
+        INSERT OR REPLACE INTO left_sidecars (photo_id, name, modified_ns, size, document)
+        SELECT photo_id, name, modified_ns, size, document FROM sidecars
+        WHERE file_id = OLD.id AND photo_id IS NOT NULL AND name <> x'';
+    END;
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('folders',1);
 INSERT INTO "sqlite_sequence" VALUES('models',1);
