@@ -10,7 +10,7 @@ from pathlib import Path
 
 COMMANDS = frozenset(
     {
-        *("index", "search", "status", "folders", "doctor", "bench"),
+        *("index", "search", "status", "folders", "doctor", "bench", "marks"),
         *("tag", "tags", "albums", "zeroshot", "evaluate", "sidecars"),
     }
 )
