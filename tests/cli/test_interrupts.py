@@ -17,7 +17,7 @@ COMMANDS = {"index": ("index", str(SAMPLES)), "search": ("search", "lemon")}
 
 
 @pytest.mark.skipif(os.name != "posix", reason="process groups are POSIX's")
-@pytest.mark.parametrize("pauses_s", [(0.1, 0.02), (0.3, 0.3), (0.7, 0.1), (1.2, 0.6), (1.9, 0.0)])
+@pytest.mark.parametrize("pauses_s", [(0.1, 0.02), (0.3, 0.3), (0.7, 0.1), (1.2, 0.6), (1.9, 0.1)])
 @pytest.mark.parametrize("name", COMMANDS)
 def test_ctrl_c_twice_is_an_end_without_a_traceback(
     tmp_path: Path, name: str, pauses_s: tuple[float, float]
@@ -35,7 +35,7 @@ def test_ctrl_c_twice_is_an_end_without_a_traceback(
             threading.Event().wait(pause_s)
             if running.poll() is None:
                 os.killpg(running.pid, signal.SIGINT)
-        out, err = running.communicate(timeout=30)
+        out, err = running.communicate(timeout=200)
     assert "Traceback" not in err + out
     assert "KeyboardInterrupt" not in err + out
     # A search in a new library may be over before.
