@@ -11,7 +11,7 @@ from types import TracebackType
 from photoclip.catalog.albums import AlbumTable
 from photoclip.catalog.browsing import BrowsingTable
 from photoclip.catalog.connection import BUSY_TIMEOUT_S, Connections
-from photoclip.catalog.failures import translated
+from photoclip.catalog.failures import translated, unread
 from photoclip.catalog.files import FileTable
 from photoclip.catalog.filters import FilterTable
 from photoclip.catalog.folders import FolderTable
@@ -216,14 +216,7 @@ def _inspect(path: Path, read_only: bool) -> CatalogHeader:
     try:
         header = read_header(path)
     except OSError as error:
-        raise LibraryError(
-            Message(
-                "The catalog {path} cannot be read ({strerror}).",
-                path=path,
-                strerror=error.strerror,
-            ),
-            "Check that its drive is connected and that you may read it.",
-        ) from error
+        raise unread(path, error) from error
     if header.kind is FileKind.OTHER_DATABASE:
         raise LibraryError(
             Message("{path} is a database of another program.", path=path),

@@ -76,6 +76,16 @@ def damage_of(path: Path) -> CatalogCorruptError:
     )
 
 
+def unread(path: Path, error: OSError) -> LibraryError:
+    """The catalog's file cannot be looked at."""
+    return LibraryError(
+        Message(
+            "The catalog {path} cannot be read ({strerror}).", path=path, strerror=error.strerror
+        ),
+        "Check that its drive is connected and that you may read it.",
+    )
+
+
 def translate(error: sqlite3.Error, path: Path) -> PhotoClipError | None:
     """What an SQLite error means to a person, None where it may be a bug."""
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE

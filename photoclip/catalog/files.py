@@ -21,7 +21,7 @@ from photoclip.catalog.names import (
     id_list,
     qualified_stat,
 )
-from photoclip.catalog.orphans import mark_orphans_among
+from photoclip.catalog.orphans import mark_orphans_among, take_back
 from photoclip.catalog.pending import PendingFiles
 from photoclip.core.file_identity import FileStat
 from photoclip.core.models import (
@@ -252,11 +252,7 @@ class FileTable(PendingFiles):
             if before is None:
                 mark_orphans_among(connection, [photo_id], self._clock.now())
                 return
-            connection.execute(
-                """UPDATE photos SET orphaned_at = NULL, former_of = NULL
-                   WHERE id = ? AND (orphaned_at IS NOT NULL OR former_of IS NOT NULL)""",
-                (photo_id,),
-            )
+            take_back(connection, photo_id)
             if before[0] is not None and before[0] != photo_id:
                 mark_orphans_among(connection, before, self._clock.now())
 

@@ -21,6 +21,7 @@ from photoclip.catalog.names import (
     full_path,
     qualified_stat,
 )
+from photoclip.catalog.orphans import take_back
 from photoclip.core.file_identity import Claim, FileStat
 from photoclip.core.models import FileState, FoundFile
 from photoclip.core.ports import Clock
@@ -237,11 +238,7 @@ class IdentityTable(Table):
             return
         # Not before, since what becomes ready is entered as lacking vectors.
         connection.execute("UPDATE files SET state = 'ready' WHERE id = ?", (file_id,))
-        connection.execute(
-            """UPDATE photos SET orphaned_at = NULL, former_of = NULL
-               WHERE id = ? AND (orphaned_at IS NOT NULL OR former_of IS NOT NULL)""",
-            (former.photo_id,),
-        )
+        take_back(connection, former.photo_id)
 
     def _settle_departed(
         self, connection: sqlite3.Connection, former: FormerFile, file_id: int

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from photoclip.catalog.connection import connection_uri, settled_uri
 from photoclip.catalog.contents import content_complaints
-from photoclip.catalog.failures import is_passing, translate
+from photoclip.catalog.failures import is_passing, translate, unread
 from photoclip.catalog.schema import schema_complaints
 from photoclip.core.errors import (
     DiskFullError,
@@ -67,14 +67,7 @@ def check_file(path: Path, *, in_use: bool = False) -> list[str]:
     except PhotoClipError:
         raise
     except OSError as error:
-        raise LibraryError(
-            Message(
-                "The catalog {path} cannot be read ({strerror}).",
-                path=path,
-                strerror=error.strerror,
-            ),
-            "Check that its drive is connected and that you may read it.",
-        ) from error
+        raise unread(path, error) from error
     except Exception as error:
         # Bytes that no catalog holds come up in many ways: as text that is no UTF-8 in an
         # error's own message, as rows of another shape. The file was not to be read, that is all.

@@ -37,6 +37,15 @@ def mark_orphans_among(
     ).rowcount
 
 
+def take_back(connection: sqlite3.Connection, photo_id: int | None) -> None:
+    """A photo has a file (again), so it waits for none and is no photo's past."""
+    connection.execute(
+        """UPDATE photos SET orphaned_at = NULL, former_of = NULL
+           WHERE id = ? AND (orphaned_at IS NOT NULL OR former_of IS NOT NULL)""",
+        (photo_id,),
+    )
+
+
 def mark_all_orphans(connection: sqlite3.Connection, now: datetime) -> int:
     """The same for every photo: a sweep that makes good what an accident left behind."""
     return connection.execute(

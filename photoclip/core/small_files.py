@@ -17,14 +17,14 @@ MIB = 1 << 20
 MOST_LIST_BYTES = 64 * MIB
 """Of a list that a person keeps or gets: albums, labels, captions. A million lines have as much."""
 
-# A pipe that takes the file's place between the check and the open must not block.
-_FLAGS = (
+OPEN_FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_BINARY", 0)
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_NOCTTY", 0)
     | getattr(os, "O_NONBLOCK", 0)
 )
+"""For reading. A pipe that takes a file's place between the check and the open does not block."""
 
 
 def read_small(path: str | os.PathLike[str], most_bytes: int) -> bytes:
@@ -41,7 +41,7 @@ def read_small_with_status(
 ) -> tuple[bytes, os.stat_result]:
     """The same, with the status that the file had when it was opened."""
     check_small(path, os.stat(path), most_bytes)
-    descriptor = os.open(path, _FLAGS)
+    descriptor = os.open(path, OPEN_FLAGS)
     with open(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         check_small(path, status, most_bytes)

@@ -16,6 +16,7 @@ from typing import TypeVar
 from photoclip.core.errors import PassingError, PictureError, is_passing
 from photoclip.core.file_identity import FileStat
 from photoclip.core.models import CONTENT_HASH_BYTES, Problem
+from photoclip.core.small_files import OPEN_FLAGS
 from photoclip.core.wording import Message
 from photoclip.media.birth import birth_ns
 
@@ -23,15 +24,6 @@ IN_MEMORY_LIMIT = 256 * 1024 * 1024
 """Bytes: larger files are hashed in pieces and decoded from their path."""
 
 _PIECE = 4 * 1024 * 1024
-
-# A pipe that takes the file's place between the check and the open must not block the thread.
-_OPEN_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NOCTTY", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-)
 
 _GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM})
@@ -66,7 +58,7 @@ def _opened(path: str, read: Callable[[BufferedReader, os.stat_result], _Result]
     """What ``read`` makes of a regular file and its status. Raises PictureError."""
     try:
         check_regular(os.stat(path))
-        descriptor = os.open(path, _OPEN_FLAGS)
+        descriptor = os.open(path, OPEN_FLAGS)
         with open(descriptor, "rb") as file:
             before = os.fstat(descriptor)
             check_regular(before)

@@ -125,7 +125,7 @@ class Recognition:
             # Every rename changes the inode's time, so the content follows in the background.
             is_doubted=difference is Difference.TOUCHED,
         )
-        self.result.moved.append(self._catalog.files.photo_of(file_id))
+        self.result.moved.append(former.photo_id)
         self.result.moved_ids.add(file_id)
         self.result.waiting += is_written
         self._look_where_it_was(former)

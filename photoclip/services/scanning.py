@@ -94,9 +94,7 @@ class ScanService:
                     raise whole_folder_away(folder.path)
                 self._set_offline(folder, is_offline=False)
             except FolderError as error:
-                self._notice(report, error.told)
-                if isinstance(error, FolderOfflineError):
-                    self._set_offline(folder, is_offline=True)
+                if self._is_away(folder, error, report):
                     return
             self._remove(folder, seen.gone, report)
         self._tell_of_drives(seen)
@@ -123,9 +121,7 @@ class ScanService:
                     )
                     self._enter(folder, part, report, seen, is_watched=is_watched)
             except FolderError as error:
-                self._notice(report, error.told)
-                if isinstance(error, FolderOfflineError):
-                    self._set_offline(folder, is_offline=True)
+                if self._is_away(folder, error, report):
                     return
             self._remove(folder, seen.gone, report)
         self._tell_of_drives(seen)
@@ -220,6 +216,14 @@ class ScanService:
         report.gone += count
         if count:
             self._events.emit(FilesGone(count))
+
+    def _is_away(self, folder: Folder, error: FolderError, report: IndexReport) -> bool:
+        """Tell of a folder that could not be scanned; whether it is away, so nothing is gone."""
+        self._notice(report, error.told)
+        if isinstance(error, FolderOfflineError):
+            self._set_offline(folder, is_offline=True)
+            return True
+        return False
 
     def _notice(self, report: IndexReport, message: str) -> None:
         report.notices.append(message)

@@ -30,7 +30,7 @@ class Succession:
         known = photos.by_hash(outcome.content_hash)
         before = None if former is None else former.photo_id
         if known is not None:
-            self.return_to(outcome.file_id, known)
+            self._step_back(former, known)
         elif former is not None and before is not None and self._is_successor(former, outcome):
             if photos.file_count(before) == 1:
                 photos.replace_content(before, *content)
@@ -53,10 +53,15 @@ class Succession:
             return False
         if former.photo_id == photo_id:
             return former.state is FileState.READY
-        is_undone = self._catalog.succession.is_former(photo_id, former.photo_id)
-        if former.claim is Claim.SAME and is_undone:
-            self._catalog.succession.step_back(photo_id, former.photo_id)
+        self._step_back(former, photo_id)
         return False
+
+    def _step_back(self, former: FormerFile | None, photo_id: int) -> None:
+        """Pass the marks on where this is what the file's photo was before it was edited."""
+        if former is None or former.photo_id is None or former.claim is not Claim.SAME:
+            return
+        if self._catalog.succession.is_former(photo_id, former.photo_id):
+            self._catalog.succession.step_back(photo_id, former.photo_id)
 
     def _is_successor(self, former: FormerFile, outcome: FileEmbedded) -> bool:
         if former.claim is Claim.SAME or outcome.likeness is Likeness.EQUAL:
