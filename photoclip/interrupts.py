@@ -9,6 +9,7 @@ nothing but what Python has loaded by itself.
 from __future__ import annotations
 
 import _signal as signal  # type: ignore[import-not-found]
+import atexit
 import os
 import sys
 
@@ -32,6 +33,9 @@ def end_at_once() -> None:
     """
     if _is_ours():
         signal.signal(signal.SIGINT, _leave)
+        # Python's own end would give the signal back to the system, which kills without a code of
+        # ours. Registered first, so that it is done last, when all else is closed.
+        atexit.register(_end_unharmed)
 
 
 def call_once(act: Callable[[], object] | None = None) -> None:
@@ -85,6 +89,11 @@ def _is_ours() -> bool:
     except ValueError:  # another thread than the main one
         return False
     return True
+
+
+def _end_unharmed() -> None:
+    if _is_ours():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _leave(_signal: int, _frame: object) -> None:
