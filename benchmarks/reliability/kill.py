@@ -46,8 +46,8 @@ def fill(photos: Path) -> int:
     return count
 
 
-def kill_once(library: Path, photos: Path, after_s: float) -> None:
-    """Begin to index, and end all of it after a while."""
+def kill_once(library: Path, photos: Path, after_s: float) -> bool:
+    """Begin to index, and end all of it after a while. False when it was through before."""
     words = [sys.executable, "-m", "photoclip", "--library", str(library), "index", str(photos)]
     running = subprocess.Popen(
         words, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -57,6 +57,8 @@ def kill_once(library: Path, photos: Path, after_s: float) -> None:
     except subprocess.TimeoutExpired:
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()
+        return True
+    return False
 
 
 def complaint(place: Path, starred: set[int]) -> str:
@@ -100,7 +102,9 @@ def run(kills: int, seed: int) -> list[str]:
         try:
             count, starred = fill(place / "photos"), set[int]()
             for _ in range(min(KILLS_A_LIBRARY, kills - done)):
-                kill_once(place / "library", place / "photos", chance.uniform(0.1, LONGEST_S))
+                after_s = chance.uniform(0.1, LONGEST_S)
+                if not kill_once(place / "library", place / "photos", after_s):
+                    break
                 done += 1
                 said = complaint(place / "library", starred)
                 if said:
