@@ -14,9 +14,9 @@ from photoclip.app.paths import resources_folder
 from photoclip.app.tagging import BUILT_IN
 from photoclip.core.config import Settings
 from photoclip.core.label_file import parse_labels
-from photoclip.embed.prompts import load_templates
+from photoclip.embed.models.prompts import load_templates
 from photoclip.relevance.zeroshot import BACKGROUND
-from photoclip.services.label_vectors import LabelVectors
+from photoclip.services.tags.label_vectors import LabelVectors
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ from photoclip.catalog.database import Catalog
 from photoclip.core.file_identity import FileStat
 from photoclip.core.models import CONTENT_HASH_BYTES, FoundFile, PhotoMetadata
 from photoclip.media.thumbnails import ThumbnailStore
-from photoclip.services.modelkeys import remember_model
+from photoclip.services.search.modelkeys import remember_model
 
 ROWS_A_TRANSACTION = 4096
 THUMBNAIL_KINDS = 64

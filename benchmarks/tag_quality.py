@@ -28,11 +28,11 @@ from photoclip.core.config import Settings
 from photoclip.core.label_file import parse_labels
 from photoclip.core.labels import Label, LabelSet
 from photoclip.core.models import Vectors
-from photoclip.embed.prompts import load_templates
+from photoclip.embed.models.prompts import load_templates
 from photoclip.relevance.zeroshot import BACKGROUND, THRESHOLD, TagScorer
-from photoclip.services.label_vectors import LabelVectors
-from photoclip.services.labelled_pictures import embed_folders, labelled_folders
-from photoclip.services.tag_runs import exclusive_places
+from photoclip.services.measuring.labelled_pictures import embed_folders, labelled_folders
+from photoclip.services.tags.label_vectors import LabelVectors
+from photoclip.services.tags.runs import exclusive_places
 
 THRESHOLDS = (0.5, 0.6, THRESHOLD, 0.7, 0.8, 0.9)
 SAID_OTHERWISE = {

@@ -29,11 +29,11 @@ from photoclip.app.paths import resources_folder
 from photoclip.app.tagging import LABELS_NAME
 from photoclip.core.label_file import format_labels
 from photoclip.core.labels import Label, LabelSet
-from photoclip.embed.prompts import load_templates
+from photoclip.embed.models.prompts import load_templates
 from photoclip.relevance.zeroshot import BACKGROUND, TagScorer
-from photoclip.services.label_sets import OWN_GROUP
-from photoclip.services.label_vectors import KnownTexts, LabelVectors, write_vectors
-from photoclip.services.tag_runs import MANY_LABELS
+from photoclip.services.tags.label_sets import OWN_GROUP
+from photoclip.services.tags.label_vectors import KnownTexts, LabelVectors, write_vectors
+from photoclip.services.tags.runs import MANY_LABELS
 
 RESULTS = Path(__file__).resolve().parent / "results" / "tagging.json"
 TAGS_A_PHOTO = 2.0

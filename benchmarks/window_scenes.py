@@ -23,10 +23,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from photoclip.core.listing import PhotoOrder
-from photoclip.gui import places, theme
 from photoclip.gui.app import Application, prepare_process
-from photoclip.gui.garbage import GarbageCollector
-from photoclip.gui.heartbeat import Heartbeat
+from photoclip.gui.browse import place as places
+from photoclip.gui.look import theme
+from photoclip.gui.threads.garbage import GarbageCollector
+from photoclip.gui.threads.heartbeat import Heartbeat
 
 SAMPLES = Path(__file__).resolve().parent.parent / "resources" / "sample-photos"
 WORDS = ("boat", "a dog on grass", "sunset", "city at night", "flower")

@@ -1,4 +1,4 @@
-"""Gathers what the library says to people into photoclip/gui/library_words.py, for translation.
+"""Gathers what the library says to people into one list that Qt's translation tools read.
 
 Run it with ``python packaging/library_words.py`` after a sentence was added or changed.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LIST = ROOT / "photoclip" / "gui" / "library_words.py"
+LIST = ROOT / "resources" / "translations" / "library_words.py"
 SOURCES = ("core", "media", "ingest", "embed", "index", "catalog", "services", "app")
 HEAD = '''"""What the library says to people: the list that Qt's translation tools read.
 

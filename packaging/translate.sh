@@ -8,7 +8,8 @@ tools="${PHOTOCLIP_TOOLS:-$root/.venv/bin}"
 folder="$root/resources/translations"
 
 cd "$root"
-sources=(photoclip/gui/*.py)
+mapfile -t sources < <(find photoclip/gui -name "*.py" | sort)
+sources+=("$folder/library_words.py")
 # English needs its plurals only; every other language needs all texts.
 "$tools/pyside6-lupdate" -silent -pluralonly -no-obsolete -locations none \
     "${sources[@]}" -ts "$folder/photoclip_en.ts"

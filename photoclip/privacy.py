@@ -1,9 +1,9 @@
 """Switches off, before anything else is imported, what dependencies would send to their makers.
 
 Every process of PhotoClip passes through ``photoclip/__init__.py`` first, which imports this: the
-window, the shell, the worker (a spawned child imports ``photoclip.embed.entry`` to know what to
-run), scripts that use the library, benchmarks, and the frozen program. The variables are set
-whatever the person's environment says, since the promise is PhotoClip's own.
+window, the shell, the worker (a spawned child imports ``photoclip.embed.worker.entry`` to know
+what to run), scripts that use the library, benchmarks, and the frozen program. The variables are
+set whatever the person's environment says, since the promise is PhotoClip's own.
 
 What was looked through, in the versions installed when this was written (strings and sources
 searched for telemetry, analytics, addresses and connections opened at import):
@@ -21,8 +21,8 @@ searched for telemetry, analytics, addresses and connections opened at import):
   names none.
 - torch 2.14: ``_log_api_usage_once`` goes nowhere in the public builds; its "telemetry" in
   torch.xpu reads temperatures. torch.hub downloads only when it is asked to.
-- Qt 6.11: QtWebEngine and QtNetwork are not imported but for QLocalSocket (``gui/instance.py``),
-  which is a Unix socket.
+- Qt 6.11: QtWebEngine and QtNetwork are not imported but for QLocalSocket
+  (``gui/desktop/instance.py``), which is a Unix socket.
 - rawpy, pillow, pillow_heif, numpy, tokenizers, safetensors, hnswlib, onnx, onnxscript, rich,
   typer, watchdog, psutil, send2trash, appdirs, filelock, ftfy: nothing.
 

@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.core.models import FileStat
-from photoclip.embed.messages import WorkerSetup
-from photoclip.embed.preprocess import PreprocessSpec
-from photoclip.embed.runtime import RuntimeInfo
+from photoclip.embed.models.model import RuntimeInfo
+from photoclip.embed.models.preprocess import PreprocessSpec
+from photoclip.embed.worker.messages import WorkerSetup
 
 SIZE = 32
 MOST_WORDS = 20
@@ -128,7 +128,7 @@ def load_and_hold(_setup: WorkerSetup, _report: Callable[[str], None]) -> Colour
 
 def load_on_a_bad_disk(_setup: WorkerSetup, _report: Callable[[str], None]) -> ColourModel:
     """A disk that fails to read "never…" until "mended" lies beside it, and "once…" at first."""
-    from photoclip.embed import pipeline
+    from photoclip.embed.worker import pipeline
     from photoclip.media.fingerprint import picture_error_of
 
     read, seen = pipeline.read_stable, set()

@@ -18,8 +18,7 @@ from scenery import ROOT
 
 from photoclip.core.errors import FolderError, ModelError
 from photoclip.core.wording import Message
-from photoclip.gui import words
-from photoclip.gui.library_words import WORDS
+from photoclip.gui.language import words
 
 KOREAN = {
     "The folder {path} is watched already.": "{path} 폴더는 이미 보고 있습니다.",
@@ -49,10 +48,8 @@ def in_korean(qapp: QApplication) -> object:
     qapp.removeTranslator(translator)
 
 
-def list_maker() -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        "list_maker", ROOT / "packaging" / "library_words.py"
-    )
+def loaded(name: str, path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -102,11 +99,12 @@ def test_a_missing_or_wrong_translation_is_harmless(in_korean: object) -> None:
 
 
 def test_the_list_for_translation_holds_every_sentence() -> None:
-    made = list_maker()
+    made = loaded("list_maker", ROOT / "packaging" / "library_words.py")
+    listed = loaded("library_words", made.LIST).WORDS
     assert made.LIST.read_text(encoding="utf-8") == made.text_of_list(), (
         "run: python packaging/library_words.py"
     )
-    assert set(made.gather()) == {one[1] if isinstance(one, tuple) else one for one in WORDS}
+    assert set(made.gather()) == {one[1] if isinstance(one, tuple) else one for one in listed}
     assert "The folder {path} is watched already." in made.gather()
 
 
@@ -116,7 +114,7 @@ UNTRANSLATED |= {"zeroshot.py"}
 
 
 def test_no_sentence_that_reaches_the_window_has_lost_its_template() -> None:
-    made = list_maker()
+    made = loaded("list_maker", ROOT / "packaging" / "library_words.py")
     told = {*made._error_names(), "FileFailure", "NoticeGiven"}
     lost = [
         f"{path.name}:{given.lineno}"

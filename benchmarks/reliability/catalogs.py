@@ -8,8 +8,8 @@ library that is there at the end passes ``integrity_check`` and every other chec
 is gone. One line of a table a kind of damage; the exit code is 1 when anything was lost.
 
 It fails when the code is broken, which was tried: with ``integrity_check`` turned back into
-``quick_check`` in ``catalog/integrity.py`` "index lacks rows" and "table lacks rows" are lost, and
-with ``_loss`` in ``catalog/backups.py`` that finds nothing, a part of "WAL".
+``quick_check`` in ``catalog/format/integrity.py`` "index lacks rows" and "table lacks rows" are
+lost, and with ``_loss`` in ``catalog/backups/backups.py`` that finds nothing, a part of "WAL".
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from damages import DAMAGES, PAGE
 
 from photoclip import Library, PhotoClipError
 from photoclip.app.opening import BACKUPS_NAME, CATALOG_NAME
-from photoclip.catalog.integrity import check_file
+from photoclip.catalog.format.integrity import check_file
 from photoclip.core.albums import AlbumKind
 
 PHOTOS = 48

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from photoclip.embed.messages import WorkerSetup
-from photoclip.embed.preprocess import PreprocessSpec
-from photoclip.embed.runtime import RuntimeInfo
+from photoclip.embed.models.model import RuntimeInfo
+from photoclip.embed.models.preprocess import PreprocessSpec
+from photoclip.embed.worker.messages import WorkerSetup
 
 COLOURS = {"red": (1, -1, -1), "green": (-1, 1, -1), "blue": (-1, -1, 1)}
 

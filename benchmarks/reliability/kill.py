@@ -24,7 +24,7 @@ import time
 from pathlib import Path
 
 from photoclip import Library
-from photoclip.catalog.integrity import check_file
+from photoclip.catalog.format.integrity import check_file
 from photoclip.core.models import FileState
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "sample-photos"

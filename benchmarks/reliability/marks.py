@@ -3,10 +3,10 @@
     python benchmarks/reliability/marks.py --deeds 1000 --seed 1
 
 Random deeds are done to a folder of pictures, as people and other programs do them, while a shadow
-keeps account of which content is starred by the rule of ``services/succession.py``. After every
-few deeds the folder is indexed, in half of the rounds as a watch does it (each directory by
-itself, as changes happen), otherwise as after a start. Then each file must have a star if the
-shadow says so and no star otherwise. All pictures are of the same size in bytes and most of the
+keeps account of which content is starred by the rule of
+``services/identity/succession.py``. After every few deeds the folder is indexed, in half of the
+rounds as a watch does it (each directory by itself), otherwise as after a start. Then each file
+must have a star if the
 same time, so that nothing but what a file is tells it from another.
 
 One line of a table: deeds | looks at a file | lost | on a wrong photo. The exit code is 1 when

@@ -10,16 +10,16 @@ from photoclip.core.errors import LabelError
 from photoclip.core.events import EventBus
 from photoclip.core.labels import LabelSet
 from photoclip.core.ports import QueryMatcher
-from photoclip.services.album_changes import AlbumEditor
-from photoclip.services.album_contents import AlbumContents
-from photoclip.services.album_exchange import AlbumExchange
-from photoclip.services.album_learning import LearnedAlbums
-from photoclip.services.album_previews import AutoAlbums
-from photoclip.services.album_sharing import AlbumSharing
-from photoclip.services.album_suggestions import AlbumSuggestions
-from photoclip.services.albums import AlbumService
-from photoclip.services.browsing import BrowseService
-from photoclip.services.matching import LibraryScores, TextMatcher
+from photoclip.services.albums.changes import AlbumEditor
+from photoclip.services.albums.contents import AlbumContents
+from photoclip.services.albums.exchange import AlbumExchange
+from photoclip.services.albums.learning import LearnedAlbums
+from photoclip.services.albums.previews import AutoAlbums
+from photoclip.services.albums.service import AlbumService
+from photoclip.services.albums.sharing import AlbumSharing
+from photoclip.services.albums.suggestions import AlbumSuggestions
+from photoclip.services.photos.browsing import BrowseService
+from photoclip.services.search.matching import LibraryScores, TextMatcher
 from photoclip.services.undo import UndoStack
 
 

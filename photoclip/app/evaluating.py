@@ -15,9 +15,9 @@ from photoclip.core.config import Settings
 from photoclip.core.errors import SearchError
 from photoclip.core.events import EventBus, IndexingProgressed
 from photoclip.core.own_files import temporary_folder
-from photoclip.embed.messages import ModelLoader
+from photoclip.embed.worker.messages import ModelLoader
 from photoclip.relevance.background import load_lines
-from photoclip.services.evaluation import (
+from photoclip.services.measuring.evaluation import (
     Evaluation,
     EvaluationService,
     Truth,
@@ -25,7 +25,7 @@ from photoclip.services.evaluation import (
     label_of,
     read_captions,
 )
-from photoclip.services.modelkeys import remembered_model
+from photoclip.services.search.modelkeys import remembered_model
 
 
 def evaluate(

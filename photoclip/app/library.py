@@ -20,7 +20,7 @@ from photoclip.app.opening import (
 )
 from photoclip.app.paths import default_library_folder
 from photoclip.app.wiring import LibraryParts
-from photoclip.catalog.backups import backup_moment, is_due, latest_backup, make_backup
+from photoclip.catalog.backups.backups import backup_moment, is_due, latest_backup, make_backup
 from photoclip.core.checks import CheckResult
 from photoclip.core.config import Settings
 from photoclip.core.errors import (
@@ -42,13 +42,13 @@ from photoclip.core.models import (
     Vectors,
 )
 from photoclip.core.wording import Message
-from photoclip.embed.messages import ModelLoader, ModelReady
-from photoclip.embed.registry import find_model
+from photoclip.embed.models.registry import find_model
+from photoclip.embed.worker.messages import ModelLoader, ModelReady
 from photoclip.ingest.folders import normalise
-from photoclip.services.doctor import DoctorService
-from photoclip.services.modelkeys import remembered_model
-from photoclip.services.previews import missing_thumbnails
-from photoclip.services.search import DEFAULT_LIMIT
+from photoclip.services.measuring.doctor import DoctorService
+from photoclip.services.photos.previews import missing_thumbnails
+from photoclip.services.search.modelkeys import remembered_model
+from photoclip.services.search.search import DEFAULT_LIMIT
 from photoclip.services.tasks import CancelToken, Task
 
 log = logging.getLogger(__name__)

@@ -12,10 +12,10 @@ from pathlib import Path
 from photoclip.app.leftovers import sweep
 from photoclip.app.paths import cache_folder, resources_folder
 from photoclip.app.permissions import keep_private
-from photoclip.catalog.backups import restore_if_corrupt
+from photoclip.catalog.backups.backups import restore_if_corrupt
+from photoclip.catalog.backups.seal import break_seal, seal
 from photoclip.catalog.database import Catalog
-from photoclip.catalog.failures import mark_suspect, meaning_of
-from photoclip.catalog.seal import break_seal, seal
+from photoclip.catalog.format.suspicion import mark_suspect, meaning_of
 from photoclip.core.config import Preferences, Settings
 from photoclip.core.errors import (
     CatalogCorruptError,
@@ -25,8 +25,8 @@ from photoclip.core.errors import (
 )
 from photoclip.core.own_files import make_folder, temporary_folder
 from photoclip.core.wording import Message
-from photoclip.embed.client import WorkerClient
-from photoclip.embed.messages import ModelLoader, WorkerSetup
+from photoclip.embed.worker.client import WorkerClient
+from photoclip.embed.worker.messages import ModelLoader, WorkerSetup
 from photoclip.services.lock import WriterLock
 
 CATALOG_NAME = "catalog.sqlite3"

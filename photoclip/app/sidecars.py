@@ -22,10 +22,10 @@ from photoclip.core.events import (
     PreferencesChanged,
     TagsChanged,
 )
-from photoclip.services.albums import AlbumService
-from photoclip.services.settings import PreferenceService
-from photoclip.services.sidecars import Directories, SidecarService
-from photoclip.services.tagging import TaggingService
+from photoclip.services.albums.service import AlbumService
+from photoclip.services.preferences import PreferenceService
+from photoclip.services.sidecars.service import Directories, SidecarService
+from photoclip.services.tags.tagging import TaggingService
 from photoclip.services.tasks import CancelToken, TaskRunner
 from photoclip.services.undo import UndoStack
 

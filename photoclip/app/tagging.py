@@ -19,10 +19,10 @@ from photoclip.core.events import (
     TaggingProgressed,
     TagsChanged,
 )
-from photoclip.embed.client import WorkerClient
-from photoclip.services.label_sets import LabelSetStore
-from photoclip.services.tag_runs import TagRuns
-from photoclip.services.tagging import TaggingService
+from photoclip.embed.worker.client import WorkerClient
+from photoclip.services.tags.label_sets import LabelSetStore
+from photoclip.services.tags.runs import TagRuns
+from photoclip.services.tags.tagging import TaggingService
 from photoclip.services.tasks import CancelToken, TaskRunner
 from photoclip.services.undo import UndoStack
 

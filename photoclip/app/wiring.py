@@ -13,40 +13,40 @@ from photoclip.app.tagging import make_tagging
 from photoclip.catalog.database import Catalog
 from photoclip.core.config import Settings
 from photoclip.core.events import EventBus, NoticeGiven, WorkerRestarted
-from photoclip.embed.client import WorkerClient
-from photoclip.embed.copies import WorkerExporter
-from photoclip.embed.messages import ModelLoader
+from photoclip.embed.worker.client import WorkerClient
+from photoclip.embed.worker.copies import WorkerExporter
+from photoclip.embed.worker.messages import ModelLoader
 from photoclip.media.previews import PreviewStore
 from photoclip.media.thumbnails import ThumbnailStore
-from photoclip.services.background import BackgroundService
-from photoclip.services.browsing import BrowseService
-from photoclip.services.commits import CommitService
-from photoclip.services.completion import CompletionService
-from photoclip.services.cutoffs import CutOffMemory
-from photoclip.services.details import DetailsService
-from photoclip.services.exporting import ExportService
-from photoclip.services.folders import FolderService
-from photoclip.services.indexes import IndexService
-from photoclip.services.indexing import IndexingService
+from photoclip.services.indexing.background import BackgroundService
+from photoclip.services.indexing.commits import CommitService
+from photoclip.services.indexing.folders import FolderService
+from photoclip.services.indexing.indexing import IndexingService
+from photoclip.services.indexing.pacing import MachineSensor, Pacer
+from photoclip.services.indexing.scanning import ScanService
+from photoclip.services.indexing.watching import WatchService
 from photoclip.services.lock import WriterLock
-from photoclip.services.mark_offers import OfferService
-from photoclip.services.marking import MarkService
-from photoclip.services.matching import LibraryScores
 from photoclip.services.models import ModelService
-from photoclip.services.pacing import MachineSensor, Pacer
-from photoclip.services.pasted import PastedPictures
-from photoclip.services.previews import PreviewService
-from photoclip.services.query_names import QueryNames
-from photoclip.services.reasons import ReasonService
-from photoclip.services.relevance import RelevanceService
-from photoclip.services.scanning import ScanService
-from photoclip.services.search import SearchService
-from photoclip.services.settings import PreferenceService
-from photoclip.services.system_trash import SystemTrash
+from photoclip.services.offers.service import OfferService
+from photoclip.services.photos.browsing import BrowseService
+from photoclip.services.photos.details import DetailsService
+from photoclip.services.photos.exporting import ExportService
+from photoclip.services.photos.marking import MarkService
+from photoclip.services.photos.previews import PreviewService
+from photoclip.services.photos.system_trash import SystemTrash
+from photoclip.services.photos.trash import TrashService
+from photoclip.services.preferences import PreferenceService
+from photoclip.services.search.completion import CompletionService
+from photoclip.services.search.cutoffs import CutOffMemory
+from photoclip.services.search.indexes import IndexService
+from photoclip.services.search.matching import LibraryScores
+from photoclip.services.search.pasted import PastedPictures
+from photoclip.services.search.query_names import QueryNames
+from photoclip.services.search.reasons import ReasonService
+from photoclip.services.search.relevance import RelevanceService
+from photoclip.services.search.search import SearchService
 from photoclip.services.tasks import TaskRunner
-from photoclip.services.trash import TrashService
 from photoclip.services.undo import UndoStack
-from photoclip.services.watching import WatchService
 
 
 class LibraryParts:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from photoclip.catalog.connection import Connections, Table
-from photoclip.catalog.folders import FolderScopes
+from photoclip.catalog.files.folders import FolderScopes
 from photoclip.catalog.moments import encode_moment
 from photoclip.catalog.names import decode_name, full_path, id_list
 from photoclip.core.listing import Moments, PhotoRow

@@ -11,7 +11,8 @@ from typing import Literal
 from photoclip.catalog.functions import bounding_box
 from photoclip.catalog.names import id_list
 from photoclip.core.ports import FilterResolver
-from photoclip.core.query import (
+from photoclip.core.query.fields import TYPES
+from photoclip.core.query.tree import (
     Between,
     Condition,
     Contains,
@@ -22,7 +23,6 @@ from photoclip.core.query import (
     Near,
     OneOf,
 )
-from photoclip.core.query_fields import TYPES
 from photoclip.media.formats import RAW_EXTENSIONS
 
 Value = str | int | float | bytes

@@ -13,41 +13,15 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
-from photoclip.catalog.failures import is_writable, translated
-from photoclip.catalog.failures import translate as translate
+from photoclip.catalog.format.addresses import connection_uri, settled_uri
+from photoclip.catalog.format.failures import translate as translate
+from photoclip.catalog.format.header import has_wal
+from photoclip.catalog.format.suspicion import translated
 from photoclip.catalog.functions import register_functions
-from photoclip.catalog.header import has_wal
 from photoclip.core.errors import LibraryError
 from photoclip.core.wording import Message
 
 BUSY_TIMEOUT_S = 30.0
-
-
-def connection_uri(path: Path, mode: str) -> str:
-    """The SQLite URI of a catalog; mode is "ro", "rw" or "rwc".
-
-    A catalog on a place where nothing can be created (a read-only drive) has no room for the
-    WAL's index, so SQLite must be told that nobody else can change it.
-    """
-    if mode == "ro" and not is_writable(path.parent):
-        return settled_uri(path)
-    return f"{_file_uri(path)}?mode={mode}"
-
-
-def settled_uri(path: Path) -> str:
-    """The URI of a catalog that nobody writes to: reading it leaves no trace beside it.
-
-    Pages that still lie in a WAL would be overlooked then, so with a WAL the usual way is taken,
-    which makes the WAL's index where there is none.
-    """
-    uri = f"{_file_uri(path)}?mode=ro"
-    return uri if has_wal(path) else f"{uri}&immutable=1"
-
-
-def _file_uri(path: Path) -> str:
-    uri = path.absolute().as_uri()
-    # A Windows share gives file://server/share, but SQLite takes no host, only a path.
-    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
 @dataclass(slots=True)

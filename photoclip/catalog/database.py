@@ -11,24 +11,25 @@ from types import TracebackType
 from photoclip.catalog.albums import AlbumTable
 from photoclip.catalog.browsing import BrowsingTable
 from photoclip.catalog.connection import BUSY_TIMEOUT_S, Connections
-from photoclip.catalog.failures import translated, unread
-from photoclip.catalog.files import FileTable
+from photoclip.catalog.files.files import FileTable
+from photoclip.catalog.files.folders import FolderTable
+from photoclip.catalog.files.identities import IdentityTable
+from photoclip.catalog.files.photo_files import PhotoFileTable
 from photoclip.catalog.filters import FilterTable
-from photoclip.catalog.folders import FolderTable
-from photoclip.catalog.header import CatalogHeader, FileKind, read_header
-from photoclip.catalog.identities import IdentityTable
-from photoclip.catalog.integrity import (
+from photoclip.catalog.format.failures import unread
+from photoclip.catalog.format.header import CatalogHeader, FileKind, read_header
+from photoclip.catalog.format.integrity import (
     check_file,
     complaints_of,
     disk_errors,
     replace_durably,
 )
+from photoclip.catalog.format.migrations import APPLICATION_ID, MIGRATIONS, NEWEST_VERSION
+from photoclip.catalog.format.suspicion import translated
 from photoclip.catalog.mark_offers import OfferTable
 from photoclip.catalog.marks import MarkTable
-from photoclip.catalog.migrations import APPLICATION_ID, MIGRATIONS, NEWEST_VERSION
 from photoclip.catalog.models import ModelTable
 from photoclip.catalog.moments import SystemClock
-from photoclip.catalog.photo_files import PhotoFileTable
 from photoclip.catalog.photos import PhotoTable
 from photoclip.catalog.settings import SettingTable
 from photoclip.catalog.sidecars import SidecarTable

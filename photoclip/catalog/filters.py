@@ -11,13 +11,13 @@ import numpy as np
 
 from photoclip.catalog.conditions import Sql, all_of, any_of, condition_of, contrary_of
 from photoclip.catalog.connection import Connections, Table
-from photoclip.catalog.folders import FolderScopes
+from photoclip.catalog.files.folders import FolderScopes
 from photoclip.catalog.functions import fits, folded
 from photoclip.catalog.names import decode_name, id_array, id_list
 from photoclip.core.listing import Moments
 from photoclip.core.models import PhotoIds
 from photoclip.core.ports import FilterResolver
-from photoclip.core.query import And, Contains, Filter, Like, Node, Not, Or, Text
+from photoclip.core.query.tree import And, Contains, Filter, Like, Node, Not, Or, Text
 
 _NS = 1_000_000_000
 _PLACES_AT_ONCE = 5000

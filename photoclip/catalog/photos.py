@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.catalog.connection import Connections, Table
-from photoclip.catalog.folders import FolderScopes
+from photoclip.catalog.files.folders import FolderScopes
+from photoclip.catalog.files.orphans import mark_all_orphans, purge_orphans_of
 from photoclip.catalog.moments import encode_moment
 from photoclip.catalog.names import clean_text, encode_name, full_path, id_array, id_list
-from photoclip.catalog.orphans import mark_all_orphans, purge_orphans_of
 from photoclip.catalog.succession import leave_former
 from photoclip.core.models import PhotoIds, PhotoMetadata
 from photoclip.core.ports import Clock

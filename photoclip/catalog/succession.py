@@ -10,8 +10,8 @@ import sqlite3
 from datetime import datetime
 
 from photoclip.catalog.connection import Connections, Table
+from photoclip.catalog.files.orphans import PERSONS_WORD
 from photoclip.catalog.moments import encode_moment
-from photoclip.catalog.orphans import PERSONS_WORD
 from photoclip.core.ports import Clock
 
 _UNIQUE = ("id", "content_hash", "orphaned_at", "former_of")

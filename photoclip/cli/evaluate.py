@@ -10,7 +10,7 @@ from pathlib import Path
 from photoclip.app.evaluating import evaluate
 from photoclip.cli.output import counted, note, printable, say, say_json
 from photoclip.core.config import Settings
-from photoclip.services.evaluation import Evaluation, QueryOutcome
+from photoclip.services.measuring.evaluation import Evaluation, QueryOutcome
 
 SKIPPED_SHOWN = 10
 

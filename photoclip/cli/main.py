@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import logging
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from photoclip.cli import marks, output, sidecars, tags
-from photoclip.cli.album_review import albums_app
+from photoclip.cli.albums.review import albums_app
 from photoclip.cli.interrupted import Commands, leave_unread
+from photoclip.cli.opening import choices, open_library, settings
 from photoclip.cli.words import QueryCommand, as_typed
 from photoclip.core.errors import PhotoClipError
 from photoclip.interrupts import call_once, end_at_once, leave, was_interrupted
 
 if TYPE_CHECKING:
-    from photoclip.app.library import Library
-    from photoclip.core.config import Settings
+    pass
 
 app = typer.Typer(
     name="photoclip",
@@ -40,18 +39,6 @@ app.add_typer(sidecars.app, name="sidecars")
 app.add_typer(marks.app, name="marks")
 
 
-@dataclass
-class Choices:
-    """The global options."""
-
-    library: Path | None = None
-    model: str | None = None
-    device: str = ""
-
-
-choices = Choices()
-
-
 @app.callback()
 def options(
     library: Annotated[
@@ -67,24 +54,6 @@ def options(
     choices.library, choices.model, choices.device = library, model, device
     level = logging.DEBUG if verbose else logging.ERROR
     logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
-
-
-def settings() -> Settings:
-    """The settings that the global options ask for."""
-    from photoclip.core.config import Settings
-
-    return Settings(model=choices.model or "", device=choices.device)
-
-
-def open_library(*, to_write: bool) -> Library:
-    """The chosen library. A reader stands aside for nobody and hinders nobody."""
-    from photoclip.app.library import Library
-
-    opening = Library.open if to_write else Library.open_to_look
-    library = opening(choices.library, settings=settings())
-    if library.restored:
-        output.note(library.restored)
-    return library
 
 
 @app.command()

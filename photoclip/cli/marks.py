@@ -100,6 +100,6 @@ def _data(offer: MarkOffer) -> dict[str, Any]:
 
 
 def _library(*, to_write: bool) -> Library:
-    from photoclip.cli.main import open_library
+    from photoclip.cli.opening import open_library
 
     return open_library(to_write=to_write)

@@ -125,6 +125,6 @@ def _photo_ids(library: Library, photos: Sequence[Path] | None) -> list[int] | N
 
 
 def _library(*, to_write: bool) -> Library:
-    from photoclip.cli.main import open_library
+    from photoclip.cli.opening import open_library
 
     return open_library(to_write=to_write)

@@ -267,7 +267,7 @@ def _follow(library: Library, sentence: str) -> None:
 
 
 def _library(*, to_write: bool) -> Library:
-    from photoclip.cli.main import open_library
+    from photoclip.cli.opening import open_library
 
     return open_library(to_write=to_write)
 

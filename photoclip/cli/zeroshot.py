@@ -11,7 +11,7 @@ from photoclip.app.paths import resources_folder
 from photoclip.cli.output import counted, note, printable, say, say_json
 from photoclip.core.config import Settings
 from photoclip.relevance.classification import ClassificationFigures
-from photoclip.services.zeroshot import ZeroShotReport, ZeroShotService
+from photoclip.services.measuring.zeroshot import ZeroShotReport, ZeroShotService
 
 WIDEST_MATRIX = 12
 MISTAKES_SHOWN = 20

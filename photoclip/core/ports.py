@@ -12,7 +12,7 @@ import numpy.typing as npt
 from photoclip.core.files import ExportJob
 from photoclip.core.korean import Translated
 from photoclip.core.models import PhotoIds, Probabilities, Scores, Vectors
-from photoclip.core.query import Filter
+from photoclip.core.query.tree import Filter
 
 
 class Clock(Protocol):

@@ -15,21 +15,22 @@ from PySide6.QtWidgets import QApplication
 from photoclip.app.paths import default_library_folder, resources_folder
 from photoclip.core.config import Settings
 from photoclip.core.errors import DiskFullError, PhotoClipError
-from photoclip.gui import theme, words
-from photoclip.gui.allocator import keep_memory_together
-from photoclip.gui.garbage import GarbageCollector
-from photoclip.gui.instance import FirstInstance, hand_over
-from photoclip.gui.main_window import MainWindow
-from photoclip.gui.message_page import MessagePage
-from photoclip.gui.session import Session
-from photoclip.gui.settings_file import WindowMemory
-from photoclip.gui.translation import install_translation
+from photoclip.gui.desktop.instance import FirstInstance, hand_over
+from photoclip.gui.desktop.window_memory import WindowMemory
+from photoclip.gui.language import words
+from photoclip.gui.language.translation import install_translation
+from photoclip.gui.look import theme
+from photoclip.gui.threads.allocator import keep_memory_together
+from photoclip.gui.threads.garbage import GarbageCollector
+from photoclip.gui.widgets.message_page import MessagePage
+from photoclip.gui.window.main_window import MainWindow
+from photoclip.gui.window.session import Session
 from photoclip.interrupts import STOPPED, call_once, was_interrupted
 from photoclip.services.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
-    from photoclip.embed.messages import ModelLoader
+    from photoclip.embed.worker.messages import ModelLoader
     from photoclip.start import WindowRequest
 
 log = logging.getLogger(__name__)

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from photoclip.core.config import Settings
 from photoclip.core.errors import ModelError
-from photoclip.embed.client import WorkerClient
-from photoclip.embed.machine import gpu_signs
-from photoclip.embed.messages import ModelReady, SpeedMeasured
-from photoclip.embed.registry import MODELS, ModelSpec, find_model, folder_model
-from photoclip.embed.weights import check_weights, is_here
+from photoclip.embed.models.machine import gpu_signs
+from photoclip.embed.models.model import SpeedMeasured
+from photoclip.embed.models.registry import MODELS, ModelSpec, find_model, folder_model
+from photoclip.embed.models.weights import check_weights, is_here
+from photoclip.embed.worker.client import WorkerClient
+from photoclip.embed.worker.messages import ModelReady
 
 
 class Absence(enum.StrEnum):

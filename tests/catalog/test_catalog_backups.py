@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from catalog_setup import everything_in, run_sql, take_in
 
-from photoclip.catalog.backups import (
+from photoclip.catalog.backups.backups import (
     backup_moment,
     latest_backup,
     make_backup,
     restore_if_corrupt,
 )
+from photoclip.catalog.backups.seal import seal
 from photoclip.catalog.database import Catalog
-from photoclip.catalog.seal import seal
 from photoclip.core.errors import (
     CatalogCorruptError,
     DiskFullError,

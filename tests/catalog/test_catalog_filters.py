@@ -17,9 +17,9 @@ from photoclip.catalog.database import Catalog
 from photoclip.catalog.functions import bounding_box, distance_km
 from photoclip.core.listing import Marks
 from photoclip.core.models import Folder, PhotoIds, PhotoMetadata
-from photoclip.core.query import And, Filter, Node, Not, Or
-from photoclip.core.query_fields import make_filter
-from photoclip.core.query_parser import parse
+from photoclip.core.query.fields import make_filter
+from photoclip.core.query.parser import parse
+from photoclip.core.query.tree import And, Filter, Node, Not, Or
 
 SEOUL = (37.566, 126.978)
 

@@ -13,8 +13,8 @@ from catalog_setup import everything_in, model_of, orphans, run_sql, take_in
 
 from photoclip.catalog import database
 from photoclip.catalog.database import Catalog
-from photoclip.catalog.header import FileKind, read_header
-from photoclip.catalog.migrations import APPLICATION_ID, MIGRATIONS, NEWEST_VERSION
+from photoclip.catalog.format.header import FileKind, read_header
+from photoclip.catalog.format.migrations import APPLICATION_ID, MIGRATIONS, NEWEST_VERSION
 from photoclip.core.errors import (
     CatalogCorruptError,
     DiskFullError,

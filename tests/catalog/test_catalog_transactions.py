@@ -15,7 +15,7 @@ import pytest
 from catalog_setup import enter, found, model_of, run_sql, take_in
 
 from photoclip.catalog.database import Catalog
-from photoclip.catalog.failures import translate
+from photoclip.catalog.format.failures import translate
 from photoclip.core.errors import (
     CatalogCorruptError,
     DiskFullError,

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from catalog_setup import everything_in, model_of, run_sql, take_in
 
-from photoclip.catalog import generations
-from photoclip.catalog.backups import is_due, latest_backup, make_backup, restore_if_corrupt
+from photoclip.catalog.backups import generations
+from photoclip.catalog.backups.backups import is_due, latest_backup, make_backup, restore_if_corrupt
+from photoclip.catalog.backups.seal import break_seal, seal
 from photoclip.catalog.database import Catalog
-from photoclip.catalog.seal import break_seal, seal
 from photoclip.core.errors import CatalogCorruptError
 
 DAY = timedelta(hours=20)
@@ -210,7 +210,7 @@ def test_a_value_that_nobody_wrote_is_damage_also_where_the_structure_is_sound(
 
 
 def generations_complaints(place: Path) -> list[str]:
-    from photoclip.catalog.integrity import check_file
+    from photoclip.catalog.format.integrity import check_file
 
     return check_file(place)
 

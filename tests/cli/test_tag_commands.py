@@ -108,9 +108,9 @@ def test_a_mistake_is_one_clear_line(tagged: Path, words: list[str], said: str) 
 def test_the_shipped_label_vectors_are_what_the_model_gives(tagged: Path) -> None:
     """A change of a label's prompt without “benchmarks/label_vectors.py” would show here."""
     from photoclip import Library
-    from photoclip.embed.prompts import embed_label, load_templates
+    from photoclip.embed.models.prompts import embed_label, load_templates
     from photoclip.relevance.zeroshot import BACKGROUND
-    from photoclip.services.label_vectors import LabelVectors
+    from photoclip.services.tags.label_vectors import LabelVectors
 
     resources = SAMPLES.parent
     with Library.open(tagged, read_only=True) as library:

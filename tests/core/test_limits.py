@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photoclip.core.advice import Limit
-from photoclip.core.limits import advice_for
-from photoclip.core.query_parser import parse
+from photoclip.core.query.limits import advice_for
+from photoclip.core.query.parser import parse
 
 
 @pytest.mark.parametrize(

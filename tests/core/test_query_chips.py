@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photoclip.core import query_chips
 from photoclip.core.errors import QuerySyntaxError
-from photoclip.core.query_parser import parse
-from photoclip.core.query_text import PartKind, parts
+from photoclip.core.query import chips as query_chips
+from photoclip.core.query.parser import parse
+from photoclip.core.query.text import PartKind, parts
 
 
 def kinds(text: str) -> list[tuple[object, ...]]:

@@ -7,7 +7,9 @@ from datetime import datetime
 import pytest
 
 from photoclip.core.errors import QuerySyntaxError
-from photoclip.core.query import (
+from photoclip.core.query.parser import MAX_DEPTH, parse
+from photoclip.core.query.text import PartKind, parts, remove_part, to_text
+from photoclip.core.query.tree import (
     And,
     Between,
     Contains,
@@ -25,8 +27,6 @@ from photoclip.core.query import (
     Text,
     leaves,
 )
-from photoclip.core.query_parser import MAX_DEPTH, parse
-from photoclip.core.query_text import PartKind, parts, remove_part, to_text
 
 
 def only(text: str) -> Node:

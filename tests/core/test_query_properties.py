@@ -9,10 +9,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from photoclip.core.errors import QuerySyntaxError
-from photoclip.core.query import Dates, Filter, Query
-from photoclip.core.query_fields import FIELDS
-from photoclip.core.query_parser import parse
-from photoclip.core.query_text import parts, remove_part, to_text
+from photoclip.core.query.fields import FIELDS
+from photoclip.core.query.parser import parse
+from photoclip.core.query.text import parts, remove_part, to_text
+from photoclip.core.query.tree import Dates, Filter, Query
 
 PIECES = (
     *("beach", "dog on the", "or", "OR", "-", "+", "++", "--", "(", ")", '"', "“", " ", "  ", "\n"),

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from embedding_truth import RESOURCES, Truth
 
-from photoclip.embed.openclip import TorchTowers, load_reference
-from photoclip.embed.registry import find_model
-from photoclip.embed.runtime import load_model
-from photoclip.embed.weights import locate
+from photoclip.embed.models.openclip import TorchTowers, load_reference
+from photoclip.embed.models.registry import find_model
+from photoclip.embed.models.runtime import load_model
+from photoclip.embed.models.weights import locate
 
 
 @pytest.fixture(scope="session")

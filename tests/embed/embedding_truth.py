@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from photoclip.embed.preprocess import PreprocessSpec, to_pixels
+from photoclip.embed.models.preprocess import PreprocessSpec, to_pixels
 
 Rows = npt.NDArray[np.float32]
 

@@ -14,13 +14,13 @@ import pytest
 from embedding_truth import Truth
 
 from photoclip.core.errors import ModelError
-from photoclip.embed import export
-from photoclip.embed.export import export_towers, least_cosine, towers_folder
-from photoclip.embed.onnx import OnnxTowers, TowersMeta
-from photoclip.embed.openclip import TorchTowers, load_reference
-from photoclip.embed.registry import find_model
-from photoclip.embed.trial import TRIAL_TEXTS, trial_pixels
-from photoclip.embed.weights import ModelFiles, locate
+from photoclip.embed.models import export
+from photoclip.embed.models.export import export_towers, least_cosine, towers_folder
+from photoclip.embed.models.onnx import OnnxTowers, TowersMeta
+from photoclip.embed.models.openclip import TorchTowers, load_reference
+from photoclip.embed.models.registry import find_model
+from photoclip.embed.models.trial import TRIAL_TEXTS, trial_pixels
+from photoclip.embed.models.weights import ModelFiles, locate
 
 STARTER = find_model("starter")
 TINY = find_model("random:ViT-S-32-alt")

@@ -14,10 +14,15 @@ import pytest
 from embedding_truth import Truth
 
 from photoclip.core.errors import ModelError
-from photoclip.embed import openclip
-from photoclip.embed.openclip import TorchTowers, describe_devices, load_reference, quiet_imports
-from photoclip.embed.registry import find_model
-from photoclip.embed.weights import ModelFiles, locate
+from photoclip.embed.models import openclip
+from photoclip.embed.models.openclip import (
+    TorchTowers,
+    describe_devices,
+    load_reference,
+    quiet_imports,
+)
+from photoclip.embed.models.registry import find_model
+from photoclip.embed.models.weights import ModelFiles, locate
 
 with quiet_imports():
     import torch

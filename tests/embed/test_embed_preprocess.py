@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from photoclip.embed.openclip import quiet_imports
-from photoclip.embed.preprocess import PreprocessSpec, ResizeMode, to_pixels
+from photoclip.embed.models.openclip import quiet_imports
+from photoclip.embed.models.preprocess import PreprocessSpec, ResizeMode, to_pixels
 
 with quiet_imports():
     import open_clip

@@ -10,8 +10,8 @@ import pytest
 
 from photoclip.core.errors import ModelError
 from photoclip.core.models import Vectors
-from photoclip.embed.openclip import quiet_imports
-from photoclip.embed.prompts import embed_label, load_templates
+from photoclip.embed.models.openclip import quiet_imports
+from photoclip.embed.models.prompts import embed_label, load_templates
 
 with quiet_imports():
     from open_clip.zero_shot_metadata import OPENAI_IMAGENET_TEMPLATES

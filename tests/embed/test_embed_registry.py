@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from photoclip.core.errors import ModelError
-from photoclip.embed.openclip import quiet_imports
-from photoclip.embed.registry import MODELS, ModelKind, ModelSpec, find_model, folder_model
+from photoclip.embed.models.openclip import quiet_imports
+from photoclip.embed.models.registry import MODELS, ModelKind, ModelSpec, find_model, folder_model
 
 with quiet_imports():
     import open_clip

@@ -16,22 +16,22 @@ from embedding_truth import RESOURCES, Truth
 
 from photoclip.core.errors import ModelError
 from photoclip.core.models import Vectors
-from photoclip.embed import runtime, trial
-from photoclip.embed.export import ExportResult, least_cosine
-from photoclip.embed.machine import core_count, default_threads, machine_fingerprint
-from photoclip.embed.openclip import DeviceReport, Precision
-from photoclip.embed.preprocess import PreprocessSpec
-from photoclip.embed.registry import find_model
-from photoclip.embed.runtime import LoadedModel, load_model
-from photoclip.embed.trial import Choice, Way, run_trial, trial_pixels
+from photoclip.embed.models import runtime, trial
+from photoclip.embed.models.export import ExportResult, least_cosine
+from photoclip.embed.models.machine import core_count, default_threads, machine_fingerprint
+from photoclip.embed.models.openclip import DeviceReport, Precision
+from photoclip.embed.models.preprocess import PreprocessSpec
+from photoclip.embed.models.registry import find_model
+from photoclip.embed.models.runtime import LoadedModel, load_model
+from photoclip.embed.models.trial import Choice, Way, run_trial, trial_pixels
 
 STARTER = find_model("starter")
 
 COLD_QUERY = """
 import sys
 from pathlib import Path
-from photoclip.embed.registry import find_model
-from photoclip.embed.runtime import load_model
+from photoclip.embed.models.registry import find_model
+from photoclip.embed.models.runtime import load_model
 model = load_model(find_model("starter"), resources=Path(sys.argv[1]), cache=Path(sys.argv[2]))
 vectors = model.embed_texts(["a photo of a cat", "my grandmother"])
 print(vectors.shape, model.runtime.backend)

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from photoclip.core.errors import ModelError
-from photoclip.embed.openclip import quiet_imports
-from photoclip.embed.tokenize import TextTokenizer, TokenizerFile, TokenizerSpec
-from photoclip.embed.vocabulary import describe_tokenizer
+from photoclip.embed.models.openclip import quiet_imports
+from photoclip.embed.models.tokenize import TextTokenizer, TokenizerFile, TokenizerSpec
+from photoclip.embed.models.vocabulary import describe_tokenizer
 
 with quiet_imports():
     from open_clip.tokenizer import HFTokenizer, SimpleTokenizer, basic_clean

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from photoclip.core.errors import ModelError
-from photoclip.embed import weights
-from photoclip.embed.registry import find_model
-from photoclip.embed.weights import locate, read_json, write_json
+from photoclip.embed.models import weights
+from photoclip.embed.models.registry import find_model
+from photoclip.embed.models.weights import locate, read_json, write_json
 
 CLIP = find_model("vit-b-32-laion2b")
 

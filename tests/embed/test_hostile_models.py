@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 from photoclip.core.errors import ModelError
-from photoclip.embed.graph_files import check_graph
-from photoclip.embed.model_config import check_model
-from photoclip.embed.openclip import TorchTowers, load_reference, quiet_imports
-from photoclip.embed.registry import find_model
-from photoclip.embed.weights import locate
+from photoclip.embed.models.config import check_model
+from photoclip.embed.models.graph_files import check_graph
+from photoclip.embed.models.openclip import TorchTowers, load_reference, quiet_imports
+from photoclip.embed.models.registry import find_model
+from photoclip.embed.models.weights import locate
 
 with quiet_imports():
     import onnx

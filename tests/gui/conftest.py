@@ -21,10 +21,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from photoclip.gui import theme
 from photoclip.gui.app import Application
-from photoclip.gui.garbage import GarbageCollector
-from photoclip.gui.translation import install_translation
+from photoclip.gui.language.translation import install_translation
+from photoclip.gui.look import theme
+from photoclip.gui.threads.garbage import GarbageCollector
 
 OpenWindow = Callable[..., Application]
 WAIT_MS = 20_000

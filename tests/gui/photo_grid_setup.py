@@ -16,10 +16,10 @@ from PySide6.QtTest import QTest
 
 from photoclip.core.events import Event, EventBus
 from photoclip.core.listing import PhotoRow
-from photoclip.gui.bridge import Bridge
-from photoclip.gui.grid_view import GridView
-from photoclip.gui.photo_model import PhotoModel
-from photoclip.gui.thumbnails import Thumbnails
+from photoclip.gui.grid.model import PhotoModel
+from photoclip.gui.grid.thumbnails import Thumbnails
+from photoclip.gui.grid.view import GridView
+from photoclip.gui.threads.bridge import Bridge
 from photoclip.services.tasks import TaskRunner
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from window_acts import WAIT_MS, OpenWindow, Paint, wait_for_names, wait_until_indexed
 
 from photoclip.gui.app import Application
-from photoclip.gui.tag_box import TagBox
+from photoclip.gui.tags.box import TagBox
 
 RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
 LABELS = {

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMenu
 from test_window_albums import AtAlbums, at, dialog_of, popover_of  # noqa: F401
 
 from photoclip.core.albums import AlbumKind, AlbumOrder, ShareAs
-from photoclip.gui.parts import plain_tip
-from photoclip.services import album_sharing
+from photoclip.gui.widgets.parts import plain_tip
+from photoclip.services.albums import sharing as album_sharing
 
 
 def below(menu: QMenu, text: str) -> QMenu:

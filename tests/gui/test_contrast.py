@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor
 
-from photoclip.gui.theme import DARK, LIGHT, Tokens
+from photoclip.gui.look.theme import DARK, LIGHT
+from photoclip.gui.look.tokens import Tokens
 
 TEXT, GRAPHICS = 4.5, 3.0
 """Success criteria 1.4.3 (text) and 1.4.11 (what a control is recognised by)."""

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from viewer_setup import ViewerOnShow
 
 from photoclip.core.events import PhotosMarked
-from photoclip.gui.film_strip import FilmStrip
-from photoclip.gui.theme import DARK
-from photoclip.gui.viewer import Viewer
+from photoclip.gui.look.theme import DARK
+from photoclip.gui.viewer.film_strip import FilmStrip
+from photoclip.gui.viewer.viewer import Viewer
 
 MANY = 500_000
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 
-from photoclip.gui.grid_layout import GAP, HEADING, MARGIN, GridLayout, Layout, Section
-from photoclip.gui.justified_layout import MOST_STRETCHED, JustifiedLayout
+from photoclip.gui.grid.justified_layout import MOST_STRETCHED, JustifiedLayout
+from photoclip.gui.grid.layout import GAP, HEADING, MARGIN, GridLayout, Layout, Section
 
 THREE = (Section("March", 0, 7), Section("February", 7, 3), Section("January", 10, 20))
 

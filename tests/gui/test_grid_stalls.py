@@ -13,8 +13,8 @@ from photo_grid_setup import GridOnShow, paint_picture, row_of
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from photoclip.gui.grid_layout import Section
-from photoclip.gui.heartbeat import Heartbeat
+from photoclip.gui.grid.layout import Section
+from photoclip.gui.threads.heartbeat import Heartbeat
 
 PHOTOS = 100_000
 MOST_S = 0.050

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 
 from photoclip.core.events import PhotosAdded
-from photoclip.gui.theme import tokens
-from photoclip.gui.thumbnails import AT_ONCE, Thumbnails, cut_out
+from photoclip.gui.grid.thumbnails import AT_ONCE, Thumbnails, cut_out
+from photoclip.gui.look.theme import tokens
 
 SQUARE = QSize(50, 50)
 

@@ -26,12 +26,12 @@ from window_acts import WAIT_MS, OpenWindow, Paint, wait_for_names, wait_until_i
 
 from photoclip.core.files import TrashPlan
 from photoclip.core.models import Problem, ProblemFile
-from photoclip.gui import places
+from photoclip.gui.actions.trash_dialog import TrashDialog
 from photoclip.gui.app import Application
-from photoclip.gui.message_page import MessagePage
-from photoclip.gui.problems_page import ProblemsPage
-from photoclip.gui.settings_file import keep_on_screen
-from photoclip.gui.trash_dialog import TrashDialog
+from photoclip.gui.browse import place as places
+from photoclip.gui.desktop.window_memory import keep_on_screen
+from photoclip.gui.pages.problems_page import ProblemsPage
+from photoclip.gui.widgets.message_page import MessagePage
 
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QAbstractSlider, QAbstractItemView)
 MORE_THAN_ENOUGH = 80

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 from window_acts import WAIT_MS, OpenWindow, Paint, wait_for_names
 
-from photoclip.gui import theme
-from photoclip.gui.parts import ElidedLabel
+from photoclip.gui.look import theme
+from photoclip.gui.widgets.parts import ElidedLabel
 
 
 @pytest.fixture

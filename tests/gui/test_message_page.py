@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from photoclip.gui.message_page import MessagePage
+from photoclip.gui.widgets.message_page import MessagePage
 
 
 @pytest.mark.parametrize("width", [640, 1600])

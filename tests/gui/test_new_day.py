@@ -12,8 +12,8 @@ from window_acts import WAIT_MS, OpenWindow, Paint, wait_for_names, wait_until_i
 
 from photoclip.core.events import DayBegan
 from photoclip.gui.app import Application
-from photoclip.gui.new_day import NewDay, local_now, ms_to_midnight
-from photoclip.gui.places import RECENT
+from photoclip.gui.browse.place import RECENT
+from photoclip.gui.desktop.new_day import NewDay, local_now, ms_to_midnight
 
 RED = (255, 0, 0)
 
@@ -129,7 +129,7 @@ def test_what_is_recent_is_so_no_longer_on_another_day(
     session.go(RECENT)
     wait_for_names(qtbot, application, "new.png")
 
-    monkeypatch.setattr("photoclip.services.browsing.RECENT", timedelta(0))
+    monkeypatch.setattr("photoclip.services.photos.browsing.RECENT", timedelta(0))
     library.events.emit(DayBegan())
 
     wait_for_names(qtbot, application)

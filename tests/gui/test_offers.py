@@ -15,11 +15,11 @@ from window_acts import WAIT_MS, OpenWindow, Paint, wait_for_toast
 
 from photoclip.core.offers import MarkOffer, OfferedMarks, OfferedPicture
 from photoclip.core.wording import Message
-from photoclip.gui import places
 from photoclip.gui.app import Application
-from photoclip.gui.heartbeat import Heartbeat
-from photoclip.gui.offers_fetch import SHOWN_AT_MOST, OfferShown, OffersShown
-from photoclip.gui.offers_page import OffersPage
+from photoclip.gui.browse import place as places
+from photoclip.gui.browse.offers import SHOWN_AT_MOST, OfferShown, OffersShown
+from photoclip.gui.offers.page import OffersPage
+from photoclip.gui.threads.heartbeat import Heartbeat
 
 NAMES = ["IMG_1.png", "IMG_2.png", "IMG_3.png"]
 

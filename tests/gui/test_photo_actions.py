@@ -34,9 +34,12 @@ from window_acts import (
 
 from photoclip.core.errors import TrashError
 from photoclip.core.files import ExportFormat, Strip
-from photoclip.gui import photo_actions
+from photoclip.gui.actions import photo_actions
+from photoclip.gui.actions.export_dialog import ExportDialog
+from photoclip.gui.actions.photo_actions import KEYS, PhotoActions
+from photoclip.gui.actions.trash_dialog import TrashDialog
 from photoclip.gui.app import Application
-from photoclip.gui.desktop import (
+from photoclip.gui.desktop.opening import (
     commands_of,
     hand_on,
     open_files,
@@ -44,11 +47,8 @@ from photoclip.gui.desktop import (
     show_in_file_manager,
     url_text,
 )
-from photoclip.gui.export_dialog import ExportDialog
-from photoclip.gui.photo_actions import KEYS, PhotoActions
-from photoclip.gui.photo_drag import PHOTOS_MIME, Bundle, drag_pixmap, photo_data, photo_ids
-from photoclip.gui.programs import Program, find_programs, programs_for
-from photoclip.gui.trash_dialog import TrashDialog
+from photoclip.gui.desktop.photo_drag import PHOTOS_MIME, Bundle, drag_pixmap, photo_data, photo_ids
+from photoclip.gui.desktop.programs import Program, find_programs, programs_for
 
 NO_KEY, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

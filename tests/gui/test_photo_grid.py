@@ -12,8 +12,8 @@ from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from photoclip.gui.grid_layout import Section
-from photoclip.gui.letter_keys import BURST_MS
+from photoclip.gui.grid.layout import Section
+from photoclip.gui.grid.letter_keys import BURST_MS
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 THREE = (Section("March", 0, 7), Section("February", 7, 3), Section("January", 10, 20))
@@ -41,7 +41,7 @@ def point_at(monkeypatch, shown: GridOnShow, photo_id: int | None) -> None:
     viewport = shown.view.viewport()
     monkeypatch.setattr(viewport, "underMouse", lambda: photo_id is not None)
     spot = viewport.mapToGlobal(cell_of(shown.view, photo_id)) if photo_id else QPoint()
-    monkeypatch.setattr("photoclip.gui.arrivals.QCursor.pos", lambda: spot)
+    monkeypatch.setattr("photoclip.gui.grid.arrivals.QCursor.pos", lambda: spot)
     monkeypatch.setattr(shown.view, "viewport", lambda: viewport)
 
 

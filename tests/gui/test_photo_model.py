@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from photoclip.core.events import FoldersChanged, PhotosMarked
-from photoclip.gui.photo_model import ROWS_KEPT, PhotoRole
+from photoclip.gui.grid.model import ROWS_KEPT, PhotoRole
 
 
 def test_the_model_keeps_qts_rules(qtbot, shown: GridOnShow):

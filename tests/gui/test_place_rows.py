@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 from photoclip.core.album_tree import AlbumTree
 from photoclip.core.albums import Album, AlbumKind
 from photoclip.core.models import Folder
-from photoclip.gui.album_section import AlbumSection
-from photoclip.gui.place_rows import PlaceRows, in_order
-from photoclip.gui.places import Kind, Place
-from photoclip.gui.sidebar import Sidebar
+from photoclip.gui.albums.section import AlbumSection
+from photoclip.gui.browse.place import Kind, Place
+from photoclip.gui.sidebar.place_rows import PlaceRows, in_order
+from photoclip.gui.sidebar.sidebar import Sidebar
 
 MANY = 1000
 MOMENT = datetime(2026, 5, 17, tzinfo=UTC)

@@ -24,10 +24,11 @@ from window_acts import (
 
 from photoclip.core.advice import Limit, QueryAdvice
 from photoclip.core.models import Band, Match, SearchHit, SearchResults
-from photoclip.gui import icons, search_answer
 from photoclip.gui.app import Application
-from photoclip.gui.places import Kind
-from photoclip.gui.search_title import search_title
+from photoclip.gui.browse import search_answer
+from photoclip.gui.browse.place import Kind
+from photoclip.gui.browse.search_title import search_title
+from photoclip.gui.look import icons
 
 
 @pytest.fixture

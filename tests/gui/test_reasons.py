@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from tag_setup import Tagged
 from window_acts import WAIT_MS, OpenWindow, Paint, type_text, wait_for_names, wait_until_indexed
 
-from photoclip.gui.reasons import reasons
-from photoclip.services.reasons import WordReason, words_of
+from photoclip.gui.language.reasons import reasons
+from photoclip.services.search.reasons import WordReason, words_of
 
 PATH = "/photos/Beach days/a.jpg"
 JULY = datetime(2019, 7, 4)

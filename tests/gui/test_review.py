@@ -14,10 +14,10 @@ from window_acts import WAIT_MS, OpenWindow, Paint, wait_for_toast, wait_until_i
 
 from photoclip.core.albums import Album, AlbumKind
 from photoclip.gui.app import Application
-from photoclip.gui.review_actions import can_be_judged, can_be_taught
-from photoclip.gui.review_page import ReviewPage
-from photoclip.gui.review_words import explanation, measured, progress
-from photoclip.services.album_learning import LearnedQuality, Review
+from photoclip.gui.language.reviews import explanation, measured, progress
+from photoclip.gui.review.actions import can_be_judged, can_be_taught
+from photoclip.gui.review.page import ReviewPage
+from photoclip.services.albums.learning import LearnedQuality, Review
 
 SHADES = {"red": (255, 0, 0), "orange": (255, 120, 0), "blue": (0, 0, 255), "navy": (0, 0, 90)}
 EACH = 6

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
-from photoclip.gui.grid_layout import Section
+from photoclip.gui.grid.layout import Section
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -19,8 +19,8 @@ from window_acts import (
 )
 
 from photoclip.core.models import Band, Match, SearchHit, SearchResults
-from photoclip.gui import bands
 from photoclip.gui.app import Application
+from photoclip.gui.search import bands
 from photoclip.relevance.bands import Thresholds
 
 CUT_OFF = 0.5

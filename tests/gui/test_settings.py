@@ -24,13 +24,13 @@ from window_acts import (
 from photoclip.app.library import Library
 from photoclip.core.config import Preferences
 from photoclip.core.events import PaceChanged, Slowness
-from photoclip.gui import theme
 from photoclip.gui.app import Application
-from photoclip.gui.settings_dialog import SettingsDialog
-from photoclip.gui.settings_parts import SettingsPage
-from photoclip.gui.translation import install_translation
-from photoclip.services.pacing import MachineSensor
-from photoclip.services.previews import PreviewService
+from photoclip.gui.language.translation import install_translation
+from photoclip.gui.look import theme
+from photoclip.gui.settings.dialog import SettingsDialog
+from photoclip.gui.settings.parts import SettingsPage
+from photoclip.services.indexing.pacing import MachineSensor
+from photoclip.services.photos.previews import PreviewService
 
 
 def open_settings(qtbot: QtBot, application: Application) -> SettingsDialog:
@@ -300,7 +300,7 @@ def test_on_battery_the_task_line_says_why_it_is_slow(
     monkeypatch.setattr(MachineSensor, "is_on_battery", lambda _: True)
     # The first rest has no end, so that there is time to read the line.
     for name in ("REST", "LONGEST_REST_S"):
-        monkeypatch.setattr(f"photoclip.services.pacing.{name}", 1e6)
+        monkeypatch.setattr(f"photoclip.services.indexing.pacing.{name}", 1e6)
     for number in range(40):
         paint(f"{number}.png", shade=number)
     window = open_window(photos)

@@ -12,7 +12,7 @@ from window_acts import WAIT_MS, OpenWindow, Paint, wait_for_names, wait_until_i
 
 from photoclip.core.config import Preferences
 from photoclip.gui.app import Application
-from photoclip.gui.settings_sidecars import SidecarsPage
+from photoclip.gui.settings.sidecars import SidecarsPage
 from photoclip.media.sidecar import read_sidecar
 
 

@@ -14,9 +14,9 @@ from window_acts import WAIT_MS, wait_for_names
 
 from photoclip.core.events import TaggingProgressed
 from photoclip.core.labels import Label, LabelGroup, LabelSet
-from photoclip.gui import words
-from photoclip.gui.label_model import LabelModel
-from photoclip.gui.settings_tags import TagsPage
+from photoclip.gui.language import words
+from photoclip.gui.settings.label_model import LabelModel
+from photoclip.gui.settings.tags import TagsPage
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 PLENTY = 10_000

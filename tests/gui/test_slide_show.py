@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle
 from viewer_setup import ViewerOnShow
 
 from photoclip.gui.app import Application
-from photoclip.gui.fading_panel import motion_ms
-from photoclip.gui.pictures import Picture
-from photoclip.gui.slide_show import SlideShow
+from photoclip.gui.viewer.pictures import Picture
+from photoclip.gui.viewer.slide_show import SlideShow
+from photoclip.gui.widgets.fading_panel import motion_ms
 
 
 def let_time_pass(opened: ViewerOnShow) -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from window_acts import WAIT_MS, OpenWindow, Paint, type_text, wait_for_names
 
 from photoclip.gui.app import Application
-from photoclip.gui.suggestions import Suggestion, SuggestionModel
+from photoclip.gui.search.suggestions import Suggestion, SuggestionModel
 
 
 @pytest.fixture

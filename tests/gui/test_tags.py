@@ -10,11 +10,11 @@ from tag_setup import CONTROL, SHIFT, Tagged
 from window_acts import WAIT_MS, wait_for_names, wait_for_toast
 
 from photoclip.core.tagging import Decision, SharedTag, TagOrigin
-from photoclip.gui import tag_words
-from photoclip.gui.places import Kind
-from photoclip.gui.suggestion_sources import completions_of
-from photoclip.gui.tag_words import Vocabulary, sureness
-from photoclip.gui.undo_words import deed
+from photoclip.gui.browse.place import Kind
+from photoclip.gui.language import tags as tag_words
+from photoclip.gui.language.tags import Vocabulary, sureness
+from photoclip.gui.language.undo import deed
+from photoclip.gui.search.suggestion_sources import completions_of
 
 KEY = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

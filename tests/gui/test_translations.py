@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from photoclip.app.paths import resources_folder
-from photoclip.gui import words
+from photoclip.gui.language import words
 
 FOLDER = resources_folder() / "translations"
 PLACEHOLDER = re.compile(r"{\w+}|%n")

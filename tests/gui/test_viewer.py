@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolButton
 from viewer_setup import ViewerOnShow
 
 from photoclip.core.events import FilesGone, PhotosAdded, PhotosMarked
-from photoclip.gui.pictures import Fidelity, Picture, read_picture
+from photoclip.gui.viewer.pictures import Fidelity, Picture, read_picture
 
 
 def test_arrows_leaf_through_the_photos_and_stop_at_the_ends(qtbot, opened: ViewerOnShow):

@@ -14,10 +14,10 @@ from test_grid_stalls import MOST_BUSY_S, MOST_S
 from viewer_setup import ViewerOnShow
 
 from photoclip.core.events import PhotosAdded
-from photoclip.gui import viewer_cache
-from photoclip.gui.heartbeat import Heartbeat
-from photoclip.gui.pictures import MOST_PIXELS, read_picture
-from photoclip.gui.viewer_cache import BUDGET_BYTES
+from photoclip.gui.threads.heartbeat import Heartbeat
+from photoclip.gui.viewer import cache as viewer_cache
+from photoclip.gui.viewer.cache import BUDGET_BYTES
+from photoclip.gui.viewer.pictures import MOST_PIXELS, read_picture
 
 PHOTOS = 500
 

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from window_acts import WAIT_MS, OpenWindow, wait_for_names, wait_until_indexed
 
 from photoclip.gui.app import Application
-from photoclip.gui.pictures import Fidelity
-from photoclip.gui.viewer import Viewer
+from photoclip.gui.viewer.pictures import Fidelity
+from photoclip.gui.viewer.viewer import Viewer
 
 
 def save_picture(path: Path, colour: tuple[int, int, int], size: tuple[int, int]) -> Path:

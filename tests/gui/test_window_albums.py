@@ -22,13 +22,13 @@ from window_acts import (
 )
 
 from photoclip.core.albums import Album, AlbumKind, AlbumOrder, ShareAs, SuggestionKind
-from photoclip.gui.album_drops import ALBUM_MIME
-from photoclip.gui.album_menu import AlbumMenu
+from photoclip.gui.albums.drops import ALBUM_MIME
+from photoclip.gui.albums.menu import AlbumMenu
 from photoclip.gui.app import Application
-from photoclip.gui.photo_drag import PHOTOS_MIME
-from photoclip.gui.place_tree import COUNT, PICTURE
-from photoclip.gui.places import SUGGESTIONS
-from photoclip.services.album_suggestions import Suggestion
+from photoclip.gui.browse.place import SUGGESTIONS
+from photoclip.gui.desktop.photo_drag import PHOTOS_MIME
+from photoclip.gui.sidebar.place_tree import COUNT, PICTURE
+from photoclip.services.albums.suggestions import Suggestion
 
 RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
 NO_KEY = Qt.KeyboardModifier.NoModifier

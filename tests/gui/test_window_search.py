@@ -28,10 +28,10 @@ from window_acts import (
 
 from photoclip.core.albums import AlbumKind
 from photoclip.core.models import Problem, ProblemFile
-from photoclip.gui import places
 from photoclip.gui.app import Application
-from photoclip.gui.places import Kind
-from photoclip.gui.problems_page import ProblemModel
+from photoclip.gui.browse import place as places
+from photoclip.gui.browse.place import Kind
+from photoclip.gui.pages.problems_page import ProblemModel
 
 
 @pytest.fixture

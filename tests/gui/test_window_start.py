@@ -28,10 +28,10 @@ from window_acts import (
 )
 
 from photoclip.gui.app import Application
-from photoclip.gui.heartbeat import Heartbeat
-from photoclip.gui.instance import hand_over
-from photoclip.gui.message_page import MessagePage
-from photoclip.gui.settings_file import keep_on_screen
+from photoclip.gui.desktop.instance import hand_over
+from photoclip.gui.desktop.window_memory import keep_on_screen
+from photoclip.gui.threads.heartbeat import Heartbeat
+from photoclip.gui.widgets.message_page import MessagePage
 
 
 def test_an_empty_library_starts_with_a_friendly_page_and_nothing_else(
@@ -67,7 +67,7 @@ def test_the_sample_photos_are_one_click_away(
     samples = photos.parent / "resources" / "sample-photos"
     samples.parent.mkdir()
     photos.rename(samples)
-    monkeypatch.setattr("photoclip.gui.welcome.resources_folder", lambda: samples.parent)
+    monkeypatch.setattr("photoclip.gui.pages.welcome.resources_folder", lambda: samples.parent)
     view = window.window
     qtbot.waitUntil(lambda: view.welcome.isVisible(), timeout=WAIT_MS)
 

@@ -13,8 +13,8 @@ from PySide6.QtGui import QColor, QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from photoclip.gui.settings_file import WindowMemory
-from photoclip.gui.viewer import Viewer
+from photoclip.gui.desktop.window_memory import WindowMemory
+from photoclip.gui.viewer.viewer import Viewer
 
 COLORS = ("red", "lime", "blue", "white")
 

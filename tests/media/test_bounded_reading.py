@@ -13,15 +13,15 @@ from scenery import OpenLibrary
 
 from photoclip.core.errors import PhotoClipError, SidecarError, UnfitFileError
 from photoclip.core.small_files import MIB, MOST_LIST_BYTES, read_small, read_small_text
-from photoclip.embed.messages import MakePreview
-from photoclip.embed.previewing import make_preview
-from photoclip.embed.prompts import read_templates
+from photoclip.embed.models.prompts import read_templates
+from photoclip.embed.worker.messages import MakePreview
+from photoclip.embed.worker.previewing import make_preview
 from photoclip.media.decode import decode
 from photoclip.media.sidecar import read_sidecar
 from photoclip.media.xmp import SUBJECT
-from photoclip.services.evaluation import read_captions
-from photoclip.services.label_sets import LabelSetStore
-from photoclip.services.zeroshot import read_label_texts
+from photoclip.services.measuring.evaluation import read_captions
+from photoclip.services.measuring.zeroshot import read_label_texts
+from photoclip.services.tags.label_sets import LabelSetStore
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 

@@ -15,8 +15,8 @@ from photoclip.catalog.albums import AlbumTable
 from photoclip.catalog.marks import MarkTable
 from photoclip.catalog.tags import TagTable
 from photoclip.core.listing import Marks
-from photoclip.services.cutoffs import CutOffMemory
-from photoclip.services.label_sets import LabelSetStore
+from photoclip.services.search.cutoffs import CutOffMemory
+from photoclip.services.tags.label_sets import LabelSetStore
 
 RED = (255, 0, 0)
 

@@ -13,8 +13,8 @@ from scenery import OpenLibrary, Paint
 from photoclip.app.library import Library
 from photoclip.core.album_tree import AlbumTree
 from photoclip.core.errors import AlbumError
-from photoclip.services import album_sharing
-from photoclip.services.album_sharing import file_name
+from photoclip.services.albums import sharing as album_sharing
+from photoclip.services.albums.sharing import file_name
 
 Ids = list[int]
 

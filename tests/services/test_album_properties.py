@@ -12,10 +12,10 @@ from photoclip.catalog.database import Catalog
 from photoclip.core.albums import AlbumState
 from photoclip.core.errors import AlbumError
 from photoclip.core.events import EventBus
-from photoclip.services.album_changes import AlbumEditor
-from photoclip.services.album_contents import AlbumContents
-from photoclip.services.albums import AlbumService
-from photoclip.services.browsing import BrowseService
+from photoclip.services.albums.changes import AlbumEditor
+from photoclip.services.albums.contents import AlbumContents
+from photoclip.services.albums.service import AlbumService
+from photoclip.services.photos.browsing import BrowseService
 from photoclip.services.undo import UndoStack
 
 PHOTOS = 6

@@ -14,7 +14,7 @@ from photoclip.app.albums import album_labels
 from photoclip.app.library import Library
 from photoclip.core.albums import AlbumKind, SuggestionKind
 from photoclip.core.events import AlbumsChanged
-from photoclip.services.album_suggestions import AlbumSuggestions
+from photoclip.services.albums.suggestions import AlbumSuggestions
 
 JULY = datetime(2023, 7, 3, 10)
 

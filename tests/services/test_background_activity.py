@@ -11,9 +11,9 @@ from scenery import wait_until
 from photoclip.app.library import Library
 from photoclip.core.events import Activity, ActivityChanged, Event
 from photoclip.core.models import IndexReport
-from photoclip.services.background import BackgroundService
+from photoclip.services.indexing.background import BackgroundService
+from photoclip.services.indexing.watching import Turn
 from photoclip.services.tasks import CancelToken
-from photoclip.services.watching import Turn
 
 
 class QuietWatch:

@@ -13,11 +13,11 @@ from scenery import Paint
 from photoclip.app.library import Library
 from photoclip.catalog.database import Catalog
 from photoclip.core.models import PhotoIds
-from photoclip.core.query_fields import FIELDS
-from photoclip.core.query_letters import narrow
-from photoclip.core.query_parser import parse
-from photoclip.services.completion import CompletionService
-from photoclip.services.query_names import QueryNames
+from photoclip.core.query.fields import FIELDS
+from photoclip.core.query.letters import narrow
+from photoclip.core.query.parser import parse
+from photoclip.services.search.completion import CompletionService
+from photoclip.services.search.query_names import QueryNames
 
 PLACES = Path(__file__).parents[2] / "resources" / "places"
 

@@ -13,7 +13,7 @@ from scenery import SAMPLES, Paint
 
 from photoclip.app.evaluating import evaluate
 from photoclip.core.errors import SearchError
-from photoclip.services.evaluation import absent_queries, label_of
+from photoclip.services.measuring.evaluation import absent_queries, label_of
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from photoclip.core.albums import AlbumKind
 from photoclip.core.errors import TrashError
 from photoclip.core.files import ExportSettings
 from photoclip.core.models import IndexReport
-from photoclip.services.file_guard import FileGuard
+from photoclip.services.identity.file_guard import FileGuard
 
 
 def replaced(path: Path, picture: bytes) -> None:

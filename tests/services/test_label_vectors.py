@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from photoclip.services.label_vectors import KnownTexts, LabelVectors, write_vectors
+from photoclip.services.tags.label_vectors import KnownTexts, LabelVectors, write_vectors
 
 
 def kept(folder: Path, vectors: dict[str, list[float]]) -> LabelVectors:

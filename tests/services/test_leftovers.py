@@ -249,7 +249,7 @@ def test_a_graph_and_exported_models_are_for_the_person_only(tmp_path: Path) -> 
     import hnswlib
     import numpy as np
 
-    from photoclip.embed.weights import write_json
+    from photoclip.embed.models.weights import write_json
     from photoclip.index import graph_cache
     from photoclip.index.store import RowStore
 

@@ -12,7 +12,7 @@ from scenery import Paint, wait_until
 from photoclip.app.library import Library
 from photoclip.core.config import Preferences
 from photoclip.core.events import EventBus, PaceChanged, Slowness
-from photoclip.services.pacing import SAMPLE_EVERY_S, MachineSensor, Pacer
+from photoclip.services.indexing.pacing import SAMPLE_EVERY_S, MachineSensor, Pacer
 
 
 class FakeMachine:

@@ -19,13 +19,13 @@ from photoclip.app.library import Library
 from photoclip.core.errors import DiskFullError, PassingError
 from photoclip.core.events import Event, NoticeGiven
 from photoclip.core.models import FileStat, PendingFile
-from photoclip.embed.messages import FileDeferred, FileFailed
-from photoclip.embed.pipeline import FilePreparer
-from photoclip.embed.preprocess import PreprocessSpec
+from photoclip.embed.models.preprocess import PreprocessSpec
+from photoclip.embed.worker.messages import FileDeferred, FileFailed
+from photoclip.embed.worker.pipeline import FilePreparer
 from photoclip.media.failures import explain
 from photoclip.media.fingerprint import read_stable
 from photoclip.media.thumbnails import ThumbnailStore
-from photoclip.services import background, indexing
+from photoclip.services.indexing import background, indexing
 
 PASSING = ("ENOSPC", "EDQUOT", "EIO", "ESTALE", "ETIMEDOUT", "EMFILE", "ENFILE", "ENOMEM")
 
@@ -49,7 +49,7 @@ def pending(path: Path) -> PendingFile:
 
 @pytest.mark.parametrize("name", PASSING)
 @pytest.mark.parametrize(
-    "step", ["os.open", "os.fstat", "tempfile.mkstemp", "photoclip.embed.pipeline.decode"]
+    "step", ["os.open", "os.fstat", "tempfile.mkstemp", "photoclip.embed.worker.pipeline.decode"]
 )
 def test_an_error_of_the_moment_lets_the_photo_wait(
     preparer: FilePreparer, paint: Paint, monkeypatch: pytest.MonkeyPatch, step: str, name: str

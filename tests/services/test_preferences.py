@@ -15,8 +15,8 @@ from photoclip.app.library import Library
 from photoclip.core.config import DEVICES, Preferences, Settings
 from photoclip.core.errors import LibraryReadOnlyError, ModelError
 from photoclip.core.events import Event, PreferencesChanged
-from photoclip.services.pacing import MachineSensor
-from photoclip.services.settings import KEY, from_json, to_json
+from photoclip.services.indexing.pacing import MachineSensor
+from photoclip.services.preferences import KEY, from_json, to_json
 
 PREFERENCES = st.builds(
     Preferences,
@@ -157,7 +157,7 @@ def test_an_exclusion_does_not_wait_for_a_long_run_to_end(
     # Resting for hours after the first portion, the run does not end by itself.
     monkeypatch.setattr(MachineSensor, "is_on_battery", lambda _: True)
     for name in ("REST", "LONGEST_REST_S"):
-        monkeypatch.setattr(f"photoclip.services.pacing.{name}", 1e6)
+        monkeypatch.setattr(f"photoclip.services.indexing.pacing.{name}", 1e6)
     for number in range(40):
         paint(f"many/{number}.png", shade=number)
     library.add_folder(photos)

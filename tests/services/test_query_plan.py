@@ -6,9 +6,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from photoclip.core.errors import SearchError
-from photoclip.core.query import And, Filter, Like, Node, Not, Or, Text
-from photoclip.core.query_parser import parse
-from photoclip.services.query_plan import clauses_of
+from photoclip.core.query.parser import parse
+from photoclip.core.query.tree import And, Filter, Like, Node, Not, Or, Text
+from photoclip.services.search.query_plan import clauses_of
 
 LEAVES = ("cat", "dog", '"at night"', "like:1", "rating:5", "is:favorite", "type:raw")
 QUERIES = st.recursive(

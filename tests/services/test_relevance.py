@@ -10,7 +10,7 @@ from scenery import SAMPLES, OpenLibrary, Paint
 from photoclip.app.library import Library
 from photoclip.core.events import CutOffsChanged, Event
 from photoclip.core.models import Band, Match
-from photoclip.services.cutoffs import MAX_SHIFT, CutOffMemory
+from photoclip.services.search.cutoffs import MAX_SHIFT, CutOffMemory
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from scenery import OpenLibrary, Paint
 from photoclip.app.library import Library
 from photoclip.core.events import OffersChanged, PhotosDescribed
 from photoclip.media.sidecar import read_sidecar
-from photoclip.services.sidecar_owners import content_document
+from photoclip.services.sidecars.owners import content_document
 
 RED, BLUE, GREEN = (255, 0, 0), (0, 0, 255), (0, 255, 0)
 SPACES = {

@@ -20,7 +20,7 @@ from photoclip.media import sidecar as files
 from photoclip.media.sidecar import read_sidecar
 from photoclip.media.xmp import HIERARCHY, SUBJECT, TAGS_LIST, XmpPacket
 from photoclip.media.xmp_changes import new_packet, with_items, with_rating
-from photoclip.services import sidecar_writing
+from photoclip.services.sidecars import writing as sidecar_writing
 
 FUTURE_S = 4_000_000_000
 LONG_AGO_S = 1_000_000_000

@@ -86,7 +86,7 @@ def test_what_was_tagged_before_the_disk_was_full_is_told(
             raise DiskFullError("The disk is full.")
         replace(table, origin, photo_ids, *rest)
 
-    monkeypatch.setattr("photoclip.services.tag_runs.ROWS_AT_ONCE", 1)
+    monkeypatch.setattr("photoclip.services.tags.runs.ROWS_AT_ONCE", 1)
     monkeypatch.setattr(TagTable, "replace", fill_up)
     heard = changes(tagged)
     with pytest.raises(DiskFullError):
@@ -312,7 +312,7 @@ def test_ten_thousand_labels_are_scored_with_fewer_prompts(tagged: Library) -> N
     path.write_text(json.dumps({"labels": rows}), encoding="utf-8")
     calls: list[int] = []
 
-    from photoclip.services import label_vectors
+    from photoclip.services.tags import label_vectors
 
     def fast(_embed: object, text: str, templates: list[str]) -> object:
         calls.append(len(templates))
@@ -372,7 +372,7 @@ def test_labels_that_come_back_after_half_a_run_with_others_tag_every_photo(
 ) -> None:
     """As when the application is killed while it tags by changed labels, and they are undone."""
     from photoclip.catalog.tags import TagTable
-    from photoclip.services import tag_runs
+    from photoclip.services.tags import runs as tag_runs
     from photoclip.services.tasks import CancelToken
 
     token, replace = CancelToken(), TagTable.replace

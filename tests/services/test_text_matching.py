@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from photoclip.services.matching import LibraryScores, TextMatcher
+from photoclip.services.search.matching import LibraryScores, TextMatcher
 
 
 def test_photos_that_come_between_two_texts_of_one_album_wait_for_the_next_look() -> None:

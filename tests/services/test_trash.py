@@ -16,8 +16,8 @@ from photoclip.core.errors import LibraryReadOnlyError, TrashError
 from photoclip.core.events import Event, FilesGone, NoticeGiven, PhotosAdded
 from photoclip.core.listing import Marks
 from photoclip.core.models import IndexReport
-from photoclip.services.system_trash import SystemTrash
-from photoclip.services.trash import TrashService
+from photoclip.services.photos.system_trash import SystemTrash
+from photoclip.services.photos.trash import TrashService
 
 
 @dataclass

@@ -20,9 +20,9 @@ from photoclip.core.models import Folder, IndexReport
 from photoclip.ingest.exclusions import Exclusions
 from photoclip.ingest.watch_polling import PollingTree
 from photoclip.ingest.watcher import FolderWatcher
-from photoclip.services import scanning
-from photoclip.services.scanning import ScanService
-from photoclip.services.watching import WatchService
+from photoclip.services.indexing import scanning
+from photoclip.services.indexing.scanning import ScanService
+from photoclip.services.indexing.watching import WatchService
 
 sys.path.insert(0, str(ROOT / "benchmarks" / "reliability"))
 
@@ -90,7 +90,7 @@ def test_a_photo_that_comes_right_after_the_scan_is_known_without_watches_left(
             exclusions, open_tree=lambda root, rules: PollingTree(root, rules, every_s=0.1)
         )
 
-    monkeypatch.setattr("photoclip.services.watching._system_watcher", make_watcher)
+    monkeypatch.setattr("photoclip.services.indexing.watching._system_watcher", make_watcher)
     library = open_library()
     library.preferences.change(**FULL_SPEED)
     paint("first.png")

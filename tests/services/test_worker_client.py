@@ -22,7 +22,7 @@ from photoclip.core.errors import ModelError, PictureError, WorkerError
 from photoclip.core.events import Event, PhotosAdded, WorkerRestarted
 from photoclip.core.file_identity import FileStat
 from photoclip.core.models import PendingFile
-from photoclip.embed.crashes import CrashGuard
+from photoclip.embed.worker.crashes import CrashGuard
 
 
 def test_a_worker_killed_in_the_middle_costs_no_photo(

@@ -12,8 +12,8 @@ from scenery import ROOT, Paint
 from photoclip.app.opening import worker_without_library
 from photoclip.core.config import Settings
 from photoclip.core.errors import FolderError, LabelError, ModelError
-from photoclip.services.evaluation import label_of
-from photoclip.services.zeroshot import ZeroShotService
+from photoclip.services.measuring.evaluation import label_of
+from photoclip.services.measuring.zeroshot import ZeroShotService
 
 RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
 

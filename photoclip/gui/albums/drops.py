@@ -1,0 +1,184 @@
+"""Dragging in the tree of albums, and the keys of its rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QDrag, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from photoclip.gui.desktop.photo_drag import photo_ids
+
+if TYPE_CHECKING:
+    from photoclip.gui.albums.section import AlbumSection
+
+ALBUM_MIME = "application/x-photoclip-album"
+"""The id of an album as a decimal number: what a drag inside the tree means."""
+
+OPEN_MS = 700
+
+
+class AlbumDrops(QObject):
+    """Watches the tree: photos fall on albums, albums into one another."""
+
+    def __init__(self, section: AlbumSection) -> None:
+        super().__init__(section)
+        self._section = section
+        self._tree = section.tree
+        self._pressed: tuple[int, QPoint] | None = None
+        self._open = QTimer(self, singleShot=True, interval=OPEN_MS)
+        self._open.timeout.connect(self._open_target)
+        self._under = QPersistentModelIndex()
+        self._tree.viewport().setAcceptDrops(True)
+        self._tree.viewport().installEventFilter(self)
+        self._tree.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if watched is self._tree:
+            return isinstance(event, QKeyEvent) and self._key(event)
+        match event.type():
+            case QEvent.Type.MouseButtonPress | QEvent.Type.MouseMove:
+                return self._mouse(event)
+            case QEvent.Type.MouseButtonRelease:
+                self._pressed = None
+            case QEvent.Type.DragEnter | QEvent.Type.DragMove:
+                return self._over(event)
+            case QEvent.Type.DragLeave:
+                self._leave()
+                return True
+            case QEvent.Type.Drop:
+                return self._drop(event)
+        return False
+
+    def _key(self, event: QKeyEvent) -> bool:
+        album_id = self._section.current
+        if album_id is None or self._tree.state() == self._tree.State.EditingState:
+            return False
+        is_menu = event.key() == Qt.Key.Key_Menu or (
+            event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        )
+        mine = is_menu or event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Delete)
+        if event.type() == QEvent.Type.ShortcutOverride and mine:
+            event.accept()
+            return True
+        if event.type() != QEvent.Type.KeyPress or not mine:
+            return False
+        if is_menu:
+            return self._section.ask_menu_of_current()
+        if event.key() == Qt.Key.Key_F2:
+            self._section.edit_name(album_id)
+        else:
+            self._section.delete_wanted.emit(album_id)
+        return True
+
+    # An album is picked up
+
+    def _mouse(self, event: QEvent) -> bool:
+        assert isinstance(event, QMouseEvent)
+        place = event.position().toPoint()
+        if event.type() == QEvent.Type.MouseButtonPress:
+            album_id = self._section.album_at(self._tree.indexAt(place))
+            is_left = event.button() == Qt.MouseButton.LeftButton
+            self._pressed = (album_id, place) if is_left and album_id is not None else None
+            return False
+        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return False
+        album_id, start = self._pressed
+        if (place - start).manhattanLength() >= QApplication.startDragDistance():
+            self._pressed = None
+            self.carry(album_id)
+        return True
+
+    def carry(self, album_id: int) -> None:
+        """Begin to drag an album."""
+        data = QMimeData()
+        data.setData(ALBUM_MIME, str(album_id).encode())
+        drag = QDrag(self._tree)
+        drag.setMimeData(data)
+        item = self._section.item(album_id)
+        if item is not None:
+            row = self._tree.visualRect(item.index())
+            drag.setPixmap(self._tree.viewport().grab(row))
+            drag.setHotSpot(QPoint(12, row.height() // 2))
+        drag.exec(Qt.DropAction.MoveAction, Qt.DropAction.MoveAction)
+
+    # Something falls
+
+    def _over(self, event: QEvent) -> bool:
+        assert isinstance(event, QDragMoveEvent)
+        target = self._target(event)
+        if target is None:
+            self._leave()
+            # Who lets nothing in at the edge is not asked again further inside.
+            is_ours = _album_of(event.mimeData()) is not None or photo_ids(event.mimeData())
+            event.setAccepted(bool(is_ours) and event.type() == QEvent.Type.DragEnter)
+            return True
+        if self._under != target:
+            self._under = QPersistentModelIndex(target)
+            self._open.start()
+            self._section.mark_target(target)
+        event.setDropAction(_action_of(event.mimeData()))
+        event.accept()
+        return True
+
+    def _drop(self, event: QEvent) -> bool:
+        assert isinstance(event, QDropEvent)
+        target = self._target(event)
+        self._leave()
+        if target is None:
+            event.ignore()
+            return True
+        event.setDropAction(_action_of(event.mimeData()))
+        event.accept()
+        album_id = self._section.album_at(target)
+        carried = _album_of(event.mimeData())
+        if carried is not None:
+            self._section.move_wanted.emit(carried, album_id)
+        else:
+            self._section.photos_dropped.emit(album_id, photo_ids(event.mimeData()))
+        return True
+
+    def _target(self, event: QDropEvent) -> QModelIndex | None:
+        """The row that it would fall into: an album, or the heading; None where it cannot."""
+        index = self._tree.indexAt(event.position().toPoint())
+        carried = _album_of(event.mimeData())
+        is_album = self._section.album_at(index) is not None
+        if carried is None and not photo_ids(event.mimeData()):
+            return None
+        if not is_album and index != self._section.heading.index():
+            return None
+        step = index
+        while carried is not None and step.isValid():
+            if self._section.album_at(step) == carried:
+                return None
+            step = step.parent()
+        return index
+
+    def _leave(self) -> None:
+        self._open.stop()
+        self._under = QPersistentModelIndex()
+        self._section.mark_target(QModelIndex())
+
+    def _open_target(self) -> None:
+        if self._under.isValid():
+            self._tree.expand(QModelIndex(self._under))
+
+
+def _album_of(data: QMimeData) -> int | None:
+    written = bytes(data.data(ALBUM_MIME).data()).decode("ascii", "replace")
+    return int(written) if written.isdigit() else None
+
+
+def _action_of(data: QMimeData) -> Qt.DropAction:
+    is_album = _album_of(data) is not None
+    return Qt.DropAction.MoveAction if is_album else Qt.DropAction.CopyAction

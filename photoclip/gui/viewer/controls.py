@@ -1,0 +1,107 @@
+"""The controls over the picture in the viewer: they fade when nobody needs them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtWidgets import QToolButton
+
+from photoclip.gui.look.theme import SPACE_LARGE
+from photoclip.gui.viewer.bar import ViewerBar
+from photoclip.gui.viewer.slide_show import SlideBar
+from photoclip.gui.widgets.fading_panel import dark_icon, name_button
+
+if TYPE_CHECKING:
+    from photoclip.gui.viewer.viewer import Viewer
+
+REST_MS = 2000
+
+
+class ViewerControls(QObject):
+    """The bar at the top and the bar of the slide show."""
+
+    def __init__(self, viewer: Viewer) -> None:
+        super().__init__(viewer)
+        self._viewer = viewer
+        self.bar = ViewerBar(viewer)
+        self.slide_bar = SlideBar(viewer.slides, viewer)
+        self.slide_bar.hide()
+        self._add_buttons()
+        self.rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self.rest.timeout.connect(self._hide)
+
+    def show(self) -> None:
+        """Bring the controls back for a while."""
+        self._set_shown(True)
+        self.rest.start()
+
+    def stop(self) -> None:
+        """The viewer closes."""
+        self.rest.stop()
+        self._set_shown(True)
+
+    def lay_out(self, room: QRect) -> None:
+        """Take places over the picture, which has this room."""
+        self.bar.setGeometry(0, 0, room.width(), self.bar.sizeHint().height())
+        viewer = self._viewer
+        is_running = viewer.slides.is_running
+        focus = viewer.window().focusWidget()
+        if not is_running and focus is not None and self.slide_bar.isAncestorOf(focus):
+            viewer.setFocus()
+        self.slide_bar.setVisible(is_running)
+        place = QRect(room.topLeft(), self.slide_bar.sizeHint())
+        place.moveCenter(room.center())
+        place.moveBottom(room.bottom() - SPACE_LARGE)
+        self.slide_bar.setGeometry(place)
+        if is_running:
+            room = room.adjusted(0, 0, 0, -place.height() - SPACE_LARGE)
+        viewer.notice.place(room)
+        self.dress()
+
+    def dress(self) -> None:
+        """Show on the buttons how things stand."""
+        viewer = self._viewer
+        row = viewer.row
+        is_favourite = row is not None and row.is_favourite
+        no_more, favourite = self.tr("No longer a favourite (F)"), self.tr("Favourite (F)")
+        name_button(self._heart, no_more if is_favourite else favourite)
+        self.bar.show_heart(self._heart, is_favourite)
+        self._strip.setChecked(viewer.is_strip_wanted)
+        self._slides.setChecked(viewer.slides.is_running)
+        is_full = viewer.window().isFullScreen()
+        leave, enter = self.tr("Leave full screen (F11)"), self.tr("Full screen (F11)")
+        name_button(self._full, leave if is_full else enter)
+        self._full.setIcon(dark_icon("minimize" if is_full else "maximize"))
+
+    def _add_buttons(self) -> None:
+        viewer, add = self._viewer, self.bar.add_button
+        self._heart: QToolButton = add("heart", "", viewer.toggle_favourite)
+        add("rotate-cw", self.tr("Rotate (R)"), lambda: viewer.rotate(90))
+        add("search", self.tr("Actual size (Z)"), viewer.canvas.toggle_zoom)
+        add("chevron-left", self.tr("Previous photo"), lambda: viewer.step(-1))
+        add("chevron-right", self.tr("Next photo"), lambda: viewer.step(1))
+        strip = "gallery-thumbnails"
+        self._strip = add(strip, self.tr("Film strip (B)"), viewer.toggle_film_strip)
+        self._slides = add("play", self.tr("Slide show (S)"), viewer.toggle_slide_show)
+        self._full = add("maximize", "", viewer.toggle_full_screen)
+        self._more = add("ellipsis", self.tr("More actions"), self._ask_for_menu)
+        add("x", self.tr("Close"), viewer.close_view)
+        self._strip.setCheckable(True)
+        self._slides.setCheckable(True)
+        self.dress()
+
+    def _ask_for_menu(self) -> None:
+        place = self._more.rect().bottomLeft()
+        self._viewer.menu_wanted.emit(self._more.mapToGlobal(place))
+
+    def _hide(self) -> None:
+        if self.bar.is_in_use() or self.slide_bar.is_in_use():
+            self.rest.start()
+        else:
+            self._set_shown(False)
+
+    def _set_shown(self, is_shown: bool) -> None:
+        for one in (self.bar, self.slide_bar):
+            one.set_shown(is_shown)
+        self._viewer.canvas.rest(not is_shown)

@@ -1,0 +1,4 @@
+"""Small widgets that know nothing of photos: sheets, toasts, flow layout, key caps.
+
+Whatever needs the library lives elsewhere.
+"""
