@@ -8,8 +8,7 @@ tools="${PHOTOCLIP_TOOLS:-$root/.venv/bin}"
 folder="$root/resources/translations"
 
 cd "$root"
-mapfile -t sources < <(find photoclip/gui -name "*.py" | sort)
-sources+=("$folder/library_words.py")
+sources=(photoclip/gui/*.py photoclip/gui/*/*.py "$folder/library_words.py")
 # English needs its plurals only; every other language needs all texts.
 "$tools/pyside6-lupdate" -silent -pluralonly -no-obsolete -locations none \
     "${sources[@]}" -ts "$folder/photoclip_en.ts"

@@ -6,8 +6,8 @@ Random deeds are done to a folder of pictures, as people and other programs do t
 keeps account of which content is starred by the rule of
 ``services/identity/succession.py``. After every few deeds the folder is indexed, in half of the
 rounds as a watch does it (each directory by itself), otherwise as after a start. Then each file
-must have a star if the
-same time, so that nothing but what a file is tells it from another.
+must have a star if the shadow says so and no star otherwise. All pictures are of the same size in
+bytes and most of the same time, so that nothing but what a file is tells it from another.
 
 One line of a table: deeds | looks at a file | lost | on a wrong photo. The exit code is 1 when
 either is not 0. It fails when the code is broken: with ``Recognition._find`` giving None, or with

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from photoclip.cli import marks, output, sidecars, tags
-from photoclip.cli.albums.review import albums_app
+from photoclip.cli.albums.app import albums_app
 from photoclip.cli.interrupted import Commands, leave_unread
 from photoclip.cli.opening import choices, open_library, settings
 from photoclip.cli.words import QueryCommand, as_typed

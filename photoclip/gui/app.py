@@ -118,7 +118,7 @@ class Application(QObject):
 
     def _use(self, library: Library) -> None:
         self.library = library
-        self.session = self.window.session = Session(self.window, library)
+        self.session = Session(self.window, library)
         self.session.start(self._folders)
         self._folders = []
         if library.restored:

@@ -146,7 +146,7 @@ def test_all_are_given_or_dismissed_at_once(
     qtbot.mouseClick(page.dismiss_all, Qt.MouseButton.LeftButton)
     wait_for_toast(qtbot, offered, "3 offers dismissed")
     qtbot.waitUntil(lambda: count(offered) == 0, timeout=WAIT_MS)
-    item = offered.window.sidebar.item_of(places.OFFERS)
+    item = offered.window.sidebar.tree.item_of(places.OFFERS)
     assert item is not None
     assert tree.isRowHidden(item.row(), item.parent().index())
     assert not page.give_all.isEnabled()

@@ -114,10 +114,10 @@ class AtSidebar:
         return self.counted.since()
 
     def top(self) -> int | None:
-        return self.section.album_at(self.sidebar.tree.indexAt(QPoint(1, 1)))
+        return self.sidebar.tree.album_at(self.sidebar.tree.indexAt(QPoint(1, 1)))
 
     def mark(self, number: int) -> None:
-        self.sidebar.show_place(Place(Kind.ALBUM, album_id=number))
+        self.sidebar.tree.show_place(Place(Kind.ALBUM, album_id=number))
 
 
 @pytest.fixture
@@ -180,7 +180,7 @@ def test_a_name_in_the_same_place_moves_nothing(many: AtSidebar) -> None:
     many.albums[500] = album(500, "Album 0500 b")
     assert many.show() == []
     assert many.section.item(500).text() == "Album 0500 b"
-    assert many.sidebar.current_place().name == "Album 0500 b"
+    assert many.sidebar.tree.current_place().name == "Album 0500 b"
 
 
 def test_albums_that_are_gone_go_together_and_nobody_is_led_to_a_neighbour(
@@ -205,12 +205,12 @@ def test_a_directory_that_appears_while_photos_are_taken_in_is_one_row(many: AtS
     folder = Folder(1, Path("/photos"), MOMENT)
     names = [f"2019/{number:03}" for number in range(MANY)]
     many.sidebar.set_folders([folder], {1: names})
-    many.sidebar.show_place(Place(Kind.FOLDER, Path("/photos/2019/500")))
+    many.sidebar.tree.show_place(Place(Kind.FOLDER, Path("/photos/2019/500")))
     many.counted.since()
 
     many.sidebar.set_folders([folder], {1: [*names, "2020/a"]})
     assert many.counted.since() == [("in", 1)]
-    assert many.sidebar.current_place() == Place(Kind.FOLDER, Path("/photos/2019/500"))
+    assert many.sidebar.tree.current_place() == Place(Kind.FOLDER, Path("/photos/2019/500"))
 
     many.sidebar.set_folders([Folder(1, Path("/photos"), MOMENT, True)], {1: [*names, "2020/a"]})
     assert many.counted.since() == []
@@ -218,4 +218,4 @@ def test_a_directory_that_appears_while_photos_are_taken_in_is_one_row(many: AtS
 
     many.sidebar.set_folders([], {})
     assert many.counted.since() == [("out", 1)]
-    assert many.sidebar.item_of(Place(Kind.FOLDER, Path("/photos/2019/500"))) is None
+    assert many.sidebar.tree.item_of(Place(Kind.FOLDER, Path("/photos/2019/500"))) is None

@@ -246,7 +246,7 @@ def test_the_sidebar_leads_to_the_photos_of_a_tag_and_both_stay_fresh(tagged: Ta
     tagged.library.tags.add([tagged.id_of("sea.png")], "red")
     wait_for_names(tagged.qtbot, tagged.application, "rose.png", "sea.png")
     tagged.qtbot.waitUntil(lambda: tagged.section.counts == {"red": 2, "green": 1}, timeout=WAIT_MS)
-    place = tagged.window.sidebar.current_place()
+    place = tagged.window.sidebar.tree.current_place()
     assert place is not None
     assert place.title == "red"
 

@@ -73,7 +73,7 @@ class AtAlbums:
             found = []
             for row in range(item.rowCount()):
                 child = item.child(row)
-                if self.section.album_at(child.index()) is not None:
+                if self.sidebar.tree.album_at(child.index()) is not None:
                     found += ["-" * depth + child.text(), *under(child, depth + 1)]
             return found
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from photoclip.cli.albums.shared import AlbumName, AsJson, albums_app, open_it, say_quality
+from photoclip.cli.albums.shared import AlbumName, AsJson, say_quality
+from photoclip.cli.opening import open_library
 from photoclip.cli.output import counted, note, printable, say, say_json
 from photoclip.core.albums import Album, AlbumKind, AlbumOrder
 from photoclip.core.errors import AlbumError
@@ -21,10 +22,9 @@ if TYPE_CHECKING:
 Photos = Annotated[list[Path], typer.Argument(help="Photo files of the library.")]
 
 
-@albums_app.command("list")
 def list_albums(as_json: AsJson = False) -> None:
     """List all albums; those that fill themselves with what fills them."""
-    with open_it(to_write=False) as library:
+    with open_library(to_write=False) as library:
         tree = library.albums.tree()
         if as_json:
             say_json({"albums": [_described(library, one) for one in tree]})
@@ -37,10 +37,9 @@ def list_albums(as_json: AsJson = False) -> None:
             note("There are no albums yet: photoclip albums create NAME makes one.")
 
 
-@albums_app.command("show")
 def show_album(name: AlbumName, as_json: AsJson = False) -> None:
     """Show the photos of an album, in its order."""
-    with open_it(to_write=False) as library:
+    with open_library(to_write=False) as library:
         album = library.albums.find(name)
         content = library.albums.content(album.id)
         paths = library.details.paths(content.photo_ids)
@@ -67,7 +66,6 @@ def show_album(name: AlbumName, as_json: AsJson = False) -> None:
             note("Nothing is in it.")
 
 
-@albums_app.command("create")
 def create_album(
     name: AlbumName,
     query: Annotated[str, typer.Option(help="A smart album: this query, always alive.")] = "",
@@ -92,7 +90,7 @@ def create_album(
         raise AlbumError(
             "An album follows either a query or words and labels.", "Leave one of them out."
         )
-    with open_it(to_write=True) as library:
+    with open_library(to_write=True) as library:
         labels = [must_find(library.tags.labels(), one).english for one in label or ()]
         parent, _, own = name.rpartition("/")
         album = library.albums.create(
@@ -106,25 +104,22 @@ def create_album(
         say(f"Made the album {printable(library.albums.tree().path(album.id))}.")
 
 
-@albums_app.command("add")
 def add_photos(name: AlbumName, photos: Photos) -> None:
     """Put photos into an album; for one that fills itself it is a yes."""
-    with open_it(to_write=True) as library:
+    with open_library(to_write=True) as library:
         album = library.albums.find(name)
         added = library.albums.add(album.id, _ids(library, photos))
         say(f"Put {counted(len(added), 'photo')} into {printable(album.name)}.")
 
 
-@albums_app.command("remove")
 def remove_photos(name: AlbumName, photos: Photos) -> None:
     """Take photos out of an album; their files stay."""
-    with open_it(to_write=True) as library:
+    with open_library(to_write=True) as library:
         album = library.albums.find(name)
         gone = library.albums.remove(album.id, _ids(library, photos))
         say(f"Took {counted(len(gone), 'photo')} out of {printable(album.name)}.")
 
 
-@albums_app.command("judge")
 def judge_photos(
     name: AlbumName,
     photos: Annotated[
@@ -138,7 +133,7 @@ def judge_photos(
 
     Without photos: those that it is most useful to judge next.
     """
-    with open_it(to_write=bool(photos)) as library:
+    with open_library(to_write=bool(photos)) as library:
         album = library.albums.find(name)
         if photos:
             changed = library.albums.judge(album.id, _ids(library, photos), None if forget else yes)
@@ -155,74 +150,67 @@ def judge_photos(
         say(printable(path))
 
 
-@albums_app.command("rename")
 def rename_album(
     name: AlbumName, new: Annotated[str, typer.Argument(help="Its new name.")]
 ) -> None:
     """Give an album another name."""
-    with open_it(to_write=True) as library:
+    with open_library(to_write=True) as library:
         album = library.albums.rename(library.albums.find(name).id, new)
         say(f"It is called {printable(library.albums.tree().path(album.id))} now.")
 
 
-@albums_app.command("move")
 def move_album(
     name: AlbumName,
     into: Annotated[str | None, typer.Argument(help="Another album; none for the top.")] = None,
 ) -> None:
     """Put an album into another one, or to the top."""
-    with open_it(to_write=True) as library:
+    with open_library(to_write=True) as library:
         parent = None if into is None else library.albums.find(into).id
         album = library.albums.move(library.albums.find(name).id, parent)
         say(f"It lies at {printable(library.albums.tree().path(album.id))} now.")
 
 
-@albums_app.command("sort")
 def sort_album(
     name: AlbumName,
     order: Annotated[AlbumOrder, typer.Argument(help="How its photos are ordered.")],
 ) -> None:
     """Sort the photos of an album."""
-    with open_it(to_write=True) as library:
+    with open_library(to_write=True) as library:
         library.albums.set_order(library.albums.find(name).id, order)
 
 
-@albums_app.command("cover")
 def cover_album(name: AlbumName, photo: Annotated[Path, typer.Argument(help="A photo.")]) -> None:
     """Choose the photo that stands for an album."""
-    with open_it(to_write=True) as library:
+    with open_library(to_write=True) as library:
         library.albums.set_cover(library.albums.find(name).id, _ids(library, [photo])[0])
 
 
-@albums_app.command("merge")
 def merge_albums(
     sources: Annotated[list[str], typer.Argument(help="Albums, and at last the one they go into.")],
 ) -> None:
     """Put all that albums hold into the last one named, and delete the others."""
     if len(sources) < 2:
         raise AlbumError("Only one album is named.", "Name the one that takes the others last.")
-    with open_it(to_write=True) as library:
+    with open_library(to_write=True) as library:
         *from_ids, into = [library.albums.find(one).id for one in sources]
         album = library.albums.merge(from_ids, into)
         say(f"{printable(album.name)} holds everything now.")
 
 
-@albums_app.command("delete")
 def delete_albums(names: Annotated[list[str], typer.Argument(help="Albums.")]) -> None:
     """Delete albums and those in them. No photo is touched."""
-    with open_it(to_write=True) as library:
+    with open_library(to_write=True) as library:
         count = library.albums.delete([library.albums.find(one).id for one in names])
         say(f"Deleted {counted(count, 'album')}; no photo was touched.")
 
 
-@albums_app.command("suggest")
 def suggest_albums(
     accept: Annotated[str, typer.Option(metavar="KEY", help="Make this one.")] = "",
     dismiss: Annotated[str, typer.Option(metavar="KEY", help="Never offer it again.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Offer albums: trips, events, and things that recur. None is made unless you say so."""
-    with open_it(to_write=bool(accept or dismiss)) as library:
+    with open_library(to_write=bool(accept or dismiss)) as library:
         suggestions = library.album_desk.suggestions
         if dismiss:
             suggestions.dismiss(dismiss)
@@ -271,3 +259,20 @@ def _described(library: Library, album: Album) -> dict[str, object]:
 
 def _rule(album: Album) -> str:
     return ", ".join([*([album.query] if album.query else []), *album.labels]) or "examples"
+
+
+COMMANDS = {
+    "list": list_albums,
+    "show": show_album,
+    "create": create_album,
+    "add": add_photos,
+    "remove": remove_photos,
+    "judge": judge_photos,
+    "rename": rename_album,
+    "move": move_album,
+    "sort": sort_album,
+    "cover": cover_album,
+    "merge": merge_albums,
+    "delete": delete_albums,
+    "suggest": suggest_albums,
+}

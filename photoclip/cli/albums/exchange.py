@@ -10,15 +10,13 @@ from typing import Annotated
 
 import typer
 
-from photoclip.cli.albums.shared import AlbumName, AsJson, albums_app, open_it
+from photoclip.cli.albums.shared import AlbumName, AsJson
+from photoclip.cli.opening import open_library
 from photoclip.cli.output import counted, note, printable, say, say_json
 from photoclip.core.errors import AlbumError
 from photoclip.core.small_files import MOST_LIST_BYTES, read_small_text
 
-__all__ = ["albums_app"]
 
-
-@albums_app.command("share")
 def share_album(
     name: AlbumName,
     folder: Annotated[Path, typer.Argument(help="Where the new folder is made.")],
@@ -26,7 +24,7 @@ def share_album(
     as_json: AsJson = False,
 ) -> None:
     """Make a folder with copies of an album's photos, or links to them."""
-    with open_it(to_write=False) as library:
+    with open_library(to_write=False) as library:
         album = library.albums.find(name)
         how = "links" if links else "copies"
         shared = library.album_desk.sharing.share(album.id, folder.expanduser(), how)
@@ -40,13 +38,12 @@ def share_album(
         note(f"It is away, so it was left out: {printable(path)}")
 
 
-@albums_app.command("export")
 def export_albums(
     names: Annotated[list[str] | None, typer.Argument(help="Albums; all if none.")] = None,
     to: Annotated[Path | None, typer.Option(help="A new file, instead of the output.")] = None,
 ) -> None:
     """Write albums as JSON that another library with the same photos understands."""
-    with open_it(to_write=False) as library:
+    with open_library(to_write=False) as library:
         ids = [library.albums.find(one).id for one in names or []]
         exchange = library.album_desk.exchange
         if to is None:
@@ -70,7 +67,6 @@ def _typed() -> str:
     return text
 
 
-@albums_app.command("import")
 def import_albums(
     file: Annotated[Path, typer.Argument(help="What “albums export” wrote; - for the input.")],
     as_json: AsJson = False,
@@ -82,7 +78,7 @@ def import_albums(
         raise AlbumError(
             f"{printable(str(file))} cannot be read ({error}).", "Choose another file."
         ) from error
-    with open_it(to_write=True) as library:
+    with open_library(to_write=True) as library:
         report = library.album_desk.exchange.import_albums(text)
     if as_json:
         say_json(
@@ -102,3 +98,10 @@ def import_albums(
         note(f"You said the opposite here of {counted(report.contradicted, 'photo')}, which stays.")
     if report.missing:
         note(f"Not in this library: {counted(report.missing, 'photo')}.")
+
+
+COMMANDS = {
+    "share": share_album,
+    "export": export_albums,
+    "import": import_albums,
+}

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from photoclip.cli.albums.exchange import albums_app
-from photoclip.cli.albums.shared import AlbumName, AsJson, open_it, say_quality
+from photoclip.cli.albums.shared import AlbumName, AsJson, say_quality
+from photoclip.cli.opening import open_library
 from photoclip.cli.output import counted, note, printable, say, say_json
 from photoclip.core.albums import AlbumKind
 from photoclip.core.errors import AlbumError
@@ -19,13 +19,10 @@ from photoclip.core.wording import Message
 if TYPE_CHECKING:
     from photoclip.app.library import Library
 
-__all__ = ["albums_app"]
-
 QUESTIONS = 20
 ANSWERS = "y: it belongs, n: it does not, s: skip, u: take the last answer back, q: enough"
 
 
-@albums_app.command("review")
 def review_album(
     name: AlbumName,
     count: Annotated[
@@ -38,7 +35,7 @@ def review_album(
     Answers are read a line at a time, typed or piped in: y, n, s to skip, u to take the last one
     back, q for enough. What was answered is kept, whenever it ends.
     """
-    with open_it(to_write=True) as library:
+    with open_library(to_write=True) as library:
         review = ShellReview(library, name)
         review.run(count)
         quality = library.album_desk.learned.quality(library.albums.tree().get(review.album_id))
@@ -122,3 +119,8 @@ def _answers() -> Iterator[str]:
             yield answer
         else:
             note(ANSWERS)
+
+
+COMMANDS = {
+    "review": review_album,
+}

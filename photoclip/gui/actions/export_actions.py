@@ -13,18 +13,17 @@ from photoclip.gui.desktop.opening import open_files, pictures_folder, show_in_f
 from photoclip.gui.language import words
 
 if TYPE_CHECKING:
-    from photoclip.app.library import Library
+    from photoclip.gui.actions.context import ActionContext
     from photoclip.gui.threads.bridge import Job
-    from photoclip.gui.window.main_window import MainWindow
 
 
 class ExportActions(QObject):
     """One export at a time; the choices of the last one are offered again."""
 
-    def __init__(self, window: MainWindow, library: Library) -> None:
-        super().__init__(window)
-        self._window, self._library = window, library
-        self._bridge, self._toast = window.bridge, window.toast
+    def __init__(self, context: ActionContext) -> None:
+        super().__init__(context.parent)
+        self._window, self._library = context.parent, context.library
+        self._bridge, self._toast = context.bridge, context.toast
         self._last = ExportSettings(pictures_folder())
         self._job: Job | None = None
         self.dialog: ExportDialog | None = None

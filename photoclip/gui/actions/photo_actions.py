@@ -21,10 +21,9 @@ from photoclip.gui.viewer.pictures import read_picture
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from photoclip.app.library import Library
+    from photoclip.gui.actions.context import ActionContext
     from photoclip.gui.pages.photo_page import PhotoPage
     from photoclip.gui.viewer.viewer import Viewer
-    from photoclip.gui.window.main_window import MainWindow
 
 KEYS = {
     "open": ("Ctrl+O",),
@@ -46,18 +45,16 @@ MenuPart = Callable[[QMenu, list[int]], None]
 class PhotoActions(QObject):
     """One set of actions for both views: it acts on the photo in the viewer while that is open."""
 
-    def __init__(
-        self, window: MainWindow, library: Library, page: PhotoPage, viewer: Viewer
-    ) -> None:
-        super().__init__(window)
-        self._window, self._library = window, library
+    def __init__(self, context: ActionContext, page: PhotoPage, viewer: Viewer) -> None:
+        super().__init__(context.parent)
+        self._library = context.library
         self._page, self._viewer = page, viewer
-        self._bridge, self._toast = window.bridge, window.toast
+        self._bridge, self._toast = context.bridge, context.toast
         self._programs: list[Program] = []
         self.menu_parts: list[MenuPart] = []
         """Each may add entries to the menu of some photos, before the one for the trash."""
-        self.exports = ExportActions(window, library)
-        self.trash = TrashActions(window, library, page, viewer)
+        self.exports = ExportActions(context)
+        self.trash = TrashActions(context, page, viewer)
         self._actions = self._make_actions()
         for view in (page, viewer):
             view.addActions(list(self._actions.values()))

@@ -29,9 +29,10 @@ from photoclip.gui.search.suggestions import Source
 from photoclip.gui.widgets.message_page import MessagePage
 
 if TYPE_CHECKING:
-    from photoclip.app.library import Library
+    from photoclip.gui.actions.context import ActionContext
+    from photoclip.gui.browse.browser import Browser
     from photoclip.gui.pages.photo_page import PhotoPage
-    from photoclip.gui.window.main_window import MainWindow
+    from photoclip.gui.search.bar import SearchBar
 
 COMPLETION_MS = 2000
 SLOW_MS = 500
@@ -46,14 +47,14 @@ _NUMBERED = re.compile(r"like:(\d{1,18})(?!\S)", re.ASCII)
 class SearchActions(QObject):
     """Searches by words, by a photo of the library and by any other picture."""
 
-    def __init__(self, window: MainWindow, library: Library, photos: PhotoPage) -> None:
-        super().__init__(window)
-        self._window = window
-        self._library = library
-        self._photos = photos
-        self._bridge, self._browser = window.bridge, window.browser
+    def __init__(
+        self, context: ActionContext, photos: PhotoPage, search: SearchBar, browser: Browser
+    ) -> None:
+        super().__init__(context.parent)
+        self._library = library = context.library
+        self._photos, self._search, self._browser = photos, search, browser
+        self._bridge, self._toast = context.bridge, context.toast
         self.is_model_ready = False
-        search = window.search
         search.typed.connect(self._browser.drop_search)
         search.text_searched.connect(self.search_text)
         search.submitted.connect(self._submit)
@@ -84,12 +85,12 @@ class SearchActions(QObject):
 
     def focus_search(self) -> None:
         """Let the person type, over what stands there."""
-        self._window.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._window.search.edit.selectAll()
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.edit.selectAll()
 
     def go_back(self) -> None:
         """One step of the way back: out of a search first."""
-        search = self._window.search
+        search = self._search
         if self._browser.place.is_search:
             search.show_text("")
             self._browser.leave_search()
@@ -103,7 +104,7 @@ class SearchActions(QObject):
         try:
             parse(text)
         except QuerySyntaxError as error:
-            self._window.search.show_fault(error)
+            self._search.show_fault(error)
             self._browser.resume()
         else:
             self._browser.go(self._place_of(text))
@@ -113,7 +114,7 @@ class SearchActions(QObject):
         row = self._photos.model.known(photo_id)
         if row is not None:
             self._paths[photo_id] = row.path
-        self._window.search.show_text(f"like:{photo_id}")
+        self._search.show_text(f"like:{photo_id}")
         self._browser.go(self._place_of(f"like:{photo_id}"))
 
     def load_model(self) -> None:
@@ -129,7 +130,7 @@ class SearchActions(QObject):
         def failed(error: Exception) -> None:
             reason = words.said(error.message) if isinstance(error, PhotoClipError) else str(error)
             text = self.tr("Looking at photos works, searching does not: {reason}")
-            self._window.toast.say(text.format(reason=reason))
+            self._toast.say(text.format(reason=reason))
 
         self._bridge.run_each("load the model", load, ready, failed)
         self._refresh_completion()
@@ -139,11 +140,11 @@ class SearchActions(QObject):
         self._bridge.run(
             "suggest",
             lambda _: [one for source in sources for one in source(text, cursor)],
-            lambda found: self._window.search.add_suggestions(text, found),
+            lambda found: self._search.add_suggestions(text, found),
         )
 
     def _go_to_place(self, place: Place) -> None:
-        self._window.search.show_text("")
+        self._search.show_text("")
         self._browser.go(place)
         self._photos.setFocus()
 
@@ -169,7 +170,7 @@ class SearchActions(QObject):
 
     def _search_with(self, part: str) -> None:
         """Search by a picture, together with the words that stand in the bar."""
-        search = self._window.search
+        search = self._search
         search.show_text(search.field.with_picture(part))
         self.search_text(search.text)
 
@@ -182,7 +183,7 @@ class SearchActions(QObject):
     def _search_image(self, image: QImage) -> None:
         def search(path: str) -> None:
             self._search_picture(path)
-            self._window.search.strip.show_picture(path, self.tr("pasted picture"), image)
+            self._search.strip.show_picture(path, self.tr("pasted picture"), image)
 
         keep = self._library.pasted.keep
         self._bridge.run(
@@ -190,11 +191,11 @@ class SearchActions(QObject):
         )
 
     def _tell(self, error: Exception) -> None:
-        self._window.toast.say(words.told(error))
+        self._toast.say(words.told(error))
 
     def _show_picture(self, target: str) -> None:
         """Show what a chip searches by: a photo of the library with its name, or any file."""
-        library, strip = self._library, self._window.search.strip
+        library, strip = self._library, self._search.strip
         if not (target.isascii() and target.isdigit()):
             self._bridge.run_each(
                 "show a picture",
@@ -238,8 +239,8 @@ class SearchActions(QObject):
         """Say in place of photos why there are none; a query with a mistake leaves them there."""
         if isinstance(error, QuerySyntaxError) and place.kind is Kind.SEARCH:
             self._photos.stay()
-            if self._window.search.text == place.text:
-                self._window.search.show_fault(error)
+            if self._search.text == place.text:
+                self._search.show_fault(error)
             return
         told, hint = words.told(error), ""
         if isinstance(error, PhotoClipError):
@@ -249,7 +250,7 @@ class SearchActions(QObject):
             title = self.tr("The model could not be loaded, so nothing can be searched for now")
             hint = f"{told} {hint}".strip()
         again = (self.tr("Try again"), lambda: self._browser.go(place))
-        back = (self.tr("Back to the photos"), self._window.search.clear)
+        back = (self.tr("Back to the photos"), self._search.clear)
         choices = [again, back] if place.is_search else [again]
         self._photos.show_message(MessagePage("triangle-alert", title, hint, choices))
         self._photos.show_waiting("")

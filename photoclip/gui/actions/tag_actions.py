@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
@@ -19,15 +19,31 @@ from photoclip.gui.tags.box import TagBox
 from photoclip.gui.tags.popover import TagPopover
 
 if TYPE_CHECKING:
-    from photoclip.app.library import Library
-    from photoclip.gui.actions.mark_actions import MarkActions
+    from photoclip.gui.actions.context import ActionContext
     from photoclip.gui.actions.photo_actions import PhotoActions
+    from photoclip.gui.browse.browser import Browser
+    from photoclip.gui.desktop.window_memory import WindowMemory
+    from photoclip.gui.info.panel import InfoPanel
     from photoclip.gui.pages.photo_page import PhotoPage
+    from photoclip.gui.sidebar.sidebar import Sidebar
     from photoclip.gui.viewer.viewer import Viewer
-    from photoclip.gui.window.main_window import MainWindow
 
 COUNT_MS = 800
 FOLDED = "tags-folded"
+
+
+@dataclass(frozen=True, slots=True)
+class TagViews:
+    """Where tags are seen in the window.
+
+    is_info_beside: whether the info panel stands beside the photos, not over them.
+    """
+
+    sidebar: Sidebar
+    info: InfoPanel
+    is_info_beside: Callable[[], bool]
+    browser: Browser
+    memory: WindowMemory
 
 
 class TagActions(QObject):
@@ -39,41 +55,40 @@ class TagActions(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
-        library: Library,
+        context: ActionContext,
         photos: PhotoPage,
         viewer: Viewer,
         actions: PhotoActions,
-        marks: MarkActions,
+        views: TagViews,
     ) -> None:
-        super().__init__(window)
-        self._window, self._library, self._photos = window, library, photos
-        self._viewer, self._actions, self._marks = viewer, actions, marks
-        self._bridge, self._toast = window.bridge, window.toast
+        super().__init__(context.parent)
+        self._context, self._photos, self._views = context, photos, views
+        self._viewer, self._actions = viewer, actions
+        self._library, self._bridge = context.library, context.bridge
         self._popover: TagPopover | None = None
-        self.section = window.sidebar.tags
-        self.boxes = [window.info.tags, window.info.several.tags]
+        self.section = views.sidebar.tags
+        self.boxes = [views.info.tags, views.info.several.tags]
         for box in self.boxes:
             self._wire_box(box)
             box.left.connect(photos.setFocus)
         for view in (photos.grid, viewer):
             view.tags_wanted.connect(self.ask)
-        photos.grid.set_taggable(not library.is_read_only)
-        if not library.is_read_only:
+        photos.grid.set_taggable(not context.library.is_read_only)
+        if not context.library.is_read_only:
             actions.menu_parts.append(self._add_to_menu)
         self._timer = QTimer(self, singleShot=True, interval=COUNT_MS)
         self._timer.timeout.connect(self.count)
-        self.section.fold(window.memory.flag(FOLDED))
-        self.section.folded.connect(lambda folded: window.memory.set_flag(FOLDED, folded))
+        self.section.fold(views.memory.flag(FOLDED))
+        self.section.folded.connect(lambda folded: views.memory.set_flag(FOLDED, folded))
         self.section.all_asked.connect(self.all_asked)
-        window.browser.overview_fetched.connect(lambda _: self.count())
+        views.browser.overview_fetched.connect(lambda _: self.count())
         self._bridge.happened.connect(self._heard)
 
     @property
     def popover(self) -> TagPopover:
         """The tags beside the chosen photos, made when first asked for."""
         if self._popover is None:
-            self._popover = TagPopover(self._window, self._bridge)
+            self._popover = TagPopover(self._context.parent, self._bridge)
             self.boxes.append(self._popover.box)
             self._wire_box(self._popover.box)
         return self._popover
@@ -83,8 +98,8 @@ class TagActions(QObject):
         ids = [one for one in self._actions.chosen if one > 0]
         if not ids or self._library.is_read_only:
             return
-        info = self._window.info
-        is_beside = info.isVisible() and not self._window.info_overlay.is_open
+        info = self._views.info
+        is_beside = self._views.is_info_beside()
         box = info.tag_box if is_beside and not self._viewer.isVisible() else None
         if box is not None and box.ids == ids:
             box.focus_field()
@@ -105,7 +120,7 @@ class TagActions(QObject):
             title, count = result
             if not count:
                 text = self.tr("They have the tag “{name}” already", "", len(ids))
-                self._toast.say(text.format(name=title))
+                self._context.toast.say(text.format(name=title))
                 return
             self._say(self.tr("Tag “{name}” added to %n photos", "", count), title, count)
 
@@ -167,18 +182,18 @@ class TagActions(QObject):
 
     def _say(self, text: str, name: str, count: int) -> None:
         said = words.grouped(text, count).format(name=name)
-        self._toast.offer_way_back(said, self.tr("Undo"), self._marks.undo)
+        self._context.toast.offer_way_back(said, self.tr("Undo"), self._context.undo)
 
     def _take_counts(self, counts: list[TagCount]) -> None:
         self.section.show_counts(counts)
-        browser, place = self._window.browser, self._window.browser.place
+        browser, place = self._views.browser, self._views.browser.place
         titles = tag_words.names_of([one.label for one in counts])
         title = titles.get(place.key, place.title)
         if place.kind is Kind.TAG and title != place.title:
             browser.place = replace(place, title=title)
             self._photos.announce(browser.place)
         if place.kind is Kind.TAG:
-            self._window.sidebar.show_place(place)
+            self._views.sidebar.tree.show_place(place)
 
     def _heard(self, event: Event) -> None:
         if not isinstance(event, TagsChanged):
@@ -194,11 +209,15 @@ class TagActions(QObject):
         """Below the photo that the keyboard is on, as a place of the window."""
         if self._viewer.isVisible():
             rect = self._viewer.rect()
-            return self._viewer.mapTo(self._window, QPoint(rect.center().x(), rect.bottom()))
+            return self._viewer.mapTo(
+                self._context.parent, QPoint(rect.center().x(), rect.bottom())
+            )
         grid = self._photos.grid
         rect = grid.visualRect(grid.currentIndex()) & grid.viewport().rect()
         inside = rect if rect.isValid() else grid.viewport().rect()
-        return grid.viewport().mapTo(self._window, QPoint(inside.center().x(), inside.center().y()))
+        return grid.viewport().mapTo(
+            self._context.parent, QPoint(inside.center().x(), inside.center().y())
+        )
 
 
 def _ignore(_: Exception) -> None:

@@ -12,22 +12,19 @@ from photoclip.gui.actions.trash_dialog import TrashDialog
 from photoclip.gui.language import words
 
 if TYPE_CHECKING:
-    from photoclip.app.library import Library
+    from photoclip.gui.actions.context import ActionContext
     from photoclip.gui.pages.photo_page import PhotoPage
     from photoclip.gui.viewer.viewer import Viewer
-    from photoclip.gui.window.main_window import MainWindow
 
 
 class TrashActions(QObject):
     """Nothing leaves without a yes to a question that names how many."""
 
-    def __init__(
-        self, window: MainWindow, library: Library, page: PhotoPage, viewer: Viewer
-    ) -> None:
-        super().__init__(window)
-        self._window, self._library = window, library
+    def __init__(self, context: ActionContext, page: PhotoPage, viewer: Viewer) -> None:
+        super().__init__(context.parent)
+        self._window, self._library = context.parent, context.library
         self._page, self._viewer = page, viewer
-        self._bridge, self._toast = window.bridge, window.toast
+        self._bridge, self._toast = context.bridge, context.toast
         self.dialog: TrashDialog | None = None
 
     def ask(self, ids: list[int]) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QPoint,
     Qt,
     QTimer,
+    Signal,
 )
 from PySide6.QtGui import QDrag, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
@@ -20,7 +21,9 @@ from PySide6.QtWidgets import QApplication
 from photoclip.gui.desktop.photo_drag import photo_ids
 
 if TYPE_CHECKING:
-    from photoclip.gui.albums.section import AlbumSection
+    from PySide6.QtGui import QStandardItem
+
+    from photoclip.gui.sidebar.place_tree import PlaceTree
 
 ALBUM_MIME = "application/x-photoclip-album"
 """The id of an album as a decimal number: what a drag inside the tree means."""
@@ -31,10 +34,17 @@ OPEN_MS = 700
 class AlbumDrops(QObject):
     """Watches the tree: photos fall on albums, albums into one another."""
 
-    def __init__(self, section: AlbumSection) -> None:
-        super().__init__(section)
-        self._section = section
-        self._tree = section.tree
+    moved = Signal(int, object)
+    """An album, and the one it fell into; None for the top."""
+    photos_dropped = Signal(object, list)
+    """Photos on an album; on none (None) where they fell on the heading."""
+    name_asked = Signal(int)
+    delete_asked = Signal(int)
+    menu_asked = Signal()
+
+    def __init__(self, tree: PlaceTree, heading: QStandardItem, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tree, self._heading = tree, heading
         self._pressed: tuple[int, QPoint] | None = None
         self._open = QTimer(self, singleShot=True, interval=OPEN_MS)
         self._open.timeout.connect(self._open_target)
@@ -61,7 +71,7 @@ class AlbumDrops(QObject):
         return False
 
     def _key(self, event: QKeyEvent) -> bool:
-        album_id = self._section.current
+        album_id = self._tree.album_at(self._tree.currentIndex())
         if album_id is None or self._tree.state() == self._tree.State.EditingState:
             return False
         is_menu = event.key() == Qt.Key.Key_Menu or (
@@ -74,11 +84,11 @@ class AlbumDrops(QObject):
         if event.type() != QEvent.Type.KeyPress or not mine:
             return False
         if is_menu:
-            return self._section.ask_menu_of_current()
-        if event.key() == Qt.Key.Key_F2:
-            self._section.edit_name(album_id)
+            self.menu_asked.emit()
+        elif event.key() == Qt.Key.Key_F2:
+            self.name_asked.emit(album_id)
         else:
-            self._section.delete_wanted.emit(album_id)
+            self.delete_asked.emit(album_id)
         return True
 
     # An album is picked up
@@ -87,7 +97,7 @@ class AlbumDrops(QObject):
         assert isinstance(event, QMouseEvent)
         place = event.position().toPoint()
         if event.type() == QEvent.Type.MouseButtonPress:
-            album_id = self._section.album_at(self._tree.indexAt(place))
+            album_id = self._tree.album_at(self._tree.indexAt(place))
             is_left = event.button() == Qt.MouseButton.LeftButton
             self._pressed = (album_id, place) if is_left and album_id is not None else None
             return False
@@ -96,20 +106,18 @@ class AlbumDrops(QObject):
         album_id, start = self._pressed
         if (place - start).manhattanLength() >= QApplication.startDragDistance():
             self._pressed = None
-            self.carry(album_id)
+            self.carry(album_id, self._tree.indexAt(start))
         return True
 
-    def carry(self, album_id: int) -> None:
-        """Begin to drag an album."""
+    def carry(self, album_id: int, row: QModelIndex) -> None:
+        """Begin to drag an album, which stands in this row."""
         data = QMimeData()
         data.setData(ALBUM_MIME, str(album_id).encode())
         drag = QDrag(self._tree)
         drag.setMimeData(data)
-        item = self._section.item(album_id)
-        if item is not None:
-            row = self._tree.visualRect(item.index())
-            drag.setPixmap(self._tree.viewport().grab(row))
-            drag.setHotSpot(QPoint(12, row.height() // 2))
+        rect = self._tree.visualRect(row)
+        drag.setPixmap(self._tree.viewport().grab(rect))
+        drag.setHotSpot(QPoint(12, rect.height() // 2))
         drag.exec(Qt.DropAction.MoveAction, Qt.DropAction.MoveAction)
 
     # Something falls
@@ -126,7 +134,7 @@ class AlbumDrops(QObject):
         if self._under != target:
             self._under = QPersistentModelIndex(target)
             self._open.start()
-            self._section.mark_target(target)
+            self._tree.mark_target(target)
         event.setDropAction(_action_of(event.mimeData()))
         event.accept()
         return True
@@ -140,26 +148,26 @@ class AlbumDrops(QObject):
             return True
         event.setDropAction(_action_of(event.mimeData()))
         event.accept()
-        album_id = self._section.album_at(target)
+        album_id = self._tree.album_at(target)
         carried = _album_of(event.mimeData())
         if carried is not None:
-            self._section.move_wanted.emit(carried, album_id)
+            self.moved.emit(carried, album_id)
         else:
-            self._section.photos_dropped.emit(album_id, photo_ids(event.mimeData()))
+            self.photos_dropped.emit(album_id, photo_ids(event.mimeData()))
         return True
 
     def _target(self, event: QDropEvent) -> QModelIndex | None:
         """The row that it would fall into: an album, or the heading; None where it cannot."""
         index = self._tree.indexAt(event.position().toPoint())
         carried = _album_of(event.mimeData())
-        is_album = self._section.album_at(index) is not None
+        is_album = self._tree.album_at(index) is not None
         if carried is None and not photo_ids(event.mimeData()):
             return None
-        if not is_album and index != self._section.heading.index():
+        if not is_album and index != self._heading.index():
             return None
         step = index
         while carried is not None and step.isValid():
-            if self._section.album_at(step) == carried:
+            if self._tree.album_at(step) == carried:
                 return None
             step = step.parent()
         return index
@@ -167,7 +175,7 @@ class AlbumDrops(QObject):
     def _leave(self) -> None:
         self._open.stop()
         self._under = QPersistentModelIndex()
-        self._section.mark_target(QModelIndex())
+        self._tree.mark_target(QModelIndex())
 
     def _open_target(self) -> None:
         if self._under.isValid():

@@ -14,10 +14,9 @@ from photoclip.gui.desktop.opening import open_files
 from photoclip.gui.language import words
 
 if TYPE_CHECKING:
-    from photoclip.app.library import Library
     from photoclip.core.albums import Album, ShareAs
+    from photoclip.gui.actions.context import ActionContext
     from photoclip.gui.threads.bridge import Job
-    from photoclip.gui.window.main_window import MainWindow
     from photoclip.services.albums.exchange import ImportReport
     from photoclip.services.albums.sharing import SharedFolder
 
@@ -28,11 +27,11 @@ TOLD_EVERY_S = 0.25
 class AlbumFiles(QObject):
     """Asks where to, works in the background, and says what came of it."""
 
-    def __init__(self, window: MainWindow, library: Library, undo) -> None:
-        super().__init__(window)
-        self._window, self._library = window, library
-        self._bridge, self._toast = window.bridge, window.toast
-        self._undo = undo
+    def __init__(self, context: ActionContext) -> None:
+        super().__init__(context.parent)
+        self._window, self._library = context.parent, context.library
+        self._bridge, self._toast = context.bridge, context.toast
+        self._undo = context.undo
         self._sharing: Job | None = None
         self._said = ""
         self._bridge.happened.connect(self._heard)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -22,35 +23,38 @@ from photoclip.gui.browse import place as places
 from photoclip.gui.browse.place import Kind, Place
 
 if TYPE_CHECKING:
-    from photoclip.gui.window.session import Session
+    from photoclip.gui.albums.surroundings import Surroundings
 
 
 class AlbumsInWindow(QObject):
-    """Made by the session, after everything that it ties."""
+    """Made after everything that it ties."""
 
     review_asked = Signal(int)
     """The person wants to judge the photos of an album."""
+    place_asked = Signal(Place)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session, self._library = session, session.library
-        self._window, self._browser = session.window, session.browser
-        self._bridge, self._page = session.bridge, session.photos
+    def __init__(self, around: Surroundings) -> None:
+        context = around.context
+        super().__init__(context.parent)
+        self._around, self._library = around, context.library
+        self._window, self._browser = context.parent, around.browser
+        self._bridge, self._page = context.bridge, around.photos
         self._tree = AlbumTree([])
-        window, undo = self._window, session.marks.undo
-        self.actions = AlbumActions(self._library, self._bridge, window.toast, undo)
-        self.files = AlbumFiles(window, self._library, undo)
-        self.section = AlbumSection(window.sidebar)
+        self.menu_parts: list[Callable[[QMenu, Album], None]] = []
+        """Each may add entries to the menu of an album."""
+        self.actions = AlbumActions(self._library, self._bridge, context.toast, context.undo)
+        self.files = AlbumFiles(context)
+        self.section = AlbumSection(around.sidebar)
         self.rows = AlbumRows(self._library, self._bridge, self.section)
-        self.page = AlbumPage(session, self.actions)
-        self.suggested = SuggestedAlbums(session, self.section, self.actions)
+        self.page = AlbumPage(around, self.actions)
+        self.suggested = SuggestedAlbums(around, self.section, self.actions)
         self.popover: AlbumPopover | None = None
         self.dialog: AlbumDialog | None = None
         self._wire()
         self.rows.refresh()
 
     def _wire(self) -> None:
-        section, actions = self.section, self.actions
+        section, actions, around = self.section, self.actions, self._around
         section.rename_wanted.connect(actions.rename)
         section.move_wanted.connect(actions.move)
         section.delete_wanted.connect(actions.delete)
@@ -62,8 +66,8 @@ class AlbumsInWindow(QObject):
         self.page.change_asked.connect(self.ask_change)
         self.page.review_asked.connect(self.review_asked)
         self._page.grid.album_wanted.connect(self.ask_album)
-        self._session.viewer.album_wanted.connect(self.ask_album)
-        self._session.actions.menu_parts.append(self._photo_entries)
+        around.viewer.album_wanted.connect(self.ask_album)
+        around.actions.menu_parts.append(self._photo_entries)
 
     def _show_tree(self, albums: AlbumTree) -> None:
         self._tree = albums
@@ -98,7 +102,8 @@ class AlbumsInWindow(QObject):
     def _offer_menu(self, album_id: int, place: QPoint) -> None:
         if album_id in self._tree:
             menu = self.menu_of(album_id)
-            self._session.review.add_to(menu, self._tree.get(album_id))
+            for add in self.menu_parts:
+                add(menu, self._tree.get(album_id))
             menu.popup(place)
 
     def menu_of(self, album_id: int) -> AlbumMenu:
@@ -185,7 +190,7 @@ class AlbumsInWindow(QObject):
         popover.chosen.connect(lambda album_id: self.actions.add(album_id, ids))
         popover.named.connect(lambda name: self.actions.create(name, ids))
         popover.destroyed.connect(self._forget_popover)
-        viewer, grid = self._session.viewer, self._page.grid
+        viewer, grid = self._around.viewer, self._page.grid
         if viewer.isVisible():
             place = viewer.mapToGlobal(viewer.rect().center())
         else:
@@ -199,4 +204,4 @@ class AlbumsInWindow(QObject):
 
     def go(self, album: Album) -> None:
         """Show an album."""
-        self._session.go(Place(Kind.ALBUM, album_id=album.id, name=album.name))
+        self.place_asked.emit(Place(Kind.ALBUM, album_id=album.id, name=album.name))

@@ -19,8 +19,8 @@ from photoclip.gui.widgets.message_page import MessagePage
 from photoclip.gui.widgets.parts import IconButton
 
 if TYPE_CHECKING:
+    from photoclip.gui.albums.surroundings import Surroundings
     from photoclip.gui.browse.browser import Shown
-    from photoclip.gui.window.session import Session
 
 
 class AlbumPage(QObject):
@@ -30,13 +30,13 @@ class AlbumPage(QObject):
     """Another rule is wanted for an album (Album)."""
     review_asked = Signal(int)
 
-    def __init__(self, session: Session, actions: AlbumActions) -> None:
-        super().__init__(session)
-        self._session, self._actions = session, actions
-        self._library, self._bridge = session.library, session.bridge
-        self._photos, self._browser = session.photos, session.browser
+    def __init__(self, around: Surroundings, actions: AlbumActions) -> None:
+        super().__init__(around.context.parent)
+        self._actions, self._is_model_ready = actions, around.is_model_ready
+        self._library, self._bridge = around.context.library, around.context.bridge
+        self._photos, self._browser = around.photos, around.browser
         self.shown: AlbumShown | None = None
-        self.arranging = AlbumArranging(session.photos, actions)
+        self.arranging = AlbumArranging(around.photos, actions)
         self.strip = AlbumStrip()
         self.save = IconButton("album", self.tr("Save this search as an album"))
         self.save.clicked.connect(self._save_search)
@@ -102,7 +102,7 @@ class AlbumPage(QObject):
             self.strip.hide()
             self.order.hide()
             self.arranging.show_album(None)
-        elif not self._session.searches.is_model_ready:
+        elif not self._is_model_ready():
             self._photos.show_waiting(self.tr("The album is being filled"))
 
     def _fetched(self, shown: Shown) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap, QStandardItem
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from photoclip.gui.albums.fetch import AlbumFacts
 from photoclip.gui.browse.place import SUGGESTIONS, Kind, Place
 from photoclip.gui.language import albums as album_words
 from photoclip.gui.sidebar.place_rows import PlaceRows
-from photoclip.gui.sidebar.place_tree import COUNT, COVER_EDGE, MARK, PICTURE, PLACE, PlaceDelegate
+from photoclip.gui.sidebar.place_tree import COUNT, COVER_EDGE, MARK, PICTURE, PlaceDelegate
 from photoclip.gui.sidebar.sidebar import Sidebar
 from photoclip.gui.widgets.parts import IconButton, plain_tip
 
@@ -37,7 +37,6 @@ class AlbumSection(QObject):
 
     def __init__(self, sidebar: Sidebar) -> None:
         super().__init__(sidebar)
-        self._sidebar = sidebar
         self._tree = sidebar.tree
         self._shown: dict[int, tuple[str, AlbumKind]] = {}
         self._expanded: set[int] = set()
@@ -57,7 +56,12 @@ class AlbumSection(QObject):
         self._tree.customContextMenuRequested.connect(self._ask_menu)
         self._tree.expanded.connect(lambda index: self._remember(index, is_open=True))
         self._tree.collapsed.connect(lambda index: self._remember(index, is_open=False))
-        self.drops = AlbumDrops(self)
+        self._drops = AlbumDrops(self._tree, self.heading, self)
+        self._drops.moved.connect(self.move_wanted)
+        self._drops.photos_dropped.connect(self.photos_dropped)
+        self._drops.name_asked.connect(self.edit_name)
+        self._drops.delete_asked.connect(self.delete_wanted)
+        self._drops.menu_asked.connect(self._ask_menu_of_current)
 
     @property
     def tree(self) -> QWidget:
@@ -67,12 +71,7 @@ class AlbumSection(QObject):
     @property
     def current(self) -> int | None:
         """The album that is marked."""
-        return self.album_at(self._tree.currentIndex())
-
-    def album_at(self, index: QModelIndex) -> int | None:
-        """The album of a row, None for any other row."""
-        place = index.data(PLACE)
-        return place.album_id if isinstance(place, Place) and place.kind is Kind.ALBUM else None
+        return self._tree.album_at(self._tree.currentIndex())
 
     def item(self, album_id: int) -> QStandardItem | None:
         """The row of an album."""
@@ -111,7 +110,7 @@ class AlbumSection(QObject):
                 return
             item = QStandardItem()
             self.heading.insertRow(0, item)
-            self._sidebar.adopt(item, SUGGESTIONS, self.tr("Suggestions"), "lightbulb")
+            self._tree.adopt(item, SUGGESTIONS, self.tr("Suggestions"), "lightbulb")
             self._suggestions = item
             self._rows.first = 1
         self._suggestions.setData(count, COUNT)
@@ -133,15 +132,13 @@ class AlbumSection(QObject):
             self._named_soon = None
             self.edit_name(album_id)
 
-    def ask_menu_of_current(self) -> bool:
+    def _ask_menu_of_current(self) -> None:
         """The menu of the marked album, from the keyboard."""
         index = self._tree.currentIndex()
-        album_id = self.album_at(index)
-        if album_id is None:
-            return False
-        corner = self._tree.visualRect(index).bottomLeft()
-        self.menu_asked.emit(album_id, self._tree.viewport().mapToGlobal(corner))
-        return True
+        album_id = self._tree.album_at(index)
+        if album_id is not None:
+            corner = self._tree.visualRect(index).bottomLeft()
+            self.menu_asked.emit(album_id, self._tree.viewport().mapToGlobal(corner))
 
     def _dress_heading(self) -> None:
         self.new.clicked.connect(
@@ -158,10 +155,10 @@ class AlbumSection(QObject):
         """Other rows, or another order: only those that differ come, go and move."""
         was_empty = not self._shown
         gone = [one for one in self._shown if one not in albums]
-        with self._sidebar.kept_still():
+        with self._tree.kept_still():
             for one in gone:
                 del self._shown[one]
-                self._sidebar.forget(Place(Kind.ALBUM, album_id=one))
+                self._tree.forget(Place(Kind.ALBUM, album_id=one))
             moved = self._rows.show(wanted, lambda album_id: self._made(albums.get(album_id)))
             if was_empty:
                 self._tree.expand(self.heading.index())
@@ -186,7 +183,7 @@ class AlbumSection(QObject):
         """What a row says of its album by itself, without looking into it."""
         icon, kind = album_words.ICONS[album.kind], self._kinds[album.kind]
         place = Place(Kind.ALBUM, album_id=album.id, name=album.name)
-        self._sidebar.adopt(item, place, album.name, icon)
+        self._tree.adopt(item, place, album.name, icon)
         item.setToolTip(plain_tip(f"{album.name}\n{kind}"))
         item.setData(f"{album.name}, {kind}", Qt.ItemDataRole.AccessibleTextRole)
         if not album.is_manual or album.id in self._shown:
@@ -194,7 +191,7 @@ class AlbumSection(QObject):
         self._shown[album.id] = (album.name, album.kind)
 
     def _remember(self, index: QModelIndex, *, is_open: bool) -> None:
-        album_id = self.album_at(index)
+        album_id = self._tree.album_at(index)
         if album_id is not None:
             (self._expanded.add if is_open else self._expanded.discard)(album_id)
 
@@ -208,14 +205,9 @@ class AlbumSection(QObject):
             self.show_tree(waiting)
 
     def _ask_menu(self, where: QPoint) -> None:
-        album_id = self.album_at(self._tree.indexAt(where))
+        album_id = self._tree.album_at(self._tree.indexAt(where))
         if album_id is not None:
             self.menu_asked.emit(album_id, self._tree.viewport().mapToGlobal(where))
-
-    def mark_target(self, index: QModelIndex) -> None:
-        """Show which row a drag would fall into; an invalid one for none."""
-        self._tree.drop_row = QPersistentModelIndex(index)
-        self._tree.viewport().update()
 
 
 def _picture(image: QImage | None) -> QPixmap | None:

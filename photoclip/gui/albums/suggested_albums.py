@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from photoclip.core.albums import Album
     from photoclip.gui.albums.actions import AlbumActions
     from photoclip.gui.albums.section import AlbumSection
-    from photoclip.gui.window.session import Session
+    from photoclip.gui.albums.surroundings import Surroundings
 
 CALM_MS = 5000
 
@@ -23,17 +23,17 @@ CALM_MS = 5000
 class SuggestedAlbums(QObject):
     """Nothing is made unasked: a row in the sidebar leads to a page of cards."""
 
-    def __init__(self, session: Session, section: AlbumSection, actions: AlbumActions) -> None:
-        super().__init__(session)
-        self._session, self._section, self._actions = session, section, actions
-        self._library, self._bridge = session.library, session.bridge
+    def __init__(self, around: Surroundings, section: AlbumSection, actions: AlbumActions) -> None:
+        super().__init__(around.context.parent)
+        self._around, self._section, self._actions = around, section, actions
+        self._library, self._bridge = around.context.library, around.context.bridge
         self._is_idle = False
         self.page = SuggestedPage()
         self.page.create_asked.connect(self._create)
         self.page.dismiss_asked.connect(self._dismiss)
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self._calm.timeout.connect(self._look_if_calm)
-        session.browser.left.connect(self._left)
+        around.browser.left.connect(self._left)
         self._bridge.activity_changed.connect(self._activity_changed)
         self._bridge.happened.connect(self._heard)
 
@@ -53,7 +53,7 @@ class SuggestedAlbums(QObject):
 
     def _left(self, place: Place) -> None:
         if place.kind is Kind.SUGGESTIONS:
-            self._session.show_middle(self.page)
+            self._around.show_page(self.page)
 
     def _activity_changed(self, event: ActivityChanged) -> None:
         self._is_idle = event.activity is Activity.IDLE
@@ -66,7 +66,7 @@ class SuggestedAlbums(QObject):
             self._calm.start()
 
     def _look_if_calm(self) -> None:
-        if self._is_idle and self._session.searches.is_model_ready:
+        if self._is_idle and self._around.is_model_ready():
             self.look()
         elif self._is_idle:
             self._calm.start()

@@ -18,8 +18,8 @@ from photoclip.gui.language import words
 from photoclip.gui.look.theme import SPACE
 
 if TYPE_CHECKING:
+    from photoclip.gui.grid.canvas import GridCanvas
     from photoclip.gui.grid.model import PhotoModel
-    from photoclip.gui.grid.view import GridView
 
 EXPECTED_MS = 3000
 
@@ -44,7 +44,7 @@ class Arrivals(QObject):
     taken away at once: it would only lead to a click into nothing.
     """
 
-    def __init__(self, view: GridView, model: PhotoModel) -> None:
+    def __init__(self, view: GridCanvas, model: PhotoModel) -> None:
         super().__init__(view)
         self._view = view
         self._model = model

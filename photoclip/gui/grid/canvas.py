@@ -23,7 +23,7 @@ from photoclip.gui.grid.delegate import PhotoDelegate
 from photoclip.gui.grid.layout import HEADING, GridLayout, Layout, Section
 from photoclip.gui.grid.memory import Kept, renamed
 from photoclip.gui.grid.model import Index, PhotoModel
-from photoclip.gui.grid.painter import GridPainter
+from photoclip.gui.grid.painter import GridPainter, Keyboard, Scene
 from photoclip.gui.grid.plan import GridPlan
 from photoclip.gui.grid.selection import PhotoSelection, as_runs
 from photoclip.gui.look.theme import scaled
@@ -40,6 +40,7 @@ class GridCanvas(QListView):
 
     selection_changed = Signal()
     laid_out = Signal()
+    pointer_left = Signal()
 
     def __init__(
         self, model: PhotoModel, delegate: PhotoDelegate, parent: QWidget | None = None
@@ -52,8 +53,10 @@ class GridCanvas(QListView):
         self._became: Mapping[int, int] = {}
         self._photos = model
         self.band: QRect | None = None
+        self.heading_focus = -1
+        """The heading that the keyboard is on, -1 while it is on a photo."""
         self.delegate = delegate
-        self._painter = GridPainter(self, model, delegate)
+        self._painter = GridPainter(self.viewport(), model, delegate)
         self.setModel(model)
         self.chosen = PhotoSelection(model)
         self.setSelectionModel(self.chosen)
@@ -225,7 +228,12 @@ class GridCanvas(QListView):
             self.laid_out.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        self._painter.paint(event.rect())
+        heading = self.heading_focus if self.hasFocus() else -1
+        is_on_photo = self.hasFocus() and self.heading_focus < 0
+        current = self.currentIndex().row() if is_on_photo else -1
+        keyboard, top = Keyboard(current, heading), self.verticalOffset()
+        scene = Scene(self._grid, top, self.chosen.bits, keyboard, self.band, self.font())
+        self._painter.paint(event.rect(), scene)
 
     # Selection
 

@@ -46,7 +46,6 @@ class GridView(GridCanvas):
     drag_wanted = Signal(list)
     """Selected photos are about to be carried out of the window."""
     zoom_changed = Signal(int)
-    pointer_left = Signal()
     section_toggled = Signal(int, bool)
     """A heading was folded (true) or unfolded."""
 
@@ -57,6 +56,7 @@ class GridView(GridCanvas):
         super().__init__(model, PhotoDelegate(thumbnails), parent)
         self._thumbnails = thumbnails
         self._keys = GridKeys(self, model)
+        self._pass_on_keys()
         self.scrubber = Scrubber(self)
         self.setVerticalScrollBar(self.scrubber)
         self.scrubber.step_asked.connect(self._scroll_by_heading)
@@ -73,6 +73,16 @@ class GridView(GridCanvas):
         model.rows_loaded.connect(self._rows_arrived)
         self.laid_out.connect(self._date_scrubber)
         self.scrubber.valueChanged.connect(self._want_soon)
+
+    def _pass_on_keys(self) -> None:
+        keys = self._keys
+        names = "photo_opened", "quick_look_wanted", "tags_wanted", "similar_wanted"
+        names += "favourite_wanted", "rating_wanted", "rotation_wanted", "judgement_wanted"
+        for name in (*names, "album_wanted", "arrangement_wanted"):
+            getattr(keys, name).connect(getattr(self, name))
+        keys.letters.typed.connect(self.typed)
+        keys.zoom_wanted.connect(self.zoom)
+        keys.heading_pressed.connect(self.toggle_section)
 
     def set_taggable(self, can_tag: bool) -> None:
         """Whether T asks for a tag; without, it is a letter like any other."""
@@ -147,11 +157,6 @@ class GridView(GridCanvas):
             then(plan, plan.layout())
         else:
             bridge.run("lay out photos", lambda _: plan.layout(), lambda layout: then(plan, layout))
-
-    @property
-    def heading_focus(self) -> int:
-        """The heading that the keyboard is on, -1 while it is on a photo."""
-        return self._keys.heading
 
     def is_foldable(self, place: int) -> bool:
         """Whether a click on this heading folds or unfolds what is under it."""

@@ -26,7 +26,7 @@ from photoclip.gui.grid.thumbnails import Thumbnails
 from photoclip.gui.grid.view import GridView
 from photoclip.gui.language import words
 from photoclip.gui.look.theme import SPACE, SPACE_LARGE, scaled
-from photoclip.gui.pages.empty import empty_page
+from photoclip.gui.pages.empty import nothing_here
 from photoclip.gui.pages.view_choices import ViewChoices
 from photoclip.gui.search import bands
 from photoclip.gui.search.advice_strip import AdviceStrip
@@ -262,7 +262,8 @@ class PhotoPage(QWidget):
         elif shown.place.is_search:
             self.show_message(self._no_results(shown))
         else:
-            self.show_message(self._nothing_here(shown.place))
+            album = None if shown.album is None else shown.album.album
+            self.show_message(nothing_here(shown.place, album, self.add_asked.emit))
 
     def _no_results(self, shown: Shown) -> MessagePage:
         back = [(self.tr("Back to all photos"), self.all_asked.emit)]
@@ -287,25 +288,6 @@ class PhotoPage(QWidget):
                 "or use other words."
             ),
             back,
-        )
-
-    def _nothing_here(self, place: Place) -> MessagePage:
-        if place.kind is Kind.ALBUM and self._shown is not None and self._shown.album is not None:
-            return empty_page(self._shown.album.album)
-        if place.kind is Kind.FAVOURITES:
-            text = self.tr("Choose a photo and press F: it is kept here.")
-            return MessagePage("heart", self.tr("No favourites yet"), text)
-        if place.kind is Kind.RECENT:
-            text = self.tr("Photos of the last 30 days show up here.")
-            return MessagePage("clock", self.tr("Nothing new"), text)
-        if place.kind is Kind.TAG:
-            text = self.tr("Choose photos and press T to give them a tag.")
-            return MessagePage("tag", self.tr("No photo has this tag"), text)
-        return MessagePage(
-            "images",
-            self.tr("No photos here"),
-            self.tr("Photos that you put into this folder show up by themselves."),
-            [(self.tr("Add folders…"), self.add_asked.emit)],
         )
 
     def _summary_of(self, shown: Shown) -> str:

@@ -17,9 +17,8 @@ from photoclip.gui.widgets.parts import label
 from photoclip.gui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
-    from photoclip.app.library import Library
+    from photoclip.gui.actions.context import ActionContext
     from photoclip.gui.pages.photo_page import PhotoPage
-    from photoclip.gui.window.main_window import MainWindow
 
 WIDTH = 440
 
@@ -54,13 +53,13 @@ class TeachSheet(Sheet):
 class ReviewActions(QObject):
     """Everything a person does to teach an album; the album's page asks for it."""
 
-    def __init__(self, window: MainWindow, library: Library, page: PhotoPage) -> None:
-        super().__init__(window)
-        self._window, self._library, self._grid = window, library, page.grid
-        self._bridge, self._toast = window.bridge, window.toast
+    def __init__(self, context: ActionContext, page: PhotoPage) -> None:
+        super().__init__(context.parent)
+        self._window, self._library, self._grid = context.parent, context.library, page.grid
+        self._bridge, self._toast = context.bridge, context.toast
         self._album: Album | None = None
         self.sheet: TeachSheet | None = None
-        self.page = ReviewPage(window, library, window.bridge)
+        self.page = ReviewPage(context)
         self._grid.judgement_wanted.connect(self.judge)
 
     def show_album(self, album: Album | None) -> None:

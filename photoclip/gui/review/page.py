@@ -14,15 +14,13 @@ from photoclip.gui.language.reviews import explanation, measured, progress
 from photoclip.gui.look.theme import SPACE, SPACE_LARGE
 from photoclip.gui.review.parts import AnswerStrip, KeyButton, ReviewStage
 from photoclip.gui.review.queue import ReviewQueue
-from photoclip.gui.threads.bridge import Bridge
 from photoclip.gui.widgets.focus_ring import focus_next
 from photoclip.gui.widgets.message_page import MessagePage
 from photoclip.gui.widgets.parts import ElidedLabel, IconButton, label
 
 if TYPE_CHECKING:
-    from photoclip.app.library import Library
     from photoclip.core.albums import Album
-    from photoclip.gui.window.main_window import MainWindow
+    from photoclip.gui.actions.context import ActionContext
 
 WAIT_MS = 300
 """Only who waits longer is told that a photo is being chosen."""
@@ -37,12 +35,13 @@ class ReviewPage(QWidget):
     ended = Signal(int)
     """The album that was taught."""
 
-    def __init__(self, window: MainWindow, library: Library, bridge: Bridge) -> None:
-        super().__init__(window)
+    def __init__(self, context: ActionContext) -> None:
+        super().__init__(context.parent)
+        library, bridge = context.library, context.bridge
         self.setProperty("kind", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._window = window
+        self._window, self._toast = context.parent, context.toast
         self._before: QWidget | None = None
         self.queue = ReviewQueue(library, bridge)
         self.stage = ReviewStage(bridge, library.browse, library.thumbnails, self, library.previews)
@@ -62,7 +61,7 @@ class ReviewPage(QWidget):
         self.queue.failed.connect(self._fail)
         self.stage.gone.connect(self.queue.drop)
         self.stage.described.connect(self._describe)
-        window.installEventFilter(self)
+        context.parent.installEventFilter(self)
         self.hide()
 
     @property
@@ -283,4 +282,4 @@ class ReviewPage(QWidget):
 
     def _fail(self, error: Exception) -> None:
         self.end()
-        self._window.toast.say(words.told(error))
+        self._toast.say(words.told(error))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -32,9 +32,9 @@ from photoclip.gui.settings.tags import TagsPage
 from photoclip.gui.widgets.parts import pressed_by_enter, rule
 
 if TYPE_CHECKING:
-    from photoclip.app.library import Library
+    from photoclip.gui.actions.context import ActionContext
     from photoclip.gui.actions.folder_actions import FolderActions
-    from photoclip.gui.window.main_window import MainWindow
+    from photoclip.gui.desktop.window_memory import WindowMemory
 
 SIZE = QSize(780, 580)
 
@@ -42,19 +42,24 @@ SIZE = QSize(780, 580)
 class SettingsDialog(QDialog):
     """Stays open beside the window; a page asks for its facts when it comes into view."""
 
-    def __init__(self, window: MainWindow, library: Library, folders: FolderActions) -> None:
-        super().__init__(window)
+    reopen_asked = Signal()
+    """Something was chosen that holds for a fresh window."""
+
+    def __init__(
+        self, context: ActionContext, memory: WindowMemory, folders: FolderActions
+    ) -> None:
+        super().__init__(context.parent)
         self.setObjectName("settings")
         self.setWindowTitle(self.tr("Settings"))
         self.setModal(False)
-        bridge = window.bridge
-        reopen = window.reopen_asked.emit
+        library, bridge = context.library, context.bridge
+        reopen = self.reopen_asked.emit
         self.folders = FoldersPage(bridge, library, folders)
         self.model = ModelPage(bridge, library, reopen)
         self.speed = SpeedPage(bridge, library)
         self.tags = TagsPage(bridge, library)
-        self.appearance = AppearancePage(window.memory)
-        self.language = LanguagePage(window.memory, reopen)
+        self.appearance = AppearancePage(memory)
+        self.language = LanguagePage(memory, reopen)
         self.sidecars = SidecarsPage(bridge, library)
         self.data = DataPage(bridge, library)
         self.privacy = PrivacyPage()

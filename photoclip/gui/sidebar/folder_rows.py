@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject
 from PySide6.QtGui import QStandardItem
@@ -12,11 +11,8 @@ from photoclip.core.models import Folder
 from photoclip.gui.browse.place import Kind, Place
 from photoclip.gui.language import words
 from photoclip.gui.sidebar.place_rows import PlaceRows
-from photoclip.gui.sidebar.place_tree import IS_AWAY, WATCHED
+from photoclip.gui.sidebar.place_tree import IS_AWAY, WATCHED, PlaceTree
 from photoclip.gui.widgets.parts import plain_tip
-
-if TYPE_CHECKING:
-    from photoclip.gui.sidebar.sidebar import Sidebar
 
 Key = tuple[int, str]
 """A watched folder's id, and a directory in it as ``folder_tree`` writes it; "" for itself."""
@@ -25,13 +21,13 @@ Key = tuple[int, str]
 class FolderRows(QObject):
     """A directory that comes or goes while photos are taken in leaves all others where they are."""
 
-    def __init__(self, sidebar: Sidebar, heading: QStandardItem) -> None:
-        super().__init__(sidebar)
-        self._sidebar, self._heading = sidebar, heading
+    def __init__(self, tree: PlaceTree, heading: QStandardItem) -> None:
+        super().__init__(tree)
+        self._tree, self._heading = tree, heading
         self._rows = PlaceRows[Key](heading)
         self._shown: dict[int, Folder] = {}
         self._directories: Mapping[int, Sequence[str]] = {}
-        sidebar.tree.setRowHidden(heading.row(), QModelIndex(), True)
+        tree.setRowHidden(heading.row(), QModelIndex(), True)
 
     @property
     def names(self) -> list[str]:
@@ -56,20 +52,20 @@ class FolderRows(QObject):
         for folder_id in folders:
             for directory in directories.get(folder_id, ()):
                 _enter(wanted, seen, folder_id, directory)
-        tree, was_empty = self._sidebar.tree, not self._shown
+        was_empty = not self._shown
         for key in self._rows:
             if key not in seen:
-                self._sidebar.forget(self._place(self._shown[key[0]], key))
-        with self._sidebar.kept_still():
+                self._tree.forget(self._place(self._shown[key[0]], key))
+        with self._tree.kept_still():
             self._rows.show(wanted, lambda key: self._made(folders[key[0]], key))
-        tree.setRowHidden(self._heading.row(), QModelIndex(), not folders)
+        self._tree.setRowHidden(self._heading.row(), QModelIndex(), not folders)
         if was_empty:
-            tree.expand(self._heading.index())
+            self._tree.expand(self._heading.index())
 
     def _made(self, folder: Folder, key: Key) -> QStandardItem:
         item = QStandardItem()
         name = words.printable(key[1].rpartition("/")[2])
-        self._sidebar.adopt(item, self._place(folder, key), name, "folder")
+        self._tree.adopt(item, self._place(folder, key), name, "folder")
         return item
 
     def _dress(self, folder: Folder) -> None:
@@ -85,7 +81,7 @@ class FolderRows(QObject):
             path = f"{path}\n{away}"
             name = self.tr("{folder} (away)").format(folder=name)
         icon = "unplug" if folder.is_offline else "folder"
-        self._sidebar.adopt(item, self._place(folder, key), name, icon)
+        self._tree.adopt(item, self._place(folder, key), name, icon)
         item.setToolTip(plain_tip(path))
         item.setData(folder, WATCHED)
         item.setData(folder.is_offline, IS_AWAY)

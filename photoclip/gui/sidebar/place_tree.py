@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
@@ -13,8 +16,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QCursor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QCursor, QFont, QKeyEvent, QPainter, QPen, QStandardItem
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -23,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photoclip.gui.browse.place import Kind, Place
 from photoclip.gui.language import words
 from photoclip.gui.look import icons
 from photoclip.gui.look.theme import RADIUS, SECONDARY_PX, SPACE, scaled, tokens
@@ -132,6 +137,72 @@ class PlaceTree(QTreeView):
 
     drop_row = QPersistentModelIndex()
     """The row that what is being dragged would fall into."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.places: dict[Place, QStandardItem] = {}
+        """The rows by their places."""
+
+    def adopt(self, item: QStandardItem, place: Place, name: str, icon: str) -> None:
+        """Make a row that stands in the tree already the one of a place."""
+        item.setText(name)
+        item.setData(place, PLACE)
+        item.setData(icon, ICON)
+        self.places[place] = item
+
+    def forget(self, place: Place) -> None:
+        """A place whose row goes."""
+        self.places.pop(place, None)
+
+    def album_at(self, index: Index) -> int | None:
+        """The album of a row, None for any other row."""
+        place = index.data(PLACE)
+        return place.album_id if isinstance(place, Place) and place.kind is Kind.ALBUM else None
+
+    def mark_target(self, index: Index) -> None:
+        """Show which row a drag would fall into; an invalid one for none."""
+        self.drop_row = QPersistentModelIndex(index)
+        self.viewport().update()
+
+    @contextmanager
+    def kept_still(self) -> Iterator[None]:
+        """Rows may come, go and move meanwhile: nobody goes anywhere, the place that is marked
+        stays marked, and the first row on show stays the first."""
+        chosen = self.current_place()
+        is_scrolled = self.verticalScrollBar().value() > 0
+        top = QPersistentModelIndex(self.indexAt(QPoint(1, 1)) if is_scrolled else QModelIndex())
+        self.selectionModel().blockSignals(True)
+        yield
+        self.selectionModel().blockSignals(False)
+        if chosen is not None and self.current_place() != chosen:
+            self.show_place(chosen)
+        if top.isValid():
+            self.scrollTo(top, QAbstractItemView.ScrollHint.PositionAtTop)
+        self.viewport().update()
+
+    def item_of(self, place: Place) -> QStandardItem | None:
+        """The row of a place."""
+        return self.places.get(place)
+
+    def current_place(self) -> Place | None:
+        """The place that is marked."""
+        place = self.currentIndex().data(PLACE)
+        return place if isinstance(place, Place) else None
+
+    def show_place(self, place: Place) -> None:
+        """Mark a place without going there; none is marked for a search."""
+        item = self.places.get(place)
+        selection = self.selectionModel()
+        selection.blockSignals(True)
+        if item is None:
+            self.setCurrentIndex(QModelIndex())
+            self.clearSelection()
+        else:
+            self.setCurrentIndex(item.index())
+            # The tree does not hear of it, so it does not scroll there by itself.
+            self.scrollTo(item.index())
+        selection.blockSignals(False)
+        self.viewport().update()
 
     def drawRow(  # noqa: N802
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index

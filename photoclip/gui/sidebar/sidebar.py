@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     Qt,
     Signal,
@@ -34,7 +32,6 @@ from photoclip.gui.look.theme import SPACE, theme
 from photoclip.gui.sidebar.folder_rows import FolderRows
 from photoclip.gui.sidebar.place_tree import (
     COUNT,
-    ICON,
     IS_SECTION,
     PLACE,
     WATCHED,
@@ -61,9 +58,8 @@ class Sidebar(QWidget):
         self._model = QStandardItemModel(self)
         self.tree = PlaceTree()
         self._dress_tree()
-        self._places: dict[Place, QStandardItem] = {}
         self._build()
-        self.tags = TagSection(self.tree, self._model, self._places)
+        self.tags = TagSection(self.tree, self._model)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE)
@@ -84,12 +80,12 @@ class Sidebar(QWidget):
     @property
     def problem_count(self) -> int:
         """How many problems are told of."""
-        return int(self._places[places.PROBLEMS].data(COUNT) or 0)
+        return int(self.tree.places[places.PROBLEMS].data(COUNT) or 0)
 
     @property
     def offer_count(self) -> int:
         """How many offers of marks are told of."""
-        return int(self._places[places.OFFERS].data(COUNT) or 0)
+        return int(self.tree.places[places.OFFERS].data(COUNT) or 0)
 
     @property
     def folder_names(self) -> list[str]:
@@ -98,84 +94,27 @@ class Sidebar(QWidget):
 
     def set_problem_count(self, count: int) -> None:
         """Show the place of problems while there are any."""
-        item = self._places[places.PROBLEMS]
+        item = self.tree.places[places.PROBLEMS]
         item.setData(count, COUNT)
         self.tree.setRowHidden(item.row(), self._library.index(), count == 0)
 
     def set_offer_count(self, count: int) -> None:
         """Show the place of offered marks while there are any."""
-        item = self._places[places.OFFERS]
+        item = self.tree.places[places.OFFERS]
         item.setData(count, COUNT)
         self.tree.setRowHidden(item.row(), self._library.index(), count == 0)
 
     def set_photo_count(self, count: int) -> None:
         """How many photos the library holds."""
-        self._places[places.ALL].setData(count, COUNT)
+        self.tree.places[places.ALL].setData(count, COUNT)
 
     def set_folders(self, folders: Sequence[Folder], directories: dict[int, Sequence[str]]) -> None:
         """Show watched folders with the directories in them that hold photos."""
         self._folders.show(folders, directories)
 
     def add_section(self, name: str) -> QStandardItem:
-        """One more heading, above the many tags; places go under it with ``add_place``."""
+        """One more heading, above the many tags."""
         return self._section(name, self.tags.row)
-
-    def add_place(self, under: QStandardItem, place: Place, name: str, icon: str) -> QStandardItem:
-        """One more place, at the end of those under a heading or another place."""
-        item = self._item(place, name, icon)
-        under.appendRow(item)
-        return item
-
-    def adopt(self, item: QStandardItem, place: Place, name: str, icon: str) -> None:
-        """Make a row that stands in the tree already the one of a place."""
-        item.setText(name)
-        item.setData(place, PLACE)
-        item.setData(icon, ICON)
-        self._places[place] = item
-
-    def forget(self, place: Place) -> None:
-        """A place whose row goes."""
-        self._places.pop(place, None)
-
-    @contextmanager
-    def kept_still(self) -> Iterator[None]:
-        """Rows may come, go and move meanwhile: nobody goes anywhere, the place that is marked
-        stays marked, and the first row on show stays the first."""
-        tree, chosen = self.tree, self.current_place()
-        is_scrolled = tree.verticalScrollBar().value() > 0
-        top = QPersistentModelIndex(tree.indexAt(QPoint(1, 1)) if is_scrolled else QModelIndex())
-        tree.selectionModel().blockSignals(True)
-        yield
-        tree.selectionModel().blockSignals(False)
-        if chosen is not None and self.current_place() != chosen:
-            self.show_place(chosen)
-        if top.isValid():
-            tree.scrollTo(top, QAbstractItemView.ScrollHint.PositionAtTop)
-        tree.viewport().update()
-
-    def item_of(self, place: Place) -> QStandardItem | None:
-        """The row of a place."""
-        return self._places.get(place)
-
-    def current_place(self) -> Place | None:
-        """The place that is marked."""
-        place = self.tree.currentIndex().data(PLACE)
-        return place if isinstance(place, Place) else None
-
-    def show_place(self, place: Place) -> None:
-        """Mark a place without going there; none is marked for a search."""
-        item = self._places.get(place)
-        selection = self.tree.selectionModel()
-        selection.blockSignals(True)
-        if item is None:
-            self.tree.setCurrentIndex(QModelIndex())
-            self.tree.clearSelection()
-        else:
-            self.tree.setCurrentIndex(item.index())
-            # The tree does not hear of it, so it does not scroll there by itself.
-            self.tree.scrollTo(item.index())
-        selection.blockSignals(False)
-        self.tree.viewport().update()
 
     def _dress_tree(self) -> None:
         self.tree.setModel(self._model)
@@ -206,7 +145,7 @@ class Sidebar(QWidget):
             (places.OFFERS, self.tr("Offered marks"), "star"),
         ):
             self._library.appendRow(self._item(place, name, icon))
-        self._folders = FolderRows(self, self._section(self.tr("Folders")))
+        self._folders = FolderRows(self.tree, self._section(self.tr("Folders")))
         self.tree.expandAll()
         self.set_problem_count(0)
         self.set_offer_count(0)
@@ -220,7 +159,7 @@ class Sidebar(QWidget):
 
     def _item(self, place: Place, name: str, icon: str) -> QStandardItem:
         item = QStandardItem()
-        self.adopt(item, place, name, icon)
+        self.tree.adopt(item, place, name, icon)
         return item
 
     def _go(self, current: QModelIndex) -> None:

@@ -17,19 +17,14 @@ SHOWN = 8
 
 
 class TagSection(QObject):
-    """Rows in the sidebar's tree; not there while no photo has a tag.
-
-    items: the sidebar's rows by their places, which this section's are entered into.
-    """
+    """Rows in the sidebar's tree; not there while no photo has a tag."""
 
     all_asked = Signal()
     folded = Signal(bool)
 
-    def __init__(
-        self, tree: PlaceTree, model: QStandardItemModel, items: dict[Place, QStandardItem]
-    ) -> None:
+    def __init__(self, tree: PlaceTree, model: QStandardItemModel) -> None:
         super().__init__(tree)
-        self._tree, self._items = tree, items
+        self._tree, self._items = tree, tree.places
         self._section = QStandardItem(self.tr("Tags"))
         self._section.setData(True, IS_SECTION)
         self._section.setData(True, IS_FOLDABLE)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import QToolButton
 
 from photoclip.gui.look.theme import SPACE_LARGE
@@ -13,7 +14,8 @@ from photoclip.gui.viewer.slide_show import SlideBar
 from photoclip.gui.widgets.fading_panel import dark_icon, name_button
 
 if TYPE_CHECKING:
-    from photoclip.gui.viewer.viewer import Viewer
+    from photoclip.gui.viewer.slide_show import SlideShow
+    from photoclip.gui.viewer.stage import PictureStage
 
 REST_MS = 2000
 
@@ -21,13 +23,21 @@ REST_MS = 2000
 class ViewerControls(QObject):
     """The bar at the top and the bar of the slide show."""
 
-    def __init__(self, viewer: Viewer) -> None:
+    menu_asked = Signal(QPoint)
+    """The button of the menu was pressed; a place of the screen."""
+
+    def __init__(
+        self, viewer: PictureStage, slides: SlideShow, commands: Mapping[str, Callable[[], object]]
+    ) -> None:
+        """commands: what the viewer can do, by names (see ``keys``)."""
         super().__init__(viewer)
-        self._viewer = viewer
+        self._viewer, self._slide_show = viewer, slides
+        self.has_strip = False
+        """Whether the person wants the film strip."""
         self.bar = ViewerBar(viewer)
-        self.slide_bar = SlideBar(viewer.slides, viewer)
+        self.slide_bar = SlideBar(slides, viewer)
         self.slide_bar.hide()
-        self._add_buttons()
+        self._add_buttons(commands)
         self.rest = QTimer(self, singleShot=True, interval=REST_MS)
         self.rest.timeout.connect(self._hide)
 
@@ -45,7 +55,7 @@ class ViewerControls(QObject):
         """Take places over the picture, which has this room."""
         self.bar.setGeometry(0, 0, room.width(), self.bar.sizeHint().height())
         viewer = self._viewer
-        is_running = viewer.slides.is_running
+        is_running = self._slide_show.is_running
         focus = viewer.window().focusWidget()
         if not is_running and focus is not None and self.slide_bar.isAncestorOf(focus):
             viewer.setFocus()
@@ -67,33 +77,33 @@ class ViewerControls(QObject):
         no_more, favourite = self.tr("No longer a favourite (F)"), self.tr("Favourite (F)")
         name_button(self._heart, no_more if is_favourite else favourite)
         self.bar.show_heart(self._heart, is_favourite)
-        self._strip.setChecked(viewer.is_strip_wanted)
-        self._slides.setChecked(viewer.slides.is_running)
+        self._strip.setChecked(self.has_strip)
+        self._slides.setChecked(self._slide_show.is_running)
         is_full = viewer.window().isFullScreen()
         leave, enter = self.tr("Leave full screen (F11)"), self.tr("Full screen (F11)")
         name_button(self._full, leave if is_full else enter)
         self._full.setIcon(dark_icon("minimize" if is_full else "maximize"))
 
-    def _add_buttons(self) -> None:
-        viewer, add = self._viewer, self.bar.add_button
-        self._heart: QToolButton = add("heart", "", viewer.toggle_favourite)
-        add("rotate-cw", self.tr("Rotate (R)"), lambda: viewer.rotate(90))
-        add("search", self.tr("Actual size (Z)"), viewer.canvas.toggle_zoom)
-        add("chevron-left", self.tr("Previous photo"), lambda: viewer.step(-1))
-        add("chevron-right", self.tr("Next photo"), lambda: viewer.step(1))
+    def _add_buttons(self, commands: Mapping[str, Callable[[], object]]) -> None:
+        add = self.bar.add_button
+        self._heart: QToolButton = add("heart", "", commands["favourite"])
+        add("rotate-cw", self.tr("Rotate (R)"), commands["rotate-right"])
+        add("search", self.tr("Actual size (Z)"), commands["actual-size"])
+        add("chevron-left", self.tr("Previous photo"), commands["previous"])
+        add("chevron-right", self.tr("Next photo"), commands["next"])
         strip = "gallery-thumbnails"
-        self._strip = add(strip, self.tr("Film strip (B)"), viewer.toggle_film_strip)
-        self._slides = add("play", self.tr("Slide show (S)"), viewer.toggle_slide_show)
-        self._full = add("maximize", "", viewer.toggle_full_screen)
+        self._strip = add(strip, self.tr("Film strip (B)"), commands["film-strip"])
+        self._slides = add("play", self.tr("Slide show (S)"), commands["slide-show"])
+        self._full = add("maximize", "", commands["full-screen"])
         self._more = add("ellipsis", self.tr("More actions"), self._ask_for_menu)
-        add("x", self.tr("Close"), viewer.close_view)
+        add("x", self.tr("Close"), commands["close"])
         self._strip.setCheckable(True)
         self._slides.setCheckable(True)
         self.dress()
 
     def _ask_for_menu(self) -> None:
         place = self._more.rect().bottomLeft()
-        self._viewer.menu_wanted.emit(self._more.mapToGlobal(place))
+        self.menu_asked.emit(self._more.mapToGlobal(place))
 
     def _hide(self) -> None:
         if self.bar.is_in_use() or self.slide_bar.is_in_use():

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from photoclip.core.models import PhotoIds
 from photoclip.gui.grid.model import RowSource
 from photoclip.gui.language import words
 from photoclip.gui.threads.bridge import Bridge
-from photoclip.gui.viewer import keys as viewer_keys
 from photoclip.gui.viewer.controls import ViewerControls
+from photoclip.gui.viewer.keys import KEYPAD_OR_SHIFT, command_of
 from photoclip.gui.viewer.pictures import Previews
 from photoclip.gui.viewer.slide_show import SlideShow
 from photoclip.gui.viewer.stage import PictureStage
 from photoclip.gui.widgets.fading_panel import motion_ms
+from photoclip.gui.widgets.focus_ring import focus_next
 
 if TYPE_CHECKING:
     from photoclip.gui.desktop.window_memory import WindowMemory
     from photoclip.media.thumbnails import ThumbnailStore
 
 STRIP_KEY = "viewer/film-strip"
+PAN = 80
+"""By so many pixels an arrow moves an enlarged photo."""
 
 
 class Viewer(PictureStage):
@@ -59,7 +63,9 @@ class Viewer(PictureStage):
         self._was_running = False
         self._wants_strip = bool(memory and memory.flag(STRIP_KEY))
         self.slides = SlideShow(memory, self)
-        self.controls = ViewerControls(self)
+        self._commands = self._make_commands()
+        self.controls = ViewerControls(self, self.slides, self._commands)
+        self.controls.menu_asked.connect(self.menu_wanted)
         self.bar, self.slide_bar = self.controls.bar, self.controls.slide_bar
         self.slides.turn_due.connect(self._turn)
         self.slides.changed.connect(self._slides_changed)
@@ -75,11 +81,6 @@ class Viewer(PictureStage):
             return 0
         strip = self.strip.height() if self.strip.isVisible() else 0
         return strip + (self.slide_bar.height() if self.slide_bar.isVisible() else 0)
-
-    @property
-    def is_strip_wanted(self) -> bool:
-        """Whether the person wants the film strip."""
-        return self._wants_strip
 
     def open(
         self, ids: Collection[int] | PhotoIds, photo_id: int, *, is_quick: bool = False
@@ -115,7 +116,7 @@ class Viewer(PictureStage):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             # The window's own shortcuts for these keys (F11) wait while the viewer is open.
-            if viewer_keys.action_of(self, event) is not None:
+            if self._command_of(event) is not None:
                 event.accept()
                 return True
         elif event.type() == QEvent.Type.KeyPress and self.photo_id is not None:
@@ -123,14 +124,14 @@ class Viewer(PictureStage):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        action = viewer_keys.action_of(self, event) if self.photo_id is not None else None
+        action = self._command_of(event) if self.photo_id is not None else None
         if action is None:
             super().keyPressEvent(event)
         else:
             action()
 
     def focusNextPrevChild(self, is_forward: bool) -> bool:  # noqa: N802
-        viewer_keys.focus_next(self, is_forward)
+        focus_next(self, is_forward)
         self.controls.show()
         return True
 
@@ -147,6 +148,52 @@ class Viewer(PictureStage):
         self.controls.show()
 
     # What the keys and the buttons do
+
+    def _make_commands(self) -> dict[str, Callable[[], object]]:
+        """Everything that the viewer can be told, by names."""
+        canvas = self.canvas
+        return {
+            "escape": self.escape,
+            "close": self.close_view,
+            "full-screen": self.toggle_full_screen,
+            "slide-show": self.toggle_slide_show,
+            "film-strip": self.toggle_film_strip,
+            "previous": lambda: self.step(-1),
+            "next": lambda: self.step(1),
+            "first": lambda: self.step(-self.count),
+            "last": lambda: self.step(self.count),
+            "zoom-in": lambda: canvas.step_zoom(1),
+            "zoom-out": lambda: canvas.step_zoom(-1),
+            "actual-size": canvas.toggle_zoom,
+            "favourite": self.toggle_favourite,
+            "album": self.ask_for_album,
+            "rotate-right": lambda: self.rotate(90),
+            "rotate-left": lambda: self.rotate(-90),
+            "tag": self.tags_wanted.emit,
+            "similar": self.ask_for_similar,
+            "left": lambda: self._arrow(-1, 0),
+            "right": lambda: self._arrow(1, 0),
+            "up": lambda: self._arrow(0, -1),
+            "down": lambda: self._arrow(0, 1),
+            "space": self.space,
+            **{f"rate-{stars}": partial(self.rate, stars) for stars in range(6)},
+        }
+
+    def _command_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """What a key press is to do, None where the viewer has no use for it."""
+        focus = self.window().focusWidget()
+        is_entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        is_plain = not event.modifiers() & ~KEYPAD_OR_SHIFT
+        if is_entered and is_plain and isinstance(focus, QToolButton):
+            return focus.click
+        return self._commands.get(command_of(event))
+
+    def _arrow(self, across: int, down: int) -> None:
+        """Leaf through fitted photos, move an enlarged one."""
+        if self.canvas.is_fitted:
+            self.step(across or down)
+        else:
+            self.canvas.pan(-across * PAN, -down * PAN)
 
     def escape(self) -> None:
         """One step back: out of the slide show, out of the viewer."""
@@ -253,6 +300,7 @@ class Viewer(PictureStage):
             self.strip.setGeometry(0, room.height() - height, room.width(), height)
             room.setBottom(room.bottom() - height)
         self.canvas.setGeometry(room)
+        self.controls.has_strip = self._wants_strip
         self.controls.lay_out(room)
         self.want_later()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -38,7 +38,6 @@ from photoclip.gui.widgets.toast import Toast
 from photoclip.gui.window.task_line import TaskLine
 
 if TYPE_CHECKING:
-    from photoclip.gui.window.session import Session
     from photoclip.services.tasks import TaskRunner
 
 SIDEBAR_WIDTH, INFO_WIDTH = 220, 280
@@ -51,6 +50,8 @@ class MainWindow(QWidget):
 
     reopen_asked = Signal()
     """Something was chosen that holds for a fresh window: open the library again in one."""
+    back_asked = Signal()
+    things_dropped = Signal(QMimeData)
 
     def __init__(self, library_folder: Path, tasks: TaskRunner) -> None:
         super().__init__()
@@ -71,7 +72,10 @@ class MainWindow(QWidget):
         self.task_line = TaskLine()
         self.info = InfoPanel(self.bridge)
         self.toast = Toast(self)
-        self.session: Session | None = None
+        self.cover: QWidget | None = None
+        """What may lie over everything: while it is seen, letters begin no search."""
+        self.is_open = False
+        """Whether there is a library; nothing is taken from outside before."""
         self.info_overlay = PaneOverlay(self, self.info)
         self._folded = {name: self.memory.is_folded(name) for name in ("sidebar", "info")}
         self._has_library = False
@@ -101,6 +105,11 @@ class MainWindow(QWidget):
     def is_folded(self, pane: str) -> bool:
         """Whether a pane ("sidebar", "info") is folded away."""
         return self._folded[pane]
+
+    @property
+    def is_info_beside(self) -> bool:
+        """Whether the info panel stands beside the photos, not over them."""
+        return self.info.isVisible() and not self.info_overlay.is_open
 
     def fold(self, pane: str) -> None:
         """Fold a pane away, or back. In a narrow window the info slides over the photos."""
@@ -195,11 +204,11 @@ class MainWindow(QWidget):
         text = event.text()
         plain = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
         is_letter = bool(text.strip()) and text.isprintable() and event.modifiers() in plain
-        is_browsing = self.session is not None and not self.session.viewer.isVisible()
+        is_browsing = self.cover is None or not self.cover.isVisible()
         if self._has_library and is_browsing and is_letter:
             self.search.type_first(text)
-        elif event.key() == Qt.Key.Key_Escape and self.session is not None:
-            self.session.searches.go_back()
+        elif event.key() == Qt.Key.Key_Escape and self.is_open:
+            self.back_asked.emit()
         elif not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
@@ -207,7 +216,7 @@ class MainWindow(QWidget):
         # Everything is let in, so that a drop that makes no sense gets a word instead of nothing.
         if photo_ids(event.mimeData()):
             event.ignore()  # photos of this very library: nothing is to be added
-        elif self.session is not None:
+        elif self.is_open:
             event.acceptProposedAction()
             self.welcome.show_drag(event.mimeData().hasUrls())
 
@@ -216,10 +225,10 @@ class MainWindow(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         self.welcome.show_drag(False)
-        if self.session is not None:
+        if self.is_open:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
-            self.session.take_drop(event.mimeData())
+            self.things_dropped.emit(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self.memory.keep(self, self.splitter)

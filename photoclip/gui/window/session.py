@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -18,12 +18,14 @@ from photoclip.core.events import (
     TaggingProgressed,
 )
 from photoclip.core.models import Folder, ProblemFile
+from photoclip.gui.actions.context import ActionContext
 from photoclip.gui.actions.folder_actions import FolderActions
 from photoclip.gui.actions.mark_actions import MarkActions
 from photoclip.gui.actions.photo_actions import PhotoActions
 from photoclip.gui.actions.search_actions import SearchActions
-from photoclip.gui.actions.tag_actions import TagActions
+from photoclip.gui.actions.tag_actions import TagActions, TagViews
 from photoclip.gui.albums.in_window import AlbumsInWindow
+from photoclip.gui.albums.surroundings import Surroundings
 from photoclip.gui.browse import place as places
 from photoclip.gui.browse.browser import Manner, Overview, Shown
 from photoclip.gui.browse.place import Kind, Place
@@ -65,22 +67,29 @@ class Session(QObject):
         self.viewer.slides.changed.connect(lambda: self.awake.keep(self.viewer.slides.is_advancing))
         self.marks = MarkActions(library, self.bridge, self.photos, self.viewer, window.toast)
         self.offers = OfferActions(library, self.bridge, self.browser, self.marks, window.toast)
-        self.actions = PhotoActions(window, library, self.photos, self.viewer)
-        self.tags = TagActions(window, library, self.photos, self.viewer, self.actions, self.marks)
+        context = ActionContext(window, library, self.bridge, window.toast, self.marks.undo)
+        self.context = context
+        self.actions = PhotoActions(context, self.photos, self.viewer)
+        self.tags = TagActions(context, self.photos, self.viewer, self.actions, self._tag_views())
         self._keys: KeysPage | None = None
-        self.review = ReviewActions(window, library, self.photos)
+        self.review = ReviewActions(context, self.photos)
         self.settings: SettingsDialog | None = None
         self._has_folders: bool | None = None
-        self.searches = SearchActions(window, library, self.photos)
+        self.searches = SearchActions(context, self.photos, window.search, self.browser)
         self.bridge.attach(library)
+        window.cover, window.is_open = self.viewer, True
+        window.back_asked.connect(self.searches.go_back)
+        window.things_dropped.connect(self.folders.take_drop)
         self.new_day = NewDay(library, self.bridge, self)
         window.info.attach(library)
         window.toast.room_below = lambda: self.viewer.room_below
         self._wire_browser()
         self._wire_panes()
         self._wire_keys()
-        self.albums = AlbumsInWindow(self)
+        self.albums = AlbumsInWindow(self._album_surroundings())
         self.albums.review_asked.connect(self.review.start)
+        self.albums.place_asked.connect(self.go)
+        self.albums.menu_parts.append(self.review.add_to)
 
     def start(self, folders: list[Path]) -> None:
         """Show the library, and let it catch up with the disk."""
@@ -106,9 +115,17 @@ class Session(QObject):
         """Show the page of keys, or hide it again."""
         self.keys.toggle()
 
-    def take_drop(self, data: QMimeData) -> None:
-        """Something was dropped on the window."""
-        self.folders.take_drop(data)
+    def _tag_views(self) -> TagViews:
+        window = self.window
+        panes = window.sidebar, window.info
+        return TagViews(*panes, lambda: window.is_info_beside, window.browser, window.memory)
+
+    def _album_surroundings(self) -> Surroundings:
+        searches, sidebar = self.searches, self.window.sidebar
+        parts = sidebar, self.photos, self.viewer, self.actions
+        return Surroundings(
+            self.context, self.browser, *parts, lambda: searches.is_model_ready, self.show_middle
+        )
 
     # What is wired to what
 
@@ -184,7 +201,7 @@ class Session(QObject):
         self.browser.go(place)
 
     def _show_place(self, place: Place) -> None:
-        self.window.sidebar.show_place(place)
+        self.window.sidebar.tree.show_place(place)
         if place.kind in (Kind.PROBLEMS, Kind.OFFERS, Kind.SUGGESTIONS):
             self.window.info.show_nothing()
             return
@@ -281,7 +298,8 @@ class Session(QObject):
         if self.settings is None:
             from photoclip.gui.settings.dialog import SettingsDialog
 
-            self.settings = SettingsDialog(self.window, self.library, self.folders)
+            self.settings = SettingsDialog(self.context, self.window.memory, self.folders)
+            self.settings.reopen_asked.connect(self.window.reopen_asked)
             self.settings.tags.photos_asked.connect(self.tags.show_photos)
         if page:
             self.settings.go_to(getattr(self.settings, page))
