@@ -14,12 +14,13 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from photoclip.gui.translation import install_translation
+from photoclip.gui.language.translation import install_translation
 from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QColorSpace, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from photoclip.gui import places, theme
+from photoclip.gui.browse import place as places
+from photoclip.gui.look import theme
 from photoclip.gui.app import Application
 
 HERE = Path(__file__).resolve().parent
