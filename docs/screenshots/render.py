@@ -14,14 +14,14 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from photoclip.gui.language.translation import install_translation
 from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QColorSpace, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from photoclip.gui.browse import place as places
-from photoclip.gui.look import theme
 from photoclip.gui.app import Application
+from photoclip.gui.browse import place as places
+from photoclip.gui.language.translation import install_translation
+from photoclip.gui.look import theme
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Protocol
 
 from photoclip.core.errors import PictureError
-from photoclip.core.models import KnownContent
+from photoclip.core.file_identity import FileStat
+from photoclip.core.models import KnownContent, KnownFile
 from photoclip.ingest.walk import place_of
 from photoclip.media.fingerprint import read_stable
 
@@ -19,6 +20,9 @@ READ = 3
 
 OnVolume = Callable[[str, int], Sequence[KnownContent]]
 """Some of the files that the catalog has on a volume, at most as many as asked for."""
+
+ContentOf = Callable[[int], bytes | None]
+"""The content hash of a file of the catalog, by its id; None before it was taken in."""
 
 
 class Volumes(Protocol):
@@ -37,11 +41,18 @@ class DriveJudge:
     read_mounts: asks the system for the file systems of now.
     """
 
-    def __init__(self, root: Path, read_mounts: Callable[[], Volumes], on_volume: OnVolume) -> None:
+    def __init__(
+        self,
+        root: Path,
+        read_mounts: Callable[[], Volumes],
+        on_volume: OnVolume,
+        content_of: ContentOf,
+    ) -> None:
         self._root = root
         self._read_mounts = read_mounts
         self._volumes = read_mounts()
         self._on_volume = on_volume
+        self._content_of = content_of
         self._accepted: dict[tuple[str, str], bool] = {}
 
     def volume(self, directory: str) -> str:
@@ -75,34 +86,44 @@ class DriveJudge:
             self._accepted[pair] = self._holds_the_same(remembered, current)
         return self._accepted[pair]
 
+    def is_that_file(self, path: str, known: KnownFile) -> bool:
+        """Whether a file on another volume is the very one that was known by its name.
+
+        So the last photos of a drive that was copied and then cleared are found again.
+        """
+        if not _has_same(path, known.stat, with_time=True):
+            return False
+        content = self._content_of(known.id)
+        return content is not None and _holds(path, content)
+
     def _holds_the_same(self, remembered: str, current: str) -> bool:
         sample = [
             one
             for one in self._on_volume(remembered, SAMPLE)
             if self.nearest_volume(one.directory) == current
         ]
-        same = [one for one in sample if _has_same(self._path(one), one, with_time=True)]
+        same = [one for one in sample if _has_same(self._path(one), one.stat, with_time=True)]
         if same and 2 * len(same) >= len(sample):
             return True
-        sized = [one for one in sample if _has_same(self._path(one), one, with_time=False)]
+        sized = [one for one in sample if _has_same(self._path(one), one.stat, with_time=False)]
         if not sized or 2 * len(sized) < len(sample):
             return False
-        return all(_holds(self._path(one), one) for one in sized[:READ])
+        return all(_holds(self._path(one), one.content_hash) for one in sized[:READ])
 
     def _path(self, file: KnownContent) -> str:
         return os.path.join(place_of(self._root, file.directory), file.name)
 
 
-def _has_same(path: str, file: KnownContent, *, with_time: bool) -> bool:
+def _has_same(path: str, known: FileStat, *, with_time: bool) -> bool:
     try:
         status = os.stat(path)
     except (OSError, ValueError):
         return False
-    is_same_time = status.st_mtime_ns == file.stat.modified_ns
-    return status.st_size == file.stat.size and (is_same_time or not with_time)
+    is_same_time = status.st_mtime_ns == known.modified_ns
+    return status.st_size == known.size and (is_same_time or not with_time)
 
 
-def _holds(path: str, file: KnownContent) -> bool:
+def _holds(path: str, content_hash: bytes) -> bool:
     with contextlib.suppress(PictureError):
-        return read_stable(path, None)[1] == file.content_hash
+        return read_stable(path, None)[1] == content_hash
     return False

@@ -155,6 +155,11 @@ def _compare(
     volume = drives.volume(found.directory)
     result = Gathered(found.directory, volume, drives.has_stable_inodes(found.directory))
     away = {name for name, one in known.items() if not drives.is_here(one.volume, volume)}
+    away -= {
+        entry.name
+        for entry in found.files
+        if entry.name in away and drives.is_that_file(entry.path, known[entry.name])
+    }
     for name, message in found.blocked:
         result.kept.add(name)
         if message:

@@ -77,7 +77,7 @@ class Watched:
         )
 
     def drives(self) -> DriveJudge:
-        return DriveJudge(self.root, Mounts.read, lambda volume, limit: [])
+        return DriveJudge(self.root, Mounts.read, lambda volume, limit: [], lambda one: None)
 
     def scan(self) -> list[DirectoryScan]:
         steps = list(self.steps())

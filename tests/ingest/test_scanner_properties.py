@@ -98,7 +98,7 @@ def test_applying_what_a_scan_says_gives_what_is_on_disk(
         root = Path(temporary)
         # Never quite empty: an emptied folder counts as offline, which has its own tests.
         (root / "anchor.txt").touch()
-        drives = DriveJudge(root, Mounts.read, lambda volume, limit: [])
+        drives = DriveJudge(root, Mounts.read, lambda volume, limit: [], lambda one: None)
         for edits_of_round in rounds:
             for one in edits_of_round:
                 edit(root, *one)

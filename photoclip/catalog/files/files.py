@@ -162,6 +162,15 @@ class FileTable(PendingFiles):
                 (id_list(folder_ids),),
             ).rowcount
 
+    def content_of(self, file_id: int) -> bytes | None:
+        """The content hash of a file, None before it was taken in."""
+        with self._connections.reading() as connection:
+            row = connection.execute(
+                "SELECT content_hash FROM photos WHERE id = (SELECT photo_id FROM files WHERE id = ?)",
+                (file_id,),
+            ).fetchone()
+        return None if row is None else bytes(row[0])
+
     def on_volume(self, folder_id: int, volume: str, limit: int) -> list[KnownContent]:
         """Some of a folder's files that were on a volume, spread over all of them."""
         with self._connections.reading() as connection:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from photoclip.core.events import Event, UndoChanged
-from photoclip.gui.language import albums as album_words
 from photoclip.gui.language import undo as undo_words
 from photoclip.gui.language import words
 
@@ -99,7 +98,7 @@ class MarkActions(QObject):
         self._page.grid.arrivals.expect()
         if name is None:
             self._toast.say(self.tr("There is nothing to undo."))
-        elif deed := deed_of(name):
+        elif deed := undo_words.deed(name):
             said = self.tr("Undone: {deed}").format(deed=deed)
             self._toast.offer_way_back(said, self.tr("Redo"), self.redo)
 
@@ -107,11 +106,6 @@ class MarkActions(QObject):
         self._page.grid.arrivals.expect()
         if name is None:
             self._toast.say(self.tr("There is nothing to do again."))
-        elif deed := deed_of(name):
+        elif deed := undo_words.deed(name):
             said = self.tr("Done again: {deed}").format(deed=deed)
             self._toast.offer_way_back(said, self.tr("Undo"), self.undo)
-
-
-def deed_of(name: str) -> str:
-    """What an action was, by its name on the stack; "" for one without words."""
-    return undo_words.deed(name) or album_words.action(name)

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication
-
-if TYPE_CHECKING:
-    pass
 
 
 def deed(name: str) -> str:
@@ -31,13 +26,6 @@ def deed(name: str) -> str:
         "give-offers": QCoreApplication.translate("Undo", "giving offered marks"),
         "dismiss-offers": QCoreApplication.translate("Undo", "dismissing offered marks"),
         "move-to-trash": QCoreApplication.translate("Undo", "moving photos to Trash"),
-    }
-    return said.get(name, "")
-
-
-def action(name: str) -> str:
-    """What was done, by its name on the undo stack; "" for what is no action on albums."""
-    done = {
         "create-album": QCoreApplication.translate("albums", "New album"),
         "rename-album": QCoreApplication.translate("albums", "Renamed album"),
         "move-album": QCoreApplication.translate("albums", "Moved album"),
@@ -54,4 +42,4 @@ def action(name: str) -> str:
         "import-albums": QCoreApplication.translate("albums", "Imported albums"),
         "dismiss-suggestion": QCoreApplication.translate("albums", "Dismissed suggestion"),
     }
-    return done.get(name, "")
+    return said.get(name, "")

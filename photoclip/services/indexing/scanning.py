@@ -140,6 +140,7 @@ class ScanService:
             folder.path,
             self._read_mounts,
             lambda volume, limit: self._catalog.files.on_volume(folder.id, volume, limit),
+            self._catalog.files.content_of,
         )
 
     @contextlib.contextmanager
