@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 from drives import Drives
+from PIL import Image
 from scenery import OpenLibrary, Paint, wait_until
 
 from photoclip.app.library import Library
@@ -144,6 +146,52 @@ def test_a_drive_that_was_copied_to_a_larger_one_is_the_same_to_the_library(
     assert (report.gone, report.embedded) == (0, 0)
     assert not any(known(library).values())
     assert library.index().verified == 0, "its files were looked at once"
+
+
+def alike(path: Path, colour: tuple[int, int, int]) -> None:
+    """A picture as cards write them: the size in bytes and the time of every other one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", (32, 32), colour).save(path, "BMP")
+    os.utime(path, (1_600_000_000, 1_600_000_000))
+
+
+def test_pictures_of_the_same_size_and_time_are_not_taken_for_the_drive(
+    library: Library, photos: Path, stick: Path, drives: Drives
+) -> None:
+    point = photos / "usb"
+    point.mkdir(parents=True)
+    alike(point / "IMG_1.bmp", (9, 9, 9))
+    alike(stick / "IMG_1.bmp", (200, 0, 0))
+    alike(stick / "2020" / "IMG_2.bmp", (0, 200, 0))
+    drives.bind(stick, point)
+    library.index(photos)
+    drives.unmount(point)
+
+    report = library.index()
+
+    assert report.gone == 0
+    assert known(library) == {"IMG_1.bmp": True, "IMG_2.bmp": True}
+
+
+def test_what_is_left_on_a_drive_that_was_copied_and_cleared_is_found_again(
+    library: Library, photos: Path, stick: Path, drives: Drives, tmp_path: Path
+) -> None:
+    point = photos / "usb"
+    for number in range(5):
+        alike(stick / f"IMG_{number}.bmp", (40 * number, 0, 0))
+    drives.bind(stick, point)
+    library.index(photos)
+    left = library._catalog.photos.at_path(point / "IMG_3.bmp")
+    drives.unmount(point)
+    shutil.copytree(stick, tmp_path / "larger")
+    for number in (0, 1, 2, 4):
+        (tmp_path / "larger" / f"IMG_{number}.bmp").unlink()
+    drives.bind(tmp_path / "larger", point)
+
+    library.index()
+
+    assert known(library)["IMG_3.bmp"] is False
+    assert library._catalog.photos.at_path(point / "IMG_3.bmp") == left
 
 
 @pytest.mark.usefixtures("filled")

@@ -166,7 +166,8 @@ class FileTable(PendingFiles):
         """The content hash of a file, None before it was taken in."""
         with self._connections.reading() as connection:
             row = connection.execute(
-                "SELECT content_hash FROM photos WHERE id = (SELECT photo_id FROM files WHERE id = ?)",
+                """SELECT content_hash FROM files f JOIN photos p ON p.id = f.photo_id
+                   WHERE f.id = ?""",
                 (file_id,),
             ).fetchone()
         return None if row is None else bytes(row[0])

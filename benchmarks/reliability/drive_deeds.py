@@ -1,6 +1,6 @@
 """Drives that come and go: does any photo lose its place in the library, or its star?
 
-    python benchmarks/reliability/drives.py --deeds 300 --seed 1
+    python benchmarks/reliability/drive_deeds.py --deeds 300 --seed 1
 
 Two drives, one watched at its mount point and one mounted below a watched folder, are unplugged
 and plugged in again; while they are away something else may lie in their place, their files are
@@ -42,7 +42,7 @@ from photoclip import Library
 from photoclip.media.fingerprint import read_stable
 
 NOTICED_S = 3.0
-PATIENCE_S = 20.0
+PATIENCE_S = 6.0
 NAMES = tuple(f"IMG_{number:04}.bmp" for number in range(1, 9))
 FOLDERS = ("", "2020", "2020/05")
 
@@ -219,10 +219,7 @@ class Campaign:
         """What is not as it should be: whether it is a loss, and a sentence."""
         found: list[tuple[bool, str]] = []
         files = self._known(library)
-        # What lies in the place of a file that is away hides it, and is not taken in.
-        hidden = {
-            str(one.point / name) for one in self._drives if not one.is_plugged for name in one.seen
-        }
+        hidden = self._hidden()
         for path, content in self._there().items():
             if path in hidden:
                 continue
@@ -257,8 +254,9 @@ class Campaign:
             self._note(drive)
 
     def _star_some(self, library: Library) -> None:
+        hidden = self._hidden()
         for path, content in self._there().items():
-            if self._chance.random() < 0.1:
+            if path not in hidden and self._chance.random() < 0.1:
                 photo_id = library._catalog.photos.at_path(Path(path))
                 if photo_id is not None:
                     library.marks.set_favourite([photo_id], True)
@@ -267,6 +265,11 @@ class Campaign:
     def _note(self, drive: Drive) -> None:
         if drive.is_plugged:
             drive.seen = self._files_in(drive.point)
+
+    def _hidden(self) -> set[str]:
+        """Where a file that is away hides what lies in its place, which is not taken in."""
+        away = (one for one in self._drives if not one.is_plugged)
+        return {str(one.point / name) for one in away for name in one.seen}
 
     def _there(self) -> dict[str, bytes]:
         """Path to content of everything that lies in a watched folder now."""
