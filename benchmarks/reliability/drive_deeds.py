@@ -106,7 +106,7 @@ class Campaign:
                 library.add_folder(self._home if is_inside else drive.point)
             library.index()
             for drive in self._drives:
-                self._note(drive)
+                self._note(drive, library)
             for _ in range(deeds):
                 self._do_something()
                 library.index()
@@ -219,11 +219,10 @@ class Campaign:
         """What is not as it should be: whether it is a loss, and a sentence."""
         found: list[tuple[bool, str]] = []
         files = self._known(library)
-        hidden = self._hidden()
         for path, content in self._there().items():
-            if path in hidden:
-                continue
             known, is_away = files.get(path, (b"", False))
+            if known != content and is_away:
+                continue  # a file that is away keeps its place, and this one waits
             if known != content:
                 found.append((True, f"{path} is not known"))
             elif is_away:
@@ -251,25 +250,25 @@ class Campaign:
             whole = f"{said} after: {'; '.join(self.log[-5:])}"
             (self.lost if is_loss else self.wrong).append(whole)
         for drive in self._drives:
-            self._note(drive)
+            self._note(drive, library)
 
     def _star_some(self, library: Library) -> None:
-        hidden = self._hidden()
+        files = self._known(library)
         for path, content in self._there().items():
-            if path not in hidden and self._chance.random() < 0.1:
+            if files.get(path, (b"", False))[0] == content and self._chance.random() < 0.1:
                 photo_id = library._catalog.photos.at_path(Path(path))
                 if photo_id is not None:
                     library.marks.set_favourite([photo_id], True)
                     self._starred[content] = True
 
-    def _note(self, drive: Drive) -> None:
+    def _note(self, drive: Drive, library: Library) -> None:
         if drive.is_plugged:
-            drive.seen = self._files_in(drive.point)
-
-    def _hidden(self) -> set[str]:
-        """Where a file that is away hides what lies in its place, which is not taken in."""
-        away = (one for one in self._drives if not one.is_plugged)
-        return {str(one.point / name) for one in away for name in one.seen}
+            files = self._known(library)
+            drive.seen = {
+                name: content
+                for name, content in self._files_in(drive.point).items()
+                if files.get(str(drive.point / name), (b"", True)) == (content, False)
+            }
 
     def _there(self) -> dict[str, bytes]:
         """Path to content of everything that lies in a watched folder now."""

@@ -165,9 +165,18 @@ def _compare(
         if message:
             result.problems.append(_problem(os.path.join(place, name), NOT_LOOKED_AT, message))
     for entry in found.files:
-        # What lies in the place of a file that is away hides it from view, no more.
+        # A file that is away keeps its place: what has its name on this volume has to wait.
         if entry.name not in away:
             _compare_entry(entry, known.get(entry.name), rules, now, result)
+    waiting = sum(entry.name in away for entry in found.files)
+    if waiting:
+        message = Message(
+            "{count} files in the folder {place} are not taken in: photos with these names are on"
+            " a drive that is away.",
+            count=waiting,
+            place=place,
+        )
+        result.problems.append(ScanProblem(place, message))
     if result.closed:
         message = Message(
             "{count} files in the folder {place} may not be looked at.",

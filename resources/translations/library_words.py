@@ -329,6 +329,7 @@ WORDS = (
     QT_TRANSLATE_NOOP("Library", "its file {name} lies outside of its folder"),
     QT_TRANSLATE_NOOP("Library", "open_clip knows no architecture {architecture!r}."),
     QT_TRANSLATE_NOOP("Library", "the exported {name} tower differs (cosine {worst:.4f})"),
+    QT_TRANSLATE_NOOP("Library", "{count} files in the folder {place} are not taken in: photos with these names are on a drive that is away."),
     QT_TRANSLATE_NOOP("Library", "{count} files in the folder {place} may not be looked at."),
     QT_TRANSLATE_NOOP("Library", "{count} photos could not be read for now and are tried again later: {reason}"),
     QT_TRANSLATE_NOOP("Library", "{directory} cannot be written ({strerror})."),

@@ -2604,6 +2604,10 @@
         <translation>내보낸 {name} 타워의 결과가 다릅니다(코사인 {worst:.4f})</translation>
     </message>
     <message>
+        <source>{count} files in the folder {place} are not taken in: photos with these names are on a drive that is away.</source>
+        <translation>{place} 폴더의 파일 {count}개를 가져오지 않았습니다. 연결되지 않은 드라이브에 같은 이름의 사진이 있습니다.</translation>
+    </message>
+    <message>
         <source>{count} files in the folder {place} may not be looked at.</source>
         <translation>{place} 폴더의 파일 {count}개를 볼 권한이 없습니다.</translation>
     </message>
