@@ -93,8 +93,7 @@ class DriveJudge:
         """
         if not _has_same(path, known.stat, with_time=True):
             return False
-        content = self._content_of(known.id)
-        return content is not None and _holds(path, content)
+        return _holds(path, self._content_of(known.id))
 
     def _holds_the_same(self, remembered: str, current: str) -> bool:
         sample = [
@@ -124,7 +123,7 @@ def _has_same(path: str, known: FileStat, with_time: bool) -> bool:
     return status.st_size == known.size and (is_same_time or not with_time)
 
 
-def _holds(path: str, content_hash: bytes) -> bool:
+def _holds(path: str, content_hash: bytes | None) -> bool:
     with contextlib.suppress(PictureError):
         return read_stable(path, None)[1] == content_hash
     return False

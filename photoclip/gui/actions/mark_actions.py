@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -82,7 +83,7 @@ class MarkActions(QObject):
 
         self._bridge.run_each("redo", work, self._said_redone)
 
-    def _do(self, work, said: str) -> None:
+    def _do(self, work: Callable[[object], tuple[int, ...]], said: str) -> None:
         def done(changed: tuple[int, ...]) -> None:
             if changed:
                 self._toast.offer_way_back(said, self.tr("Undo"), self.undo)

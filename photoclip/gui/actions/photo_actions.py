@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QLocale, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QCursor, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu
 
 from photoclip.core.listing import PhotoRow
 from photoclip.gui.actions.export_actions import ExportActions
@@ -15,6 +15,7 @@ from photoclip.gui.actions.trash_actions import TrashActions
 from photoclip.gui.desktop.opening import open_files, open_with, show_in_file_manager
 from photoclip.gui.desktop.photo_drag import Bundle, clipboard_data, drag_out, reachable
 from photoclip.gui.desktop.programs import Program, find_programs, programs_for
+from photoclip.gui.grid.view import GridView
 from photoclip.gui.language import words
 from photoclip.gui.viewer.pictures import read_picture
 
@@ -39,6 +40,8 @@ OPENED_AT_ONCE = 12
 AT_ONCE = 200
 """More photos than this are not gone through in the window's thread."""
 
+R = TypeVar("R")
+
 MenuPart = Callable[[QMenu, list[int]], None]
 
 
@@ -58,9 +61,9 @@ class PhotoActions(QObject):
         self._actions = self._make_actions()
         for view in (page, viewer):
             view.addActions(list(self._actions.values()))
-        for view in (page.grid, viewer):
-            view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            view.customContextMenuRequested.connect(self._menu_at_pointer)
+        for place in (page.grid, viewer):
+            place.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            place.customContextMenuRequested.connect(self._menu_at_pointer)
         page.grid.drag_wanted.connect(self.carry)
         page.more_asked.connect(self.show_menu)
         viewer.menu_wanted.connect(self.show_menu)
@@ -135,7 +138,8 @@ class PhotoActions(QObject):
             if len(rows) != 1:
                 return bundle, None
             thumbnail = str(library.thumbnails.path_for(rows[0].content_hash))
-            return bundle, read_picture(rows[0], thumbnail, None).image
+            picture = read_picture(rows[0], thumbnail, None)
+            return bundle, None if picture is None else picture.image
 
         def copied(result: tuple[Bundle, QImage | None]) -> None:
             bundle, image = result
@@ -190,9 +194,9 @@ class PhotoActions(QObject):
     def _with_files(
         self,
         name: str,
-        work: Callable[[list[PhotoRow]], object],
+        work: Callable[[list[PhotoRow]], R],
         limit: int = 0,
-        done: Callable[[object], object] = lambda _: None,
+        done: Callable[[R], object] = lambda _: None,
     ) -> None:
         """Do something with the files of the chosen photos that are there now."""
         ids, browse = self.chosen, self._library.browse
@@ -203,13 +207,13 @@ class PhotoActions(QObject):
             self._toast.say(text)
             return
 
-        def run(_: object) -> tuple[int, object]:
+        def run(_: object) -> tuple[int, list[R]]:
             rows = reachable(browse.rows(ids))
-            return len(rows), work(rows) if rows else None
+            return len(rows), [work(rows)] if rows else []
 
-        def finished(result: tuple[int, object]) -> None:
-            count, value = result
-            if count:
+        def finished(result: tuple[int, list[R]]) -> None:
+            count, values = result
+            for value in values:
                 done(value)
             if count < len(ids):
                 self._say_missing(len(ids) - count)
@@ -241,7 +245,7 @@ class PhotoActions(QObject):
             more = menu.addMenu(self.tr("Open with"))
             for one in programs:
                 name = one.name.replace("&", "&&")
-                more.addAction(name, lambda one=one: self.open_with(one))
+                more.addAction(name).triggered.connect(lambda _=False, one=one: self.open_with(one))
 
     def _find_programs(self) -> None:
         language = QLocale().name()[:2]
@@ -255,7 +259,7 @@ class PhotoActions(QObject):
         # The views listen to these keys themselves; here they are only shown.
         menu.addAction(f"{text}\t{key}").triggered.connect(lambda: deed())
 
-    def _view(self) -> QWidget:
+    def _view(self) -> GridView | Viewer:
         return self._viewer if self._viewer.isVisible() else self._page.grid
 
     def _like(self) -> None:

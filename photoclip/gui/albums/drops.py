@@ -179,7 +179,7 @@ class AlbumDrops(QObject):
 
     def _open_target(self) -> None:
         if self._under.isValid():
-            self._tree.expand(QModelIndex(self._under))
+            self._tree.expand(self._under.sibling(self._under.row(), 0))
 
 
 def _album_of(data: QMimeData) -> int | None:

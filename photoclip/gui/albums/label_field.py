@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from photoclip.gui.look.theme import SPACE, SPACE_SMALL
 from photoclip.gui.widgets.flow_layout import FlowLayout
@@ -31,7 +39,9 @@ class LabelField(QWidget):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setMaxVisibleItems(7)
-        self._completer.popup().setProperty("kind", "popup")
+        popup = self._completer.popup()
+        assert popup is not None
+        popup.setProperty("kind", "popup")
         # Queued: the completer still writes into the line after it told of the choice.
         self._completer.activated.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self.edit.setCompleter(self._completer)
@@ -62,7 +72,9 @@ class LabelField(QWidget):
         self._texts = texts
         self._model.setStringList(sorted(texts, key=str.casefold))
         for one, chip in self._chosen.items():
-            chip.findChild(QWidget, "name").setText(self._name_of(one))
+            name = chip.findChild(QLabel, "name")
+            assert name is not None
+            name.setText(self._name_of(one))
 
     def choose(self, texts: Sequence[str]) -> None:
         """Begin with these."""
@@ -70,11 +82,12 @@ class LabelField(QWidget):
             self._add(one)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if is_key and event.key() == Qt.Key.Key_Backspace and not self.edit.text():
-            if self._chosen:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            is_back = event.key() == Qt.Key.Key_Backspace and not self.edit.text()
+            if is_back and self._chosen:
                 self._remove(list(self._chosen)[-1])
-            return True
+            if is_back:
+                return True
         return super().eventFilter(watched, event)
 
     def _take_typed(self) -> None:

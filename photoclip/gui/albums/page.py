@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from photoclip.core.album_tree import AlbumTree
+from photoclip.core.albums import Album, AlbumOrder
 from photoclip.core.errors import PhotoClipError
 from photoclip.gui.albums.actions import AlbumActions
 from photoclip.gui.albums.arranging import AlbumArranging
@@ -46,7 +49,8 @@ class AlbumPage(QObject):
         column = self._photos.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(1, self.strip)
-        top = column.itemAt(0).layout()
+        first = column.itemAt(0)
+        top = None if first is None else first.layout()
         assert isinstance(top, QHBoxLayout)
         for one in (self.order, self.save):
             top.insertWidget(top.count() - 2, one)
@@ -77,7 +81,7 @@ class AlbumPage(QObject):
         self._photos.show_waiting("")
         self.strip.hide()
 
-    def _offer_change(self, album_id: int, tree, title: str, hint: str) -> None:
+    def _offer_change(self, album_id: int, tree: AlbumTree, title: str, hint: str) -> None:
         """The rule can be changed, or the album goes; unless it is gone already."""
         place = self._browser.place
         if place.album_id != album_id or album_id not in tree:
@@ -121,13 +125,13 @@ class AlbumPage(QObject):
             self._bridge.cancel("album slider")
             self.strip.show_steps(())
 
-    def _sort(self, order) -> None:
+    def _sort(self, order: AlbumOrder) -> None:
         self._with_album(lambda album: self._actions.set_order(album.id, order))
 
     def _keep_cut_off(self, cut_off: float | None) -> None:
         self._with_album(lambda album: self._actions.set_cut_off(album.id, cut_off))
 
-    def _with_album(self, deed) -> None:
+    def _with_album(self, deed: Callable[[Album], object]) -> None:
         if self.shown is not None:
             deed(self.shown.album)
 

@@ -21,12 +21,14 @@ SETTLE_MS = 400
 
 
 class _Slider(QSlider):
+    reset_asked = Signal()
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        self.parentWidget().reset_asked.emit()
+        self.reset_asked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.parentWidget().reset_asked.emit()
+            self.reset_asked.emit()
         else:
             super().keyPressEvent(event)
 
@@ -64,6 +66,7 @@ class AlbumSlider(QWidget):
         row.addWidget(self.slider, 1)
         row.addWidget(label(self.tr("more", "photos in an album"), "secondary"))
         self.reset_asked.connect(self._rest.stop)
+        self.slider.reset_asked.connect(self.reset_asked)
 
     @property
     def cut_off(self) -> float:

@@ -69,7 +69,7 @@ def _images(library: Library, suggestion: Suggestion) -> tuple[QImage, ...]:
     ids = suggestion.photo_ids
     some = [int(ids[len(ids) * part // 3]) for part in range(3)] if len(ids) else []
     rows = library.browse.rows(list(dict.fromkeys(some)))
-    made = []
+    made: list[QImage] = []
     for row in rows:
         size = (LARGE if not made else SMALL) * DENSITY
         path = library.thumbnails.path_for(row.content_hash)

@@ -88,6 +88,7 @@ def _listen(day: NewDay) -> None:
 
     bus = QDBusConnection.systemBus()
     if bus.isConnected():
-        place = ("org.freedesktop.login1", "/org/freedesktop/login1")
-        manager = "org.freedesktop.login1.Manager"
-        bus.connect(*place, manager, "PrepareForSleep", day, SLOT("sleep_changed(bool)"))
+        service, path = "org.freedesktop.login1", "/org/freedesktop/login1"
+        manager, slot = f"{service}.Manager", SLOT("sleep_changed(bool)")
+        # Qt declares bytes, and takes the text that its own SLOT makes.
+        bus.connect(service, path, manager, "PrepareForSleep", day, slot)  # type: ignore[call-overload]

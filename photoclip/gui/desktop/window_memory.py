@@ -96,7 +96,7 @@ class WindowMemory:
     def recent_searches(self) -> list[str]:
         """Newest first."""
         value = self._settings.value("recent-searches", [])
-        found = [value] if isinstance(value, str) else list(value or [])
+        found = value if isinstance(value, list) else [value]
         return [one for one in found if isinstance(one, str) and one]
 
     def set_recent_searches(self, searches: list[str]) -> None:

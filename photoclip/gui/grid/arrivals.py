@@ -130,7 +130,8 @@ class Arrivals(QObject):
     def _vanished_pending(self, ids: PhotoIds) -> list[int]:
         """Files that were not taken in yet and are in the list no more."""
         pending = self._model.ids[self._model.ids < 0]
-        return pending[~np.isin(pending, ids)].tolist()
+        vanished: list[int] = pending[~np.isin(pending, ids)].tolist()
+        return vanished
 
     def _is_calm(self) -> bool:
         """Whether nothing can jump under the pointer, since it points at no photo."""

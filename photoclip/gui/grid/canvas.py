@@ -25,7 +25,7 @@ from photoclip.gui.grid.memory import Kept, renamed
 from photoclip.gui.grid.model import Index, PhotoModel
 from photoclip.gui.grid.painter import GridPainter, Keyboard, Scene
 from photoclip.gui.grid.plan import GridPlan
-from photoclip.gui.grid.selection import PhotoSelection, as_runs
+from photoclip.gui.grid.selection import PhotoSelection, as_runs, ranges_of
 from photoclip.gui.look.theme import scaled
 
 DEFAULT_ZOOM = 160
@@ -82,7 +82,8 @@ class GridCanvas(QListView):
 
     def selected_ids(self) -> list[int]:
         """The selected photos in the order of the grid."""
-        return self._photos.ids[self.chosen.bits].tolist()
+        found: list[int] = self._photos.ids[self.chosen.bits].tolist()
+        return found
 
     def selected_count(self) -> int:
         """How many photos are selected."""
@@ -263,7 +264,7 @@ class GridCanvas(QListView):
         visible = self.visible_rows()
         if not visible:
             return region
-        for part in selection:
+        for part in ranges_of(selection):
             first, last = max(part.top(), visible[0]), min(part.bottom(), visible[-1])
             for row in range(first, last + 1):
                 region += self._grid.rect(row).translated(0, -self.verticalOffset())

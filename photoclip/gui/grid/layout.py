@@ -211,7 +211,8 @@ class GridLayout(Layout):
         firsts = np.repeat(runs[:, 0], counts) + within * self.columns + left
         lasts = np.minimum(firsts + right - left + 1, np.repeat(runs[:, 1], counts))
         cut = np.stack([firsts, lasts], axis=1)
-        return cut[firsts < lasts]
+        inside: npt.NDArray[np.int64] = cut[firsts < lasts]
+        return inside
 
     def above(self, row: int) -> int:
         """The row one line up in the same column, or the nearest in a section further up."""

@@ -132,8 +132,10 @@ class PhotoModel(QAbstractListModel):
 
         A photo that is on show already does not show twice: its file stays until the next list.
         """
-        places = np.flatnonzero(np.isin(self._ids, list(became))) if became else []
-        shown = set(self._ids[self.rows_of(list(became.values()))].tolist()) if became else set()
+        if not became:
+            return
+        places = np.flatnonzero(np.isin(self._ids, list(became)))
+        shown = set(self._ids[self.rows_of(list(became.values()))].tolist())
         changed = []
         for place in places:
             photo_id = became[int(self._ids[place])]
@@ -241,13 +243,16 @@ class PhotoModel(QAbstractListModel):
             self._asked.update(ids)
             self._outdated.difference_update(ids)
             self._jobs += 1
-            asked = np.array(ids, np.int64)
-            self._bridge.run_each(
-                "read rows",
-                lambda _token, asked=asked: self._source.rows(asked),
-                lambda rows, ids=ids: self._take_in(ids, rows),
-                lambda _error, ids=ids: self._take_in(ids, []),
-            )
+            self._read_some(ids)
+
+    def _read_some(self, ids: list[int]) -> None:
+        asked = np.array(ids, np.int64)
+        self._bridge.run_each(
+            "read rows",
+            lambda _: self._source.rows(asked),
+            lambda rows: self._take_in(ids, rows),
+            lambda _: self._take_in(ids, []),
+        )
 
     def _take_in(self, ids: list[int], rows: list[PhotoRow]) -> None:
         self._jobs -= 1

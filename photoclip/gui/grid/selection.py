@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     Signal,
@@ -85,7 +86,7 @@ class PhotoSelection(QItemSelectionModel):
     ) -> None:
         """As Qt calls it, with an index or with ranges."""
         if isinstance(what, QItemSelection):
-            runs = [(one.top(), one.bottom() + 1) for one in what]
+            runs = [(one.top(), one.bottom() + 1) for one in ranges_of(what)]
         else:
             runs = [(what.row(), what.row() + 1)] if what.isValid() else []
         self.select_runs(as_runs(runs), command)
@@ -119,6 +120,11 @@ class PhotoSelection(QItemSelectionModel):
         super().select(told, Flag.ClearAndSelect)
 
 
+def ranges_of(selection: QItemSelection) -> Iterator[QItemSelectionRange]:
+    """The ranges of a selection, which is a list that Qt does not declare as one."""
+    return (selection.at(place) for place in range(selection.size()))
+
+
 def as_runs(runs: Iterable[tuple[int, int]]) -> Runs:
     """Pairs of first row and last row + 1 as an array."""
     return np.array(list(runs), np.int64).reshape(-1, 2)
@@ -132,8 +138,12 @@ def _changed(base: Bits, runs: Runs, command: Flag) -> Bits:
     edges[runs[:, 1]] -= 1
     touched = np.cumsum(edges[:-1], dtype=np.int8).view(bool)
     if command & Flag.Toggle == Flag.Toggle:
-        return base ^ touched
-    return base & ~touched if command & Flag.Deselect else base | touched
+        base = base ^ touched
+    elif command & Flag.Deselect:
+        base = base & ~touched
+    else:
+        base = base | touched
+    return base
 
 
 def _runs_of(bits: Bits) -> Runs:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from PySide6.QtWidgets import QListView
 
 from photoclip.gui.grid.layout import Layout
 
-Move = QListView.CursorAction
+Move: TypeAlias = QListView.CursorAction
 
 
 def row_after(layout: Layout, row: int, count: int, move: Move, lines: int) -> int:

@@ -126,17 +126,17 @@ class Thumbnails(QObject):
             row = self._wanted.pop()
             if not self._is_missing(row):
                 continue
-            size, scale = self._pixels(row), self._scale
-            path, key = self._path(row), key_of(row)
-            self._reading.add(key)
-            self._bridge.run_each(
-                "read a thumbnail",
-                lambda _token, row=row, path=path, size=size, scale=scale: self._cut_out(
-                    row, path, size, THUMBNAIL_RADIUS * scale
-                ),
-                lambda image, row=row, size=size: self._take_in(row, size, image),
-                lambda _error, row=row, size=size: self._take_in(row, size, QImage()),
-            )
+            self._reading.add(key_of(row))
+            self._read_one(row)
+
+    def _read_one(self, row: PhotoRow) -> None:
+        path, size, radius = self._path(row), self._pixels(row), THUMBNAIL_RADIUS * self._scale
+        self._bridge.run_each(
+            "read a thumbnail",
+            lambda _: self._cut_out(row, path, size, radius),
+            lambda image: self._take_in(row, size, image),
+            lambda _: self._take_in(row, size, QImage()),
+        )
 
     def _path(self, row: PhotoRow) -> str:
         """The thumbnail's file; for a file that is not taken in yet, the file itself."""

@@ -76,8 +76,8 @@ class GridView(GridCanvas):
 
     def _pass_on_keys(self) -> None:
         keys = self._keys
-        names = "photo_opened", "quick_look_wanted", "tags_wanted", "similar_wanted"
-        names += "favourite_wanted", "rating_wanted", "rotation_wanted", "judgement_wanted"
+        names = ["photo_opened", "quick_look_wanted", "tags_wanted", "similar_wanted"]
+        names += ["favourite_wanted", "rating_wanted", "rotation_wanted", "judgement_wanted"]
         for name in (*names, "album_wanted", "arrangement_wanted"):
             getattr(keys, name).connect(getattr(self, name))
         keys.letters.typed.connect(self.typed)

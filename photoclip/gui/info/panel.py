@@ -250,8 +250,9 @@ class InfoPanel(QScrollArea):
 
     def _show_similar(self, known: Known) -> None:
         while item := self._similar.takeAt(0):
-            if item.widget() is not None:
-                item.widget().deleteLater()
+            former = item.widget()
+            if former is not None:
+                former.deleteLater()
         self._similar_title.setVisible(bool(known.similar))
         for place, (photo_id, name, image) in enumerate(known.similar):
             made = QToolButton()

@@ -29,7 +29,7 @@ def _stars(rating: int) -> str:
 
 def spoken(row: PhotoRow) -> str:
     """What a screen reader says of a photo."""
-    date = QLocale().toString(row.moment, QLocale.FormatType.LongFormat)
+    date = QLocale().toString(words.qt_moment(row.moment), QLocale.FormatType.LongFormat)
     parts = [words.printable(row.name), date]
     if row.is_favourite:
         parts.append(QCoreApplication.translate("PhotoModel", "favourite"))

@@ -54,7 +54,7 @@ def _date(query: str, moment: datetime | None) -> str:
         return ""
     text = QCoreApplication.translate("Reasons", "Taken in {month}")
     form = QCoreApplication.translate("PhotoPage", "MMMM yyyy", "how a month is written")
-    return text.format(month=QLocale().toString(moment, form))
+    return text.format(month=QLocale().toString(words.qt_moment(moment), form))
 
 
 def _parts(text: str) -> set[str]:

@@ -6,7 +6,7 @@ import os
 from datetime import datetime
 from fractions import Fraction
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
 from photoclip.core.errors import PhotoClipError
 from photoclip.core.models import PhotoMetadata, Problem
@@ -36,9 +36,15 @@ def pixels(width: int, height: int) -> str:
     return f"{number(width)} × {number(height)} ({mega} MP)"
 
 
+def qt_moment(value: datetime) -> QDateTime:
+    """The same clock time, as Qt wants it."""
+    day, time = QDate(value.year, value.month, value.day), (value.hour, value.minute, value.second)
+    return QDateTime(day, QTime(*time))
+
+
 def moment(value: datetime) -> str:
     """A date with its time, long form."""
-    at = QDateTime.fromString(value.strftime("%Y-%m-%dT%H:%M:%S"), "yyyy-MM-ddTHH:mm:ss")
+    at = qt_moment(value)
     date = QLocale().toString(at.date(), QLocale.FormatType.LongFormat)
     return f"{date} {QLocale().toString(at.time(), QLocale.FormatType.ShortFormat)}"
 

@@ -156,7 +156,8 @@ class PhotoPage(QWidget):
         self._shown = shown
         self.announce(shown.place)
         is_fresh = not shown.is_refresh or self._body.currentWidget() is not self.grid
-        self.cut_off.show_search(shown.thresholds, shown.results and shown.results.cut_off)
+        cut_off = None if shown.results is None else shown.results.cut_off
+        self.cut_off.show_search(shown.thresholds, cut_off)
         self.notes.show_results(shown.results)
         self._offer_orders()
         if shown.results is not None:
@@ -211,8 +212,7 @@ class PhotoPage(QWidget):
 
     def show_message(self, page: MessagePage) -> None:
         """Show a sentence in place of photos."""
-        while self._body.count() > 1:
-            former = self._body.widget(1)
+        while (former := self._body.widget(1)) is not None:
             self._body.removeWidget(former)
             former.deleteLater()
         self._body.addWidget(page)
@@ -231,7 +231,7 @@ class PhotoPage(QWidget):
         text = self.tr("Result {rank} of {count}, nearness {score}")
         score = words.number(hit.score, 2)
         said = text.format(rank=rank, count=words.number(len(hits)), score=score)
-        band = bands.told(str(hit.band or "")) if not self._banded.closest else ""
+        band = bands.told(hit.band) if not self._banded.closest else ""
         return f"{band} · {said}" if band else said
 
     def _top(self) -> QHBoxLayout:

@@ -77,7 +77,7 @@ class ViewChoices(QObject):
             action.setChecked(action.data() == memory.choice(GROUPING, Grouping.MONTH))
         self._memory = memory
 
-    def _add(self, names: Mapping[str, str]) -> QActionGroup:
+    def _add(self, names: Mapping[PhotoOrder, str] | Mapping[Grouping, str]) -> QActionGroup:
         group = QActionGroup(self)
         for value, name in names.items():
             action = QAction(name, group, checkable=True)

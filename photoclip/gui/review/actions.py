@@ -78,7 +78,11 @@ class ReviewActions(QObject):
         entry = QAction(text, menu)
         entry.triggered.connect(lambda: self.start(album.id))
         # Beside the other entries on what is in it, away from “Delete”.
-        menu.insertAction(next((one for one in menu.actions() if one.isSeparator()), None), entry)
+        below = next((one for one in menu.actions() if one.isSeparator()), None)
+        if below is None:
+            menu.addAction(entry)
+        else:
+            menu.insertAction(below, entry)
 
     def start(self, album_id: int) -> None:
         """Open the review of an album; one that does not learn yet is explained first."""

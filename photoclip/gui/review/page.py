@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -133,7 +134,7 @@ class ReviewPage(QWidget):
         if held == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_Z:
             self.back()
         elif held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
-            actions = {
+            actions: dict[int, Callable[[], object]] = {
                 Qt.Key.Key_Y: lambda: self.judge(True),
                 Qt.Key.Key_N: lambda: self.judge(False),
                 Qt.Key.Key_Space: lambda: self.judge(None),

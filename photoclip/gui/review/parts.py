@@ -18,6 +18,7 @@ from photoclip.gui.threads.bridge import Bridge
 from photoclip.gui.viewer.pictures import Previews
 from photoclip.gui.viewer.stage import PictureStage
 from photoclip.gui.widgets.key_cap import shown_key
+from photoclip.gui.widgets.owned import layout_of
 from photoclip.gui.widgets.parts import label
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class KeyButton(QPushButton):
         self.clicked.connect(lambda: on_click())
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return self.layout().sizeHint()
+        return layout_of(self).sizeHint()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return self.sizeHint()

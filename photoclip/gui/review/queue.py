@@ -230,8 +230,9 @@ class ReviewQueue(QObject):
 
     def _heard(self, event: Event) -> None:
         # Somebody else's change; one's own is followed up when it is written.
-        is_mine = isinstance(event, AlbumsChanged) and self.album is not None
-        if is_mine and self.album.id in event.album_ids and not self._is_writing:
+        if self.album is None or self._is_writing:
+            return
+        if isinstance(event, AlbumsChanged) and self.album.id in event.album_ids:
             self._compute()
 
 

@@ -91,7 +91,7 @@ def sections_of(
         is_weak = name == Band.WEAK
         made.append(
             Section(
-                _title(name),
+                _title(Band(name)),
                 first,
                 len(some),
                 words.number(len(some)) + ("+" if is_more else ""),
@@ -117,16 +117,17 @@ def summary_of(banded_hits: BandedHits, counted: str) -> str:
     return text
 
 
-def told(band: str) -> str:
+def told(band: Band | None) -> str:
     """A band in words, for one photo."""
-    return {
+    said = {
         Band.STRONG: QCoreApplication.translate("Bands", "Strong match"),
         Band.LIKELY: QCoreApplication.translate("Bands", "Likely match"),
         Band.WEAK: QCoreApplication.translate("Bands", "Weaker match"),
-    }.get(band, "")
+    }
+    return "" if band is None else said[band]
 
 
-def _title(band: str) -> str:
+def _title(band: Band) -> str:
     return {
         Band.STRONG: QCoreApplication.translate("Bands", "Strong matches"),
         Band.LIKELY: QCoreApplication.translate("Bands", "Likely"),

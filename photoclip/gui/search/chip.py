@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from photoclip.core.query import chips as query_chips
@@ -14,6 +14,7 @@ from photoclip.gui.grid.images import square
 from photoclip.gui.language import words
 from photoclip.gui.look import icons
 from photoclip.gui.look.theme import SPACE_SMALL, scaled
+from photoclip.gui.widgets.owned import layout_of
 from photoclip.gui.widgets.parts import IconButton, label, plain_tip, set_state
 
 CHIP_EDGE = 22
@@ -156,22 +157,22 @@ class Chip(QFrame):
         if event.button() == Qt.MouseButton.LeftButton:
             self.edit_asked.emit()
 
-    def focusInEvent(self, event: QEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusInEvent(event)
         set_state(self, "active", True)
 
-    def focusOutEvent(self, event: QEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
         set_state(self, "active", False)
 
     def _elide(self) -> None:
         middle = Qt.TextElideMode.ElideMiddle
         metrics = self.name.fontMetrics()
-        self.layout().invalidate()
+        layout_of(self).invalidate()
         beside = self.sizeHint().width() - metrics.horizontalAdvance(self.name.text())
         widest = max(min(self._room - beside, scaled(CHIP_WIDEST)), scaled(CHIP_LEAST))
         self.name.setText(metrics.elidedText(self.title, middle, widest))
-        self.layout().invalidate()
+        layout_of(self).invalidate()
         self.updateGeometry()
 
     def _icon(self) -> QPixmap:

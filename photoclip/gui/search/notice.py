@@ -49,7 +49,7 @@ class QueryNotice(QFrame):
         window = self._bar.window()
         if self.parentWidget() is not window:
             self.setParent(window)
-            self.setTabOrder(self._bar.focusProxy(), self.suggestion)
+            self.setTabOrder(self._bar.focusProxy() or self._bar, self.suggestion)
         corner = self._bar.mapTo(window, QPoint(0, self._bar.height() + SPACE_SMALL))
         width = self._bar.width()
         height = max(self.heightForWidth(width), self.sizeHint().height())

@@ -105,7 +105,8 @@ class SettingsDialog(QDialog):
     def go_to(self, page: SettingsPage) -> None:
         """Turn to a page."""
         for row in range(self.names.count()):
-            if self.pages.widget(row).widget() is page:
+            area = self.pages.widget(row)
+            if isinstance(area, QScrollArea) and area.widget() is page:
                 self.names.setCurrentRow(row)
 
     def _lay_out(self) -> None:

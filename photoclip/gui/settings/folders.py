@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from photoclip.core.models import FileState, FolderStatus
+from photoclip.core.models import FileState, Folder, FolderStatus
 from photoclip.gui.language import words
 from photoclip.gui.look.theme import SPACE, SPACE_SMALL
 from photoclip.gui.settings.exclusions import ExclusionsPart
@@ -125,7 +125,7 @@ class FoldersPage(SettingsPage):
         made.setContentsMargins(12, 12, 12, 12)
         return made
 
-    def _look(self, folder: object) -> None:
+    def _look(self, folder: Folder) -> None:
         self._library.background.index([folder], is_urgent=True)
 
     def _ask(self) -> None:

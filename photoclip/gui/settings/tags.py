@@ -148,8 +148,8 @@ class TagsPage(SettingsPage):
             one.textChanged.connect(lambda _: self._say(""))
         self._bridge.happened.connect(self._heard)
         if self._library.is_read_only:
-            for one in (self.add, self.english, self.korean, self.tagging, self.reset):
-                one.setEnabled(False)
+            for part in (self.add, self.english, self.korean, self.tagging, self.reset):
+                part.setEnabled(False)
 
     # What is shown
 

@@ -116,10 +116,10 @@ def in_order(keys: Sequence[K], wanted: Sequence[K]) -> set[K]:
         else:
             tops[pile], heads[pile] = place[key], key
     found: set[K] = set()
-    key = heads[-1] if heads else None
-    while key is not None:
-        found.add(key)
-        key = before[key]
+    step = heads[-1] if heads else None
+    while step is not None:
+        found.add(step)
+        step = before[step]
     return found
 
 

@@ -64,7 +64,8 @@ class TagField(QLineEdit):
             self._offer()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and not self.text():
+        is_early = event.type() == QEvent.Type.ShortcutOverride and not self.text()
+        if is_early and isinstance(event, QKeyEvent):
             # With nothing typed, what is undone is the tag that was given last.
             keys = QKeySequence.StandardKey
             if event.matches(keys.Undo) or event.matches(keys.Redo):

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QVBoxLayout, QWidget
 
 from photoclip.gui.language import words
 from photoclip.gui.look.theme import SPACE, SPACE_LARGE, scaled
 from photoclip.gui.tags.box import TagBox
+from photoclip.gui.widgets.owned import application, layout_of, parent_of
 from photoclip.gui.widgets.parts import label
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class TagPopover(QFrame):
         self.setGraphicsEffect(shadow)
         self.box.left.connect(self.close_box)
         window.installEventFilter(self)
-        QApplication.instance().focusChanged.connect(self._focus_changed)
+        application().focusChanged.connect(self._focus_changed)
         self.hide()
 
     def ask(self, ids: Sequence[int], place: QPoint) -> None:
@@ -80,9 +81,9 @@ class TagPopover(QFrame):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        room = self.parentWidget().rect().adjusted(SPACE, SPACE, -SPACE, -SPACE)
+        room = parent_of(self).rect().adjusted(SPACE, SPACE, -SPACE, -SPACE)
         width = min(scaled(WIDTH), room.width())
-        height = min(self.layout().totalHeightForWidth(width), room.height())
+        height = min(layout_of(self).totalHeightForWidth(width), room.height())
         x = max(room.left(), min(self._place.x() - width // 2, room.right() - width))
         y = max(room.top(), min(self._place.y(), room.bottom() - height))
         if (x, y, width, height) != self.geometry().getRect():

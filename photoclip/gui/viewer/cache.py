@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
@@ -217,7 +218,7 @@ class ViewerCache(QObject):
 
 def read_rows(source: RowSource, photo_ids: Sequence[int]) -> tuple[list[PhotoRow], dict[int, int]]:
     """What is known of photos, and which photos those files have become that were taken in."""
-    rows = source.rows(photo_ids)
+    rows = source.rows(np.array(photo_ids, np.int64))
     left = {*photo_ids} - {row.photo_id for row in rows}
     pending = [one for one in left if one < 0]
     return rows, source.became(pending) if pending else {}

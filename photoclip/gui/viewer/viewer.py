@@ -22,6 +22,7 @@ from photoclip.gui.viewer.slide_show import SlideShow
 from photoclip.gui.viewer.stage import PictureStage
 from photoclip.gui.widgets.fading_panel import motion_ms
 from photoclip.gui.widgets.focus_ring import focus_next
+from photoclip.gui.widgets.owned import parent_of
 
 if TYPE_CHECKING:
     from photoclip.gui.desktop.window_memory import WindowMemory
@@ -89,7 +90,7 @@ class Viewer(PictureStage):
         among = np.array(ids, np.int64)
         found = np.flatnonzero(among == photo_id)
         self._is_quick = is_quick
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(parent_of(self).rect())
         self._lay_out()
         self.show()
         self.raise_()
@@ -137,7 +138,7 @@ class Viewer(PictureStage):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(parent_of(self).rect())
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

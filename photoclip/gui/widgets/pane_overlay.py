@@ -6,6 +6,8 @@ from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRect, Qt, 
 from PySide6.QtGui import QColor, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QStyle, QVBoxLayout, QWidget
 
+from photoclip.gui.widgets.owned import layout_of, parent_of
+
 SLIDE_MS = 140
 WIDTH = 300
 
@@ -25,7 +27,7 @@ class PaneOverlay(QWidget):
         column.setContentsMargins(1, 0, 0, 0)
         self._slide = QPropertyAnimation(self._frame, b"pos", self)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, activated=self.close_pane)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close_pane)
         self.hide()
 
     @property
@@ -36,7 +38,7 @@ class PaneOverlay(QWidget):
     def open_pane(self, splitter: QSplitter) -> None:
         """Take the pane out of the splitter and slide it in from the right."""
         self._splitter = splitter
-        self._frame.layout().addWidget(self._pane)
+        layout_of(self._frame).addWidget(self._pane)
         self._pane.show()
         self.show()
         self.raise_()
@@ -62,7 +64,7 @@ class PaneOverlay(QWidget):
 
     def fit(self) -> None:
         """Follow the size of the window."""
-        whole = self.parentWidget().rect()
+        whole = parent_of(self).rect()
         self.setGeometry(whole)
         self._slide.stop()
         width = min(max(WIDTH, self._pane.minimumSizeHint().width()), whole.width() - 48)

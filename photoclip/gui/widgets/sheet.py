@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from photoclip.gui.look.theme import SPACE, SPACE_LARGE
+from photoclip.gui.widgets.owned import layout_of
 from photoclip.gui.widgets.parts import button, label, pressed_by_enter
 
 EDGE = 24
@@ -50,6 +51,6 @@ class Sheet(QDialog):
 
     def shrink(self) -> None:
         """Take no more room than what is shown now."""
-        layout = self.layout()
+        layout = layout_of(self)
         layout.activate()
         self.resize(self.width(), layout.totalHeightForWidth(self.width()))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from photoclip.gui.actions.photo_actions import KEYS
 from photoclip.gui.look.theme import SPACE, SPACE_LARGE, SPACE_SMALL
 from photoclip.gui.widgets.key_cap import key_cap, shown_key
+from photoclip.gui.widgets.owned import layout_of, parent_of
 from photoclip.gui.widgets.parts import IconButton, label
 
 WIDEST, TALLEST, MARGIN = 820, 640, 32
@@ -62,7 +63,8 @@ class KeysPage(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._columns())
+        self._content = self._columns()
+        self._scroll.setWidget(self._content)
         column = QVBoxLayout(self._card)
         column.setContentsMargins(SPACE_LARGE + SPACE, SPACE_LARGE, SPACE_LARGE, SPACE_LARGE)
         column.setSpacing(SPACE)
@@ -117,11 +119,11 @@ class KeysPage(QWidget):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        room = self.parentWidget().rect()
+        room = parent_of(self).rect()
         self.setGeometry(room)
         width = min(WIDEST, room.width() - 2 * MARGIN)
         inner = width - 3 * SPACE_LARGE
-        content = self._scroll.widget().layout().totalHeightForWidth(inner) + 96
+        content = layout_of(self._content).totalHeightForWidth(inner) + 96
         height = min(TALLEST, content, room.height() - 2 * MARGIN)
         self._card.setGeometry(
             (room.width() - width) // 2, (room.height() - height) // 2, width, height

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QKeyEvent,
     QResizeEvent,
 )
@@ -32,6 +31,7 @@ from photoclip.gui.search.bar import SearchBar
 from photoclip.gui.sidebar.sidebar import Sidebar
 from photoclip.gui.threads.bridge import Bridge
 from photoclip.gui.widgets.message_page import MessagePage
+from photoclip.gui.widgets.owned import application
 from photoclip.gui.widgets.pane_overlay import PaneOverlay
 from photoclip.gui.widgets.parts import IconButton, pressed_by_enter
 from photoclip.gui.widgets.toast import Toast
@@ -83,7 +83,7 @@ class MainWindow(QWidget):
         self.search.set_recent(self.memory.recent_searches())
         self.memory.restore(self)
         # Only after Qt itself has moved what was on a screen that went away.
-        QGuiApplication.instance().screenRemoved.connect(self._come_back, QUEUED)
+        application().screenRemoved.connect(self._come_back, QUEUED)
         self.show_page(QWidget())
 
     def show_page(self, page: QWidget) -> None:
@@ -138,7 +138,8 @@ class MainWindow(QWidget):
         keep_on_screen(self)
 
     def _lay_out(self) -> None:
-        centre = QWidget(objectName="centre")
+        centre = QWidget()
+        centre.setObjectName("centre")
         centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)

@@ -191,7 +191,7 @@ class Session(QObject):
             (QKeySequence("Ctrl+Shift+Z"), self.marks.redo),
             (QKeySequence.StandardKey.Quit, window.close),
         ):
-            QShortcut(QKeySequence(keys), window, activated=act)
+            QShortcut(QKeySequence(keys), window).activated.connect(act)
 
     # Places
 
