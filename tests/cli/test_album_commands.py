@@ -11,7 +11,7 @@ from scenery import OpenLibrary, Paint
 from typer.testing import CliRunner, Result
 
 from photoclip.app.library import Library
-from photoclip.cli import main
+from photoclip.cli import main, opening
 from photoclip.core.errors import AlbumError, LabelError
 
 
@@ -48,7 +48,7 @@ def shell(
     def open_it(*, to_write: bool) -> Library:
         return Library.open(folder, loader=load_colours)
 
-    monkeypatch.setattr(main, "open_library", open_it)
+    monkeypatch.setattr(opening, "open_library", open_it)
     return Shell(folder)
 
 

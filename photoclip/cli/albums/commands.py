@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from photoclip.cli import opening
 from photoclip.cli.albums.shared import AlbumName, AsJson, say_quality
-from photoclip.cli.opening import open_library
 from photoclip.cli.output import counted, note, printable, say, say_json
 from photoclip.core.albums import Album, AlbumKind, AlbumOrder
 from photoclip.core.errors import AlbumError
@@ -24,7 +24,7 @@ Photos = Annotated[list[Path], typer.Argument(help="Photo files of the library."
 
 def list_albums(as_json: AsJson = False) -> None:
     """List all albums; those that fill themselves with what fills them."""
-    with open_library(to_write=False) as library:
+    with opening.open_library(to_write=False) as library:
         tree = library.albums.tree()
         if as_json:
             say_json({"albums": [_described(library, one) for one in tree]})
@@ -39,7 +39,7 @@ def list_albums(as_json: AsJson = False) -> None:
 
 def show_album(name: AlbumName, as_json: AsJson = False) -> None:
     """Show the photos of an album, in its order."""
-    with open_library(to_write=False) as library:
+    with opening.open_library(to_write=False) as library:
         album = library.albums.find(name)
         content = library.albums.content(album.id)
         paths = library.details.paths(content.photo_ids)
@@ -90,7 +90,7 @@ def create_album(
         raise AlbumError(
             "An album follows either a query or words and labels.", "Leave one of them out."
         )
-    with open_library(to_write=True) as library:
+    with opening.open_library(to_write=True) as library:
         labels = [must_find(library.tags.labels(), one).english for one in label or ()]
         parent, _, own = name.rpartition("/")
         album = library.albums.create(
@@ -106,7 +106,7 @@ def create_album(
 
 def add_photos(name: AlbumName, photos: Photos) -> None:
     """Put photos into an album; for one that fills itself it is a yes."""
-    with open_library(to_write=True) as library:
+    with opening.open_library(to_write=True) as library:
         album = library.albums.find(name)
         added = library.albums.add(album.id, _ids(library, photos))
         say(f"Put {counted(len(added), 'photo')} into {printable(album.name)}.")
@@ -114,7 +114,7 @@ def add_photos(name: AlbumName, photos: Photos) -> None:
 
 def remove_photos(name: AlbumName, photos: Photos) -> None:
     """Take photos out of an album; their files stay."""
-    with open_library(to_write=True) as library:
+    with opening.open_library(to_write=True) as library:
         album = library.albums.find(name)
         gone = library.albums.remove(album.id, _ids(library, photos))
         say(f"Took {counted(len(gone), 'photo')} out of {printable(album.name)}.")
@@ -133,7 +133,7 @@ def judge_photos(
 
     Without photos: those that it is most useful to judge next.
     """
-    with open_library(to_write=bool(photos)) as library:
+    with opening.open_library(to_write=bool(photos)) as library:
         album = library.albums.find(name)
         if photos:
             changed = library.albums.judge(album.id, _ids(library, photos), None if forget else yes)
@@ -154,7 +154,7 @@ def rename_album(
     name: AlbumName, new: Annotated[str, typer.Argument(help="Its new name.")]
 ) -> None:
     """Give an album another name."""
-    with open_library(to_write=True) as library:
+    with opening.open_library(to_write=True) as library:
         album = library.albums.rename(library.albums.find(name).id, new)
         say(f"It is called {printable(library.albums.tree().path(album.id))} now.")
 
@@ -164,7 +164,7 @@ def move_album(
     into: Annotated[str | None, typer.Argument(help="Another album; none for the top.")] = None,
 ) -> None:
     """Put an album into another one, or to the top."""
-    with open_library(to_write=True) as library:
+    with opening.open_library(to_write=True) as library:
         parent = None if into is None else library.albums.find(into).id
         album = library.albums.move(library.albums.find(name).id, parent)
         say(f"It lies at {printable(library.albums.tree().path(album.id))} now.")
@@ -175,13 +175,13 @@ def sort_album(
     order: Annotated[AlbumOrder, typer.Argument(help="How its photos are ordered.")],
 ) -> None:
     """Sort the photos of an album."""
-    with open_library(to_write=True) as library:
+    with opening.open_library(to_write=True) as library:
         library.albums.set_order(library.albums.find(name).id, order)
 
 
 def cover_album(name: AlbumName, photo: Annotated[Path, typer.Argument(help="A photo.")]) -> None:
     """Choose the photo that stands for an album."""
-    with open_library(to_write=True) as library:
+    with opening.open_library(to_write=True) as library:
         library.albums.set_cover(library.albums.find(name).id, _ids(library, [photo])[0])
 
 
@@ -191,7 +191,7 @@ def merge_albums(
     """Put all that albums hold into the last one named, and delete the others."""
     if len(sources) < 2:
         raise AlbumError("Only one album is named.", "Name the one that takes the others last.")
-    with open_library(to_write=True) as library:
+    with opening.open_library(to_write=True) as library:
         *from_ids, into = [library.albums.find(one).id for one in sources]
         album = library.albums.merge(from_ids, into)
         say(f"{printable(album.name)} holds everything now.")
@@ -199,7 +199,7 @@ def merge_albums(
 
 def delete_albums(names: Annotated[list[str], typer.Argument(help="Albums.")]) -> None:
     """Delete albums and those in them. No photo is touched."""
-    with open_library(to_write=True) as library:
+    with opening.open_library(to_write=True) as library:
         count = library.albums.delete([library.albums.find(one).id for one in names])
         say(f"Deleted {counted(count, 'album')}; no photo was touched.")
 
@@ -210,7 +210,7 @@ def suggest_albums(
     as_json: AsJson = False,
 ) -> None:
     """Offer albums: trips, events, and things that recur. None is made unless you say so."""
-    with open_library(to_write=bool(accept or dismiss)) as library:
+    with opening.open_library(to_write=bool(accept or dismiss)) as library:
         suggestions = library.album_desk.suggestions
         if dismiss:
             suggestions.dismiss(dismiss)

@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
+from photoclip.cli import opening
 from photoclip.cli.albums.shared import AlbumName, AsJson
-from photoclip.cli.opening import open_library
 from photoclip.cli.output import counted, note, printable, say, say_json
 from photoclip.core.errors import AlbumError
 from photoclip.core.small_files import MOST_LIST_BYTES, read_small_text
@@ -24,7 +24,7 @@ def share_album(
     as_json: AsJson = False,
 ) -> None:
     """Make a folder with copies of an album's photos, or links to them."""
-    with open_library(to_write=False) as library:
+    with opening.open_library(to_write=False) as library:
         album = library.albums.find(name)
         how = "links" if links else "copies"
         shared = library.album_desk.sharing.share(album.id, folder.expanduser(), how)
@@ -43,7 +43,7 @@ def export_albums(
     to: Annotated[Path | None, typer.Option(help="A new file, instead of the output.")] = None,
 ) -> None:
     """Write albums as JSON that another library with the same photos understands."""
-    with open_library(to_write=False) as library:
+    with opening.open_library(to_write=False) as library:
         ids = [library.albums.find(one).id for one in names or []]
         exchange = library.album_desk.exchange
         if to is None:
@@ -78,7 +78,7 @@ def import_albums(
         raise AlbumError(
             f"{printable(str(file))} cannot be read ({error}).", "Choose another file."
         ) from error
-    with open_library(to_write=True) as library:
+    with opening.open_library(to_write=True) as library:
         report = library.album_desk.exchange.import_albums(text)
     if as_json:
         say_json(

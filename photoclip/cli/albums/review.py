@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from photoclip.cli import opening
 from photoclip.cli.albums.shared import AlbumName, AsJson, say_quality
-from photoclip.cli.opening import open_library
 from photoclip.cli.output import counted, note, printable, say, say_json
 from photoclip.core.albums import AlbumKind
 from photoclip.core.errors import AlbumError
@@ -35,7 +35,7 @@ def review_album(
     Answers are read a line at a time, typed or piped in: y, n, s to skip, u to take the last one
     back, q for enough. What was answered is kept, whenever it ends.
     """
-    with open_library(to_write=True) as library:
+    with opening.open_library(to_write=True) as library:
         review = ShellReview(library, name)
         review.run(count)
         quality = library.album_desk.learned.quality(library.albums.tree().get(review.album_id))
