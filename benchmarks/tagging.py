@@ -31,8 +31,9 @@ from photoclip.core.label_file import format_labels
 from photoclip.core.labels import Label, LabelSet
 from photoclip.embed.models.prompts import load_templates
 from photoclip.relevance.zeroshot import BACKGROUND, TagScorer
+from photoclip.services.search.vector_file import KnownTexts, write_vectors
 from photoclip.services.tags.label_sets import OWN_GROUP
-from photoclip.services.tags.label_vectors import KnownTexts, LabelVectors, write_vectors
+from photoclip.services.tags.label_vectors import LabelVectors
 from photoclip.services.tags.runs import MANY_LABELS
 
 RESULTS = Path(__file__).resolve().parent / "results" / "tagging.json"

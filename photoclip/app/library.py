@@ -169,9 +169,11 @@ class Library(LibraryParts):
         *,
         folder: str | os.PathLike[str] | None = None,
         limit: int = DEFAULT_LIMIT,
+        at_most: int = 0,
     ) -> SearchResults:
         """The photos that fit a query best (docs/query-language.md). See SearchService.search."""
-        return self.searches.search(text, folder=_place(folder), limit=limit)
+        place = _place(folder)
+        return self.searches.search(text, folder=place, limit=limit, at_most=at_most)
 
     def search_like(
         self,

@@ -45,6 +45,7 @@ from photoclip.services.search.query_names import QueryNames
 from photoclip.services.search.reasons import ReasonService
 from photoclip.services.search.relevance import RelevanceService
 from photoclip.services.search.search import SearchService
+from photoclip.services.search.text_vectors import TextVectors
 from photoclip.services.tasks import TaskRunner
 from photoclip.services.undo import UndoStack
 
@@ -98,8 +99,13 @@ class LibraryParts:
             model=settings.model,
         )
         self.undo = UndoStack(events)
+        texts = TextVectors(self._client, cache_folder() / "texts")
         self.relevance = RelevanceService(
-            catalog, self._client, CutOffMemory(catalog, events, self.undo), resources_folder()
+            catalog,
+            self._client,
+            texts,
+            CutOffMemory(catalog, events, self.undo),
+            resources_folder(),
         )
         self.tags = make_tagging(
             folder, catalog, self._client, events, self.undo, self.tasks, settings
@@ -109,6 +115,7 @@ class LibraryParts:
         self.searches = SearchService(
             catalog,
             self._client,
+            texts,
             self._indexes,
             self.relevance,
             names,
@@ -126,7 +133,7 @@ class LibraryParts:
         )
         self.models = ModelService(self._client, settings, resources_folder(), cache_folder())
         self.reasons = ReasonService(
-            catalog, self._client, self.relevance, self.tags, model=settings.model
+            catalog, texts, self.relevance, self.tags, model=settings.model
         )
         self.details = DetailsService(catalog)
         self.browse = BrowseService(catalog)
@@ -135,7 +142,7 @@ class LibraryParts:
         self.trash = TrashService(catalog, events, self.undo, SystemTrash(), self.background.index)
         scores = LibraryScores(
             catalog,
-            self._client,
+            texts,
             self._indexes,
             self.relevance,
             self.tags,

@@ -38,6 +38,11 @@ _LISTED = """
     SELECT group_concat(id), group_concat(CAST((day - 2440587.5) * 86400000.0 + 0.5 AS INTEGER))
     FROM ({rows})"""
 
+_COUNT = """
+    SELECT (SELECT COUNT(DISTINCT photo_id) FROM files
+            WHERE photo_id IS NOT NULL AND state <> 'failed')
+        + (SELECT COUNT(*) FROM files WHERE photo_id IS NULL AND state = 'pending')"""
+
 _ROW = """
     SELECT {id}, {photo}, d.path, f.directory, f.name, f.modified_ns,
         d.is_offline OR f.is_away
@@ -118,6 +123,12 @@ class BrowsingTable(Table):
                 strict=True,
             )
         return _numbers(found_ids), _numbers(moments)
+
+    def count(self) -> int:
+        """How many photos and pending files there are: as many as ``listed`` lists of all."""
+        with self._connections.reading() as connection:
+            (count,) = connection.execute(_COUNT).fetchone()
+        return int(count)
 
     def rows(self, ids: Collection[int] | PhotoIds) -> list[PhotoRow]:
         """What to show of each, in the order of ``ids``; those that are gone are left out."""

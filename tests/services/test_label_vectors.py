@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from photoclip.services.tags.label_vectors import KnownTexts, LabelVectors, write_vectors
+from photoclip.services.search.vector_file import KnownTexts, write_vectors
+from photoclip.services.tags.label_vectors import LabelVectors
 
 
 def kept(folder: Path, vectors: dict[str, list[float]]) -> LabelVectors:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from photoclip.core.errors import QuerySyntaxError
 from photoclip.core.query.fields import FIELDS, make_filter, near_field
@@ -35,8 +36,12 @@ _NO_WEIGHT = re.compile(r"\^([+-]?\.?\d[\d.,e+-]*)(?=[\s)]|$)", re.ASCII | re.IG
 _FIELD = re.compile(r"([A-Za-z]+):")
 
 
+@lru_cache(maxsize=256)
 def parse(text: str) -> Query:
-    """The query in ``text``. Raises QuerySyntaxError with the place of what is not understood."""
+    """The query in ``text``. Raises QuerySyntaxError with the place of what is not understood.
+
+    A query passes several hands on its way; its text is read once.
+    """
     return _Parser(text).query()
 
 

@@ -112,9 +112,12 @@ class WorkerClient:
             "Run “photoclip doctor” to see why.",
         )
 
-    def embed_texts(self, texts: Sequence[str]) -> Vectors:
-        """float32 (n, d), unit length. Raises ModelError or WorkerError."""
-        return self._ask_vectors(EmbedTexts(tuple(texts)))
+    def embed_texts(self, texts: Sequence[str], *, is_typed: bool = False) -> Vectors:
+        """float32 (n, d), unit length. Raises ModelError or WorkerError.
+
+        is_typed: a person types; pictures give way for a moment, since more will follow.
+        """
+        return self._ask_vectors(EmbedTexts(tuple(texts), is_typed))
 
     def words_read(self, text: str) -> int | None:
         """How many words at the beginning of a text the model reads; None where it reads all.

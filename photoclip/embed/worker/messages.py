@@ -147,9 +147,10 @@ FileOutcome = FileEmbedded | FileRecognised | FileFailed | FileDeferred
 
 @dataclass(frozen=True, slots=True)
 class EmbedTexts:
-    """Texts to embed as they are."""
+    """Texts to embed as they are. is_typed: a person waits, and may go on typing."""
 
     texts: tuple[str, ...]
+    is_typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from photoclip.gui.widgets.parts import IconButton
 
 if TYPE_CHECKING:
     from photoclip.gui.albums.surroundings import Surroundings
-    from photoclip.gui.browse.browser import Shown
+    from photoclip.gui.browse.fetch import Shown
 
 
 class AlbumPage(QObject):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from photoclip.core.events import (
@@ -18,68 +17,24 @@ from photoclip.core.events import (
     PhotosMarked,
     TagsChanged,
 )
-from photoclip.core.listing import Aspects, Grouping, PhotoListing, PhotoOrder
-from photoclip.core.models import Folder, ProblemFile, SearchResults
+from photoclip.core.listing import Grouping, PhotoOrder
+from photoclip.core.models import ProblemFile
 from photoclip.gui.browse import place as places
-from photoclip.gui.browse.album import AlbumShown, fetch_album
+from photoclip.gui.browse.fetch import Manner, Shown, extended, fetch, overview
 from photoclip.gui.browse.offers import OffersShown, fetch_offers
 from photoclip.gui.browse.place import Kind, Place
-from photoclip.gui.browse.search_answer import answer, asks_for_fields
-from photoclip.gui.grid.date_headings import date_sections
-from photoclip.gui.grid.layout import Section
+from photoclip.gui.browse.search_answer import asks_for_fields
+from photoclip.gui.browse.since import Since
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from photoclip.app.library import Library
     from photoclip.gui.threads.bridge import Bridge
-    from photoclip.relevance.bands import Thresholds
     from photoclip.services.tasks import CancelToken
 
 REFRESH_MS = 400
 OVERVIEW_MS = 1500
+
 WAY_BACK = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What the sidebar tells of the library."""
-
-    photos: int
-    problems: int
-    offers: int
-    folders: Sequence[Folder]
-    directories: dict[int, Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How photos are asked for. is_whole: their shapes are wanted, to show them uncut."""
-
-    order: PhotoOrder = PhotoOrder.NEWEST
-    grouping: Grouping = Grouping.MONTH
-    is_whole: bool = False
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Shown:
-    """The photos of a place. results: of a search, in the order of the listing.
-
-    aspects: float32 (n,), width by height of each photo, where photos are shown whole.
-    thresholds: where the bands of a search begin before a person pulled the cut-off.
-    album: the album whose photos they are.
-    is_cut: the search found more than was fetched.
-    """
-
-    place: Place
-    listing: PhotoListing
-    sections: Sequence[Section] = ()
-    results: SearchResults | None = None
-    is_refresh: bool = False
-    thresholds: Thresholds | None = None
-    aspects: Aspects | None = None
-    album: AlbumShown | None = None
-    is_cut: bool = False
 
 
 class Browser(QObject):
@@ -99,6 +54,7 @@ class Browser(QObject):
         self._library: Library | None = None
         self._before: list[Place] = []
         self._is_fetching = self._is_dropped = False
+        self._since = Since()
         self.place = places.ALL
         self.manner = Manner()
         self._refresh_timer = QTimer(self, singleShot=True, interval=REFRESH_MS)
@@ -182,6 +138,7 @@ class Browser(QObject):
 
     def _fetch(self, *, is_refresh: bool) -> None:
         library, place, manner = self._library, self.place, self.manner
+        since, self._since = self._since, Since()
         if library is None or place.kind is Kind.SUGGESTIONS:
             return
         self._is_fetching, self._is_dropped = True, False
@@ -199,7 +156,14 @@ class Browser(QObject):
             )
             return
 
+        is_asked_before = is_refresh and since.is_all_known and place.kind is Kind.SEARCH
+        former = since.former if is_asked_before else None
+
         def work(token: CancelToken) -> Shown | None:
+            if former is not None and former.place == place:
+                shown = extended(library, former, manner, since.photo_ids)
+                if shown is not None:
+                    return shown
             return fetch(library, place, manner, token, is_refresh=is_refresh)
 
         self._bridge.run("photos", work, self._take_photos, failed)
@@ -207,6 +171,7 @@ class Browser(QObject):
     def _take_photos(self, shown: Shown | None) -> None:
         self._is_fetching = False
         if shown is not None:
+            self._since.former = shown
             self.photos_fetched.emit(shown)
 
     def _take_problems(self, problems: list[ProblemFile]) -> None:
@@ -220,7 +185,7 @@ class Browser(QObject):
     def _refresh_now(self) -> None:
         if self._is_fetching:
             self._refresh_timer.start()
-        else:
+        elif not (self.place.is_search and self._since.is_nothing_new):
             self._fetch(is_refresh=True)
 
     def _contents_changed(self) -> None:
@@ -233,6 +198,7 @@ class Browser(QObject):
         self.fetch_overview()
 
     def _heard(self, event: Event) -> None:
+        self._since.note(event)
         is_here = isinstance(event, PhotosMarked) and self.place.kind is Kind.FAVOURITES
         is_search = self.place.kind is Kind.SEARCH
         marks = isinstance(event, PhotosMarked | TagsChanged | AlbumsChanged | DayBegan)
@@ -252,57 +218,3 @@ class Browser(QObject):
             self.refresh()
         if isinstance(event, AlbumsChanged) and self.place.kind is Kind.ALBUM:
             self.refresh()
-
-
-def fetch(
-    library: Library, place: Place, manner: Manner, token: CancelToken, *, is_refresh: bool
-) -> Shown | None:
-    """The photos of a place, None when nobody waits for them. For a background thread."""
-    if place.kind is Kind.ALBUM:
-        album, listing = fetch_album(library, place.album_id)
-        aspects = library.browse.aspects(listing.ids) if manner.is_whole else None
-        named = replace(place, name=album.album.name)
-        return Shown(named, listing, (), None, is_refresh, None, aspects, album=album)
-    if not place.is_search:
-        among = None
-        if place.kind is Kind.TAG:
-            tagged = library.tags.photo_ids(place.key)
-            among = np.empty(0, np.int64) if tagged is None else tagged
-        listing = library.browse.listing(
-            manner.order,
-            folder=place.folder,
-            favourites=place.kind is Kind.FAVOURITES,
-            recent=place.kind is Kind.RECENT,
-            among=among,
-        )
-        sections = date_sections(library.browse.groups(listing, manner.grouping))
-        aspects = library.browse.aspects(listing.ids) if manner.is_whole else None
-        return Shown(place, listing, sections, None, is_refresh, None, aspects)
-    if token.is_cancelled:
-        return None
-    found = answer(library, place, manner.order, manner.grouping)
-    text = None if found.results is None else found.results.judged_text
-    first = None if text is None else library.relevance.thresholds(text)
-    ids = found.listing.ids
-    aspects = library.browse.aspects(ids) if manner.is_whole else None
-    return Shown(
-        place,
-        found.listing,
-        found.sections,
-        found.results,
-        is_refresh,
-        first,
-        aspects,
-        is_cut=found.is_cut,
-    )
-
-
-def overview(library: Library) -> Overview:
-    """For a background thread."""
-    return Overview(
-        photos=len(library.browse.ids()),
-        problems=library.problem_count(),
-        offers=library.offers.count(),
-        folders=library.folders(),
-        directories=library.folder_tree(),
-    )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from photoclip.core.errors import QuerySyntaxError
 from photoclip.core.listing import Grouping, PhotoListing, PhotoOrder
-from photoclip.core.models import Band, SearchResults
+from photoclip.core.models import SearchResults
 from photoclip.core.query.parser import parse
 from photoclip.core.query.tree import Filter, leaves
 from photoclip.gui.browse.place import Kind, Place
@@ -44,27 +44,29 @@ def answer(library: Library, place: Place, order: PhotoOrder, grouping: Grouping
         query = parse(place.text)
         if query.root is not None and not query.needs_model:
             return _dated(library, place.text, order, grouping)
-        results = library.search(place.text, limit=RESULTS_AT_FIRST)
-        if len(results.hits) >= RESULTS_AT_FIRST and goes_on(results):
-            results = library.search(place.text, limit=RESULTS_AT_MOST)
+        results = library.search(place.text, limit=RESULTS_AT_FIRST, at_most=RESULTS_AT_MOST)
     elif place.kind is Kind.LIKE_PHOTO:
         results = library.search_like_photo(place.photo_id, limit=RESULTS_AT_FIRST)
     else:
         results = library.search_like(place.picture, limit=RESULTS_AT_FIRST)
+    return _ranked(results)
+
+
+def extend(library: Library, former: SearchResults, photo_ids: Sequence[int]) -> Answer | None:
+    """What a search shows after these photos came in; None where it has to be asked anew."""
+    results = library.searches.extended(former, np.array(photo_ids, np.int64))
+    if results is None:
+        return None
+    # As many as a search asked anew would show.
+    most = RESULTS_AT_MOST if len(former.hits) > RESULTS_AT_FIRST else RESULTS_AT_FIRST
+    return _ranked(replace(results, hits=results.hits[:most]))
+
+
+def _ranked(results: SearchResults) -> Answer:
     count = len(results.hits)
     ids = np.fromiter((one.photo_id for one in results.hits), np.int64, count)
     listing = PhotoListing(ids, np.zeros(count, np.int64), PhotoOrder.ADDED)
     return Answer(listing, (), results, count in (RESULTS_AT_FIRST, RESULTS_AT_MOST))
-
-
-def goes_on(results: SearchResults) -> bool:
-    """Whether photos above the fold are among the last ones: others may follow.
-
-    Several of the last are looked at, since a query of several parts is ranked by all of them
-    together and judged by the least fitting.
-    """
-    last = results.hits[-max(len(results.hits) // 10, 1) :]
-    return any(one.band in (Band.STRONG, Band.LIKELY) for one in last)
 
 
 def asks_for_fields(text: str) -> bool:

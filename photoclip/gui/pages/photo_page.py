@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from photoclip.core.listing import Aspects
 from photoclip.core.models import Band, PhotoIds
 from photoclip.gui.browse import place as places
-from photoclip.gui.browse.browser import Shown
+from photoclip.gui.browse.fetch import Shown
 from photoclip.gui.browse.place import Kind, Place
 from photoclip.gui.browse.search_answer import asks_for_fields
 from photoclip.gui.browse.words import place_title

@@ -27,7 +27,7 @@ from photoclip.gui.actions.tag_actions import TagActions, TagViews
 from photoclip.gui.albums.in_window import AlbumsInWindow
 from photoclip.gui.albums.surroundings import Surroundings
 from photoclip.gui.browse import place as places
-from photoclip.gui.browse.browser import Manner, Overview, Shown
+from photoclip.gui.browse.fetch import Manner, Overview, Shown
 from photoclip.gui.browse.place import Kind, Place
 from photoclip.gui.desktop.new_day import NewDay
 from photoclip.gui.desktop.wakefulness import Wakefulness

@@ -66,6 +66,10 @@ class BrowseService:
         """The ids of ``listing``: int64 (n,)."""
         return self.listing(order, folder=folder, favourites=favourites, recent=recent).ids
 
+    def count(self) -> int:
+        """How many there are, without listing them."""
+        return self._catalog.browsing.count()
+
     def groups(self, listing: PhotoListing, grouping: Grouping = Grouping.MONTH) -> list[DateGroup]:
         """The months or days of a listing by date, in its order; empty for any other order."""
         by_date = listing.order in (PhotoOrder.NEWEST, PhotoOrder.OLDEST)

@@ -11,15 +11,11 @@ from photoclip.core.errors import AlbumError
 from photoclip.core.models import PhotoIds, Probabilities, Scores, Vectors
 from photoclip.core.ports import Translator
 from photoclip.core.wording import Message
-from photoclip.embed.worker.client import WorkerClient
 from photoclip.relevance.logistic import logistic
 from photoclip.services.search.indexes import IndexService
 from photoclip.services.search.modelkeys import remembered_model
 from photoclip.services.search.relevance import EmbeddedQuery, RelevanceService
-
-_SAMPLED = 4096
-_TEXTS_KEPT = 256
-_LABELS_AT_ONCE = 32
+from photoclip.services.search.text_vectors import TextVectors
 
 
 class LibraryScores:
@@ -28,7 +24,7 @@ class LibraryScores:
     def __init__(
         self,
         catalog: Catalog,
-        client: WorkerClient,
+        texts: TextVectors,
         indexes: IndexService,
         relevance: RelevanceService,
         translator: Translator,
@@ -37,13 +33,10 @@ class LibraryScores:
     ) -> None:
         self._catalog = catalog
         self._translator = translator
-        self._client = client
         self._indexes = indexes
         self._relevance = relevance
         self._model = model
-        self._mean: tuple[tuple[int, int], Vectors] | None = None
-        self._texts: dict[str, EmbeddedQuery] = {}
-        self._labels: dict[str, EmbeddedQuery] = {}
+        self._texts = texts
 
     def model_id(self) -> int | None:
         """The catalog's number for the vectors in use, None before anything was embedded."""
@@ -70,27 +63,15 @@ class LibraryScores:
         return known
 
     def queries(self, texts: Sequence[str]) -> list[EmbeddedQuery]:
-        """What the model makes of texts. Starts the worker for those not asked for lately."""
-        known = self._texts
-        new = [one for one in dict.fromkeys(texts) if one not in known]
-        if new:
-            made = self._relevance.embed_all(new)
-            known = {**known, **dict(zip(new, made, strict=True))}
-            # Texts of albums are few; a slider or a preview asks for the same ones many times.
-            self._texts = dict(list(known.items())[-_TEXTS_KEPT:])
-        return [known[one] for one in texts]
+        """What the model makes of texts."""
+        return self._relevance.embed_all(texts)
 
     def labels(self, labels: Sequence[str]) -> list[EmbeddedQuery]:
         """The same for many labels: quicker and a little coarser, by the bare words alone."""
-        new = [one for one in dict.fromkeys(labels) if one not in self._labels]
-        if new:
-            # In portions, so that a search in between does not wait for all of them.
-            for start in range(0, len(new), _LABELS_AT_ONCE):
-                portion = new[start : start + _LABELS_AT_ONCE]
-                made = self._client.embed_texts(portion)
-                for label, vector in zip(portion, made, strict=True):
-                    self._labels[label] = EmbeddedQuery(label, vector, made[:0])
-        return [self._labels[one] for one in labels]
+        if not labels:
+            return []
+        made = self._texts.embed_names(labels)
+        return [EmbeddedQuery(one, row, made[:0]) for one, row in zip(labels, made, strict=True)]
 
     def direction(self, query: EmbeddedQuery, *, is_there: bool = False) -> tuple[Vectors, float]:
         """(direction, offset): direction · x + offset is the logit that a photo x shows it;
@@ -118,17 +99,11 @@ class LibraryScores:
     def mean(self) -> Vectors:
         """float32 (d,): the mean of the vectors of the library, or of a sample where it is large.
 
-        Zeros where nothing has a vector. It is kept until the library has doubled: it hardly moves
-        before.
+        Zeros where nothing has a vector.
         """
-        model_id = self._required_model()
-        size = self._catalog.vectors.count(model_id).bit_length()
-        if self._mean is None or self._mean[0] != (model_id, size):
-            ids = self._catalog.vectors.ids(model_id)
-            _, vectors = self.vectors(ids[:: max(1, len(ids) // _SAMPLED)])
-            total = vectors.sum(axis=0, dtype=np.float32)
-            self._mean = ((model_id, size), total / np.float32(max(len(vectors), 1)))
-        return self._mean[1]
+        _, vectors = self._relevance.sample.of(self._required_model())
+        total: Vectors = vectors.sum(axis=0, dtype=np.float32)
+        return total / np.float32(max(len(vectors), 1))
 
     def probabilities(self, text: str) -> tuple[PhotoIds, Probabilities]:
         """How probably a text is true of each photo: ids int64 (n,), probabilities float32 (n,),

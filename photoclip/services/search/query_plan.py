@@ -39,6 +39,12 @@ class Clause:
     unwanted: tuple[Seen, ...] = ()
     filters: Node | None = None
 
+    @property
+    def only_text(self) -> Text | None:
+        """The text where nothing else is asked for."""
+        is_alone = len(self.wanted) == 1 and not self.unwanted and self.filters is None
+        return self.wanted[0] if is_alone and isinstance(self.wanted[0], Text) else None
+
 
 def clauses_of(query: Query) -> list[Clause]:
     """The query in disjunctive normal form over words and pictures; filters stay as they are.

@@ -11,7 +11,6 @@ the words would not count.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,16 +18,16 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.catalog.database import Catalog
-from photoclip.core.models import PhotoIds, Scores, Vectors
+from photoclip.core.models import PhotoIds, Scores, SearchHit, Vectors
 from photoclip.core.ports import FilterResolver
 from photoclip.core.query.tree import Like, Text
 from photoclip.index.library_index import LibraryIndex
 from photoclip.relevance.logistic import logistic
+from photoclip.services.search.found import Found, Probabilities, merged
 from photoclip.services.search.query_plan import Clause, Seen
 from photoclip.services.search.relevance import EmbeddedQuery, RelevanceService
 
 SPARE = 16
-SAMPLED = 2048
 ROWS_AT_ONCE = 8192
 
 UNWANTED_ODDS = 0.5
@@ -40,29 +39,9 @@ itself), rooms 98 and 10 % (97 and 8 %), weather 15 and 4 % (9 and 2 %)."""
 _LIKE_DEVIATIONS = 2.0
 _LIKE_STEEPNESS = 2.0
 
-Probabilities = npt.NDArray[np.float64]
 
 Cosines = Mapping[Seen, Scores]
 """float32 (n,) for each part, of the same n photos."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Found:
-    """ids int64 (n,), best first; scores float32 (n,): cosines, 1 where no words were asked for.
-
-    probabilities: float64 (n,). is_judged: bool (n,), whether it is a calibrated one; where a
-    picture was asked for it is not, and only says how far the photo stands out.
-    """
-
-    ids: PhotoIds
-    scores: Scores
-    probabilities: Probabilities
-    is_judged: npt.NDArray[np.bool_]
-
-    @classmethod
-    def nothing(cls) -> Found:
-        """No photo."""
-        return cls(np.empty(0, np.int64), np.empty(0, np.float32), np.empty(0), np.empty(0, bool))
 
 
 class QueryRun:
@@ -92,7 +71,6 @@ class QueryRun:
         self._texts = texts
         self._best_cosines: dict[Seen, Scores] = {}
         self._folder = folder
-        self._sample: Vectors | None = None
 
     @property
     def main_text(self) -> str | None:
@@ -112,7 +90,7 @@ class QueryRun:
     def best(self, clauses: Sequence[Clause], count: int) -> Found:
         """The ``count`` best of all alternatives. Of several, a photo has the best one's place."""
         parts = [self._best_of(one, count) for one in clauses]
-        return parts[0] if len(parts) == 1 else _merged(parts, count)
+        return parts[0] if len(parts) == 1 else merged(parts, count)
 
     def all_above(self, clauses: Sequence[Clause], cut_off: float) -> Found:
         """Every photo with at least this probability, by a look at every vector.
@@ -121,7 +99,7 @@ class QueryRun:
         the library's mean cosine.
         """
         parts = [self._all_of(one, cut_off) for one in clauses]
-        return _merged(parts, None)
+        return merged(parts, None)
 
     def _best_of(self, clause: Clause, count: int) -> Found:
         if not clause.wanted:
@@ -145,7 +123,22 @@ class QueryRun:
             else:
                 asked *= 4
         ids, scores = ids[kept][:count], scores[kept][:count]
-        return self._found(clause, ids, scores, self._fulfilled(clause, ids, vector))
+        return self._found(clause, ids, scores, self._fulfilled(clause, ids, vector, scores))
+
+    def extended(self, text: Text, hits: Sequence[SearchHit], photo_ids: PhotoIds) -> Found:
+        """What was found for a text alone, with photos that came in meanwhile, and their fits.
+
+        hits: the best of all others, as they were found. Only the new photos are looked at.
+        """
+        old = np.fromiter((one.photo_id for one in hits), np.int64, len(hits))
+        was = np.fromiter((one.score for one in hits), np.float32, len(hits))
+        ids, cosines = self._cosines(np.setdiff1d(photo_ids, old), self._vectors[text][None])
+        ids, scores = np.concatenate([old, ids]), np.concatenate([was, cosines[:, 0]])
+        order = np.argsort(-scores, kind="stable")
+        ids, scores = ids[order], scores[order]
+        self._best_cosines[text] = scores[:2]
+        fits = self._probabilities(text, scores) ** min(text.weight, 1.0)
+        return Found(ids, scores, fits, np.ones(len(ids), bool))
 
     def _listed(self, clause: Clause, count: int | None) -> Found:
         """Newest first: nothing else orders them."""
@@ -218,12 +211,18 @@ class QueryRun:
             found |= fits >= enough
         return found
 
-    def _fulfilled(self, clause: Clause, ids: PhotoIds, vector: Vectors) -> Probabilities:
+    def _fulfilled(
+        self, clause: Clause, ids: PhotoIds, vector: Vectors, scores: Scores
+    ) -> Probabilities:
         """float64 (n,) in the order of ids, 0 for one that has left the index meanwhile.
 
         Words beside a picture say how it is to be changed, not what is to be seen, so there the
-        sum of all counts.
+        sum of all counts. scores: the cosines that the index found, with the sum of all.
         """
+        if len(clause.wanted) == 1 and not _is_judged(clause):
+            return self._likeness(vector, scores)
+        if len(clause.wanted) == 1:
+            return self._fulfilled_by(clause.wanted, {clause.wanted[0]: scores})
         if _is_judged(clause):
             known, by_part = self._measured(clause.wanted, ids)
             fits = self._fulfilled_by(clause.wanted, by_part)
@@ -286,31 +285,16 @@ class QueryRun:
 
     def _over_library(self, vector: Vectors) -> Scores:
         """float32 (m,): the cosines of some photos of the library."""
-        if self._sample is None:
-            ids = self._index.ids
-            _, self._sample = self._index.vectors_of(ids[:: max(1, len(ids) // SAMPLED)][:SAMPLED])
-        if not len(self._sample):
+        _, sample = self._relevance.sample.of(self._model_id)
+        if not len(sample):
             return np.zeros(1, np.float32)
-        cosines: Scores = self._sample @ vector
+        cosines: Scores = sample @ vector
         return cosines
 
     @property
     def _index(self) -> LibraryIndex:
         assert self._given_index is not None
         return self._given_index
-
-
-def _merged(parts: Sequence[Found], count: int | None) -> Found:
-    """All parts as one, each photo once, with its best place: by probability, then by score, and
-    among equals as a photo that was judged."""
-    ids = np.concatenate([np.empty(0, np.int64), *(one.ids for one in parts)])
-    scores = np.concatenate([np.empty(0, np.float32), *(one.scores for one in parts)])
-    fits = np.concatenate([np.empty(0), *(one.probabilities for one in parts)])
-    judged = np.concatenate([np.empty(0, bool), *(one.is_judged for one in parts)])
-    order = np.lexsort((np.arange(len(ids)), ~judged, -scores, -fits))
-    _, first = np.unique(ids[order], return_index=True)
-    order = order[np.sort(first)][:count]
-    return Found(ids[order], scores[order], fits[order], judged[order])
 
 
 def _odds(probability: float) -> float:

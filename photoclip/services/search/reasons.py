@@ -9,10 +9,10 @@ import numpy as np
 
 from photoclip.catalog.database import Catalog
 from photoclip.core.ports import Translator
-from photoclip.embed.worker.client import WorkerClient
 from photoclip.services.search.matching import sigmoid
 from photoclip.services.search.modelkeys import remembered_model
 from photoclip.services.search.relevance import EmbeddedQuery, RelevanceService
+from photoclip.services.search.text_vectors import TextVectors
 
 WORDS_AT_MOST = 6
 
@@ -40,14 +40,14 @@ class ReasonService:
     def __init__(
         self,
         catalog: Catalog,
-        client: WorkerClient,
+        texts: TextVectors,
         relevance: RelevanceService,
         translator: Translator,
         *,
         model: str,
     ) -> None:
         self._catalog = catalog
-        self._client = client
+        self._texts = texts
         self._relevance = relevance
         self._translator = translator
         self._model = model
@@ -67,7 +67,7 @@ class ReasonService:
         _, stored = self._catalog.vectors.get(model_id, [photo_id])
         if not len(stored):
             return []
-        texts = self._client.embed_texts([spoken[one] for one in found])
+        texts = self._texts.embed([spoken[one] for one in found])
         cosines = texts @ stored[0].astype(np.float32)
         bare = texts[:0]
         lines = [

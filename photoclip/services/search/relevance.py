@@ -14,7 +14,6 @@ import numpy.typing as npt
 from photoclip.catalog.database import Catalog
 from photoclip.core.advice import Limit, QueryAdvice
 from photoclip.core.models import Scores, SearchResults, Vectors
-from photoclip.core.ports import QueryEmbedder
 from photoclip.core.query.limits import advice_for
 from photoclip.embed.worker.client import WorkerClient
 from photoclip.embed.worker.messages import ModelReady
@@ -31,11 +30,8 @@ from photoclip.relevance.calibration import (
 from photoclip.relevance.kin import LabelBank, load_bank
 from photoclip.relevance.queries import query_kind, texts_of
 from photoclip.services.search.cutoffs import CutOffMemory
-
-SAMPLED = 4096
-"""So many photos of a library are enough to know how a query's cosines are spread over it."""
-
-_GROWTH = 1.1
+from photoclip.services.search.sample import LibrarySample
+from photoclip.services.search.text_vectors import TextVectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +50,20 @@ class RelevanceService:
     """Probabilities and bands for one library; any thread may use it."""
 
     def __init__(
-        self, catalog: Catalog, client: WorkerClient, cut_offs: CutOffMemory, resources: Path
+        self,
+        catalog: Catalog,
+        client: WorkerClient,
+        texts: TextVectors,
+        cut_offs: CutOffMemory,
+        resources: Path,
     ) -> None:
         self.cut_offs = cut_offs
         self._catalog = catalog
         self._client = client
+        self._texts = texts
         self._resources = resources
         self._lock = threading.Lock()
-        self._samples: dict[int, tuple[int, Vectors]] = {}
+        self.sample = LibrarySample(catalog)
         self._scales: dict[int, tuple[int, EvidenceScale]] = {}
         self._background: dict[str, Vectors] = {}
         self._bank_tops: dict[int, tuple[int, Scores]] = {}
@@ -72,11 +74,14 @@ class RelevanceService:
         """The vectors of a query, in one call of the worker. Raises ModelError, WorkerError."""
         return self.embed_all([text])[0]
 
-    def embed_all(self, texts: Sequence[str]) -> list[EmbeddedQuery]:
-        """The same for several queries, in one call together."""
-        embedder: QueryEmbedder = self._client
+    def embed_all(self, texts: Sequence[str], *, is_typed: bool = False) -> list[EmbeddedQuery]:
+        """The same for several queries, in one call together. is_typed: a person waits for it."""
+        if not texts:
+            return []
         parts = [texts_of(text) for text in texts]
-        vectors = embedder.embed_texts([one for both in parts for part in both for one in part])
+        vectors = self._texts.embed(
+            [one for both in parts for part in both for one in part], is_typed=is_typed
+        )
         made, start = [], 0
         for text, (prompts, named) in zip(texts, parts, strict=True):
             middle, end = start + len(prompts), start + len(prompts) + len(named)
@@ -111,7 +116,7 @@ class RelevanceService:
     def length_advice(self, texts: Sequence[str]) -> QueryAdvice | None:
         """One quiet line where the model reads only the beginning of one of these texts."""
         for text in texts:
-            words = self._client.words_read(text)
+            words = self._texts.words_read(text)
             if words is not None:
                 return QueryAdvice(Limit.LENGTH, text, words_read=words)
         return None
@@ -161,7 +166,7 @@ class RelevanceService:
 
         is_there: the person says that the library has photos of it.
         """
-        _, sample = self._sample(model_id)
+        _, sample = self.sample.of(model_id)
         cosines = sample @ query.vector if len(sample) else np.zeros(1, np.float32)
         context = self._context(query, cosines, model_id)
         calibration = self._calibration(self._client.describe().key)
@@ -171,7 +176,7 @@ class RelevanceService:
         self, query: EmbeddedQuery, cosines: npt.ArrayLike, model_id: int
     ) -> SearchContext:
         ready = self._client.describe()
-        count, sample = self._sample(model_id)
+        count, sample = self.sample.of(model_id)
         best = np.sort(np.asarray(cosines, np.float64))[::-1]
         named = (sample @ query.named.T).max(axis=0) if len(query.named) and len(sample) else best
         over_library = sample @ query.vector if len(sample) else best
@@ -187,7 +192,7 @@ class RelevanceService:
         )
 
     def _kin(self, query: EmbeddedQuery, key: str, model_id: int, best: float) -> float:
-        count, sample = self._sample(model_id)
+        count, sample = self.sample.of(model_id)
         if not self._calibration(key).weighs_kin or not len(sample):
             return best
         bank = self._bank(key)
@@ -213,7 +218,7 @@ class RelevanceService:
     def _scale(self, ready: ModelReady, calibration: Calibration, model_id: int) -> EvidenceScale:
         if calibration.is_trained_scale and ready.logit_bias is not None:
             return EvidenceScale.trained(ready.logit_scale, ready.logit_bias)
-        count, sample = self._sample(model_id)
+        count, sample = self.sample.of(model_id)
         with self._lock:
             known = self._scales.get(model_id)
         if known is not None and known[0] == count:
@@ -233,17 +238,3 @@ class RelevanceService:
             with self._lock:
                 self._background[ready.key] = known
         return known
-
-    def _sample(self, model_id: int) -> tuple[int, Vectors]:
-        """How many photos had a vector when last looked, and float32 (n, d) of some of them."""
-        count = self._catalog.vectors.count(model_id)
-        with self._lock:
-            known = self._samples.get(model_id)
-        if known is not None and known[0] / _GROWTH <= count <= known[0] * _GROWTH:
-            return known
-        ids = self._catalog.vectors.ids(model_id)
-        chosen = ids[:: max(1, len(ids) // SAMPLED)][:SAMPLED]
-        _, vectors = self._catalog.vectors.get(model_id, chosen)
-        with self._lock:
-            self._samples[model_id] = (count, vectors.astype(np.float32))
-            return self._samples[model_id]

@@ -27,12 +27,14 @@ from photoclip.core.query.tree import Like, Query, Text, leaves, wanted_texts
 from photoclip.core.wording import Message
 from photoclip.embed.worker.client import WorkerClient
 from photoclip.services.search.bilingual import spoken
+from photoclip.services.search.found import Found, goes_on
 from photoclip.services.search.indexes import IndexService
 from photoclip.services.search.modelkeys import remember_model, remembered_model
 from photoclip.services.search.query_names import QueryNames
 from photoclip.services.search.query_plan import Clause, Seen, clauses_of
-from photoclip.services.search.query_run import Found, QueryRun
-from photoclip.services.search.relevance import EmbeddedQuery, RelevanceService
+from photoclip.services.search.query_run import QueryRun
+from photoclip.services.search.relevance import RelevanceService
+from photoclip.services.search.text_vectors import TextVectors
 
 DEFAULT_LIMIT = 50
 SPARE = 16
@@ -47,6 +49,7 @@ class SearchService:
         self,
         catalog: Catalog,
         client: WorkerClient,
+        texts: TextVectors,
         indexes: IndexService,
         relevance: RelevanceService,
         names: QueryNames,
@@ -56,6 +59,7 @@ class SearchService:
     ) -> None:
         self._catalog = catalog
         self._client = client
+        self._texts = texts
         self._indexes = indexes
         self._relevance = relevance
         self.names = names
@@ -63,12 +67,18 @@ class SearchService:
         self._model = model
 
     def search(
-        self, text: str, *, folder: Path | None = None, limit: int = DEFAULT_LIMIT
+        self,
+        text: str,
+        *,
+        folder: Path | None = None,
+        limit: int = DEFAULT_LIMIT,
+        at_most: int = 0,
     ) -> SearchResults:
         """The ``limit`` photos that fit a query best, only from ``folder`` if given.
 
         text: in the query language (docs/query-language.md). Where only fields are asked for,
-        the newest come first and no model is needed. Raises QuerySyntaxError, also for like: with
+        the newest come first and no model is needed. at_most: where photos that fit are among
+        the last ones, the ranking goes on up to here. Raises QuerySyntaxError, also for like: with
         a file that is no picture, SearchError for an empty text, ModelError, WorkerError.
         """
         if limit < 1:
@@ -97,13 +107,44 @@ class SearchService:
             searched_for=said.searched_for,
             untranslated=said.untranslated,
         )
+        if run is None:
+            return results
+        results = self._in_bands(results, run)
+        if len(results.hits) >= limit < at_most and goes_on(results):
+            longer = self._judged_hits(run.best(clauses, at_most), folder)
+            results = self._in_bands(replace(results, hits=longer), run)
+        return results
+
+    def extended(self, results: SearchResults, photo_ids: PhotoIds) -> SearchResults | None:
+        """What a search finds after these photos came in: they are looked at alone.
+
+        None where it has to be asked anew: of several parts, with fields, or by pictures.
+        """
+        query = spoken(parse(results.query), self._translator).query
+        clauses = [] if query.root is None else clauses_of(query)
+        text = clauses[0].only_text if len(clauses) == 1 else None
+        if text is None or not results.hits:
+            return None
+        run, key = self._run(query, clauses, None)
+        if run is None or key != results.model:
+            return None
+        known = {one.photo_id: one for one in results.hits}
+        found = run.extended(text, results.hits, photo_ids)
+        fresh = {one.photo_id: one for one in self._hits(*found.of_others(known), None)}
+        hits = [
+            replace(known.get(photo_id) or fresh[photo_id], probability=fit, band=None)
+            for photo_id, fit in zip(found.ids.tolist(), found.probabilities.tolist(), strict=True)
+            if photo_id in known or photo_id in fresh
+        ]
+        return self._in_bands(replace(results, hits=hits), run)
+
+    def _in_bands(self, results: SearchResults, run: QueryRun) -> SearchResults:
         if all(one.probability is None for one in results.hits):
             return results
-        assert run is not None
         longer = self._relevance.length_advice(run.text_list)
         if longer is not None:
             results = replace(results, advice=longer)
-        cut_off = self._relevance.cut_offs.cut_off(text, run.likely)
+        cut_off = self._relevance.cut_offs.cut_off(results.query, run.likely)
         return self._relevance.with_cut_off(results, cut_off, text=run.main_text)
 
     def matching(self, query: str, cut_off: float | None = None) -> tuple[PhotoIds, Probabilities]:
@@ -137,7 +178,7 @@ class SearchService:
         self._client.start()
         self.warm_up()
         try:
-            vector = self._client.embed_picture(place)
+            vector = self._texts.embed_picture(place)
         except PictureError as error:
             raise PictureError(
                 error.problem, _why_not(place, error), "Choose another picture."
@@ -184,17 +225,16 @@ class SearchService:
         model_id, key = self._model_id()
         if model_id is None:
             return None, key
-        texts: dict[Text, EmbeddedQuery] = {}
-        vectors: dict[Seen, Vectors] = {}
         # What is wanted comes first: its bands count for the whole query.
         wanted = [one for clause in clauses for one in clause.wanted]
-        for one in (*wanted, *leaves(query.root)):
-            if isinstance(one, Text):
-                # Half of a surrogate pair, or a byte of a name that is no text: no model takes it.
-                typed = one.text.encode("utf-8", "replace").decode()
-                texts[one] = texts.get(one) or self._relevance.embed(typed)
-                vectors[one] = texts[one].vector
-            elif isinstance(one, Like) and one not in vectors:
+        asked = dict.fromkeys((*wanted, *leaves(query.root)))
+        words = [one for one in asked if isinstance(one, Text)]
+        # Half of a surrogate pair, or a byte of a name that is no text: no model takes it.
+        typed = [one.text.encode("utf-8", "replace").decode() for one in words]
+        texts = dict(zip(words, self._relevance.embed_all(typed, is_typed=True), strict=True))
+        vectors: dict[Seen, Vectors] = {one: known.vector for one, known in texts.items()}
+        for one in asked:
+            if isinstance(one, Like):
                 vectors[one] = self._picture_vector(one, model_id)
         return QueryRun(
             self._catalog,
@@ -211,7 +251,7 @@ class SearchService:
         if one.photo_id is None:
             place = os.path.abspath(os.path.expanduser(one.target))
             try:
-                return self._client.embed_picture(place)
+                return self._texts.embed_picture(place)
             except PictureError as error:
                 raise QuerySyntaxError(_why_not(one.target, error), _LIKE_HINT, one.span) from error
         _, vectors = self._catalog.vectors.get(model_id, [one.photo_id])

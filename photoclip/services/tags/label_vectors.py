@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import math
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 
@@ -18,21 +15,18 @@ from photoclip.core.models import Vectors
 from photoclip.core.own_files import make_folder, make_private
 from photoclip.embed.models.prompts import EmbedTexts, embed_label
 from photoclip.embed.worker.messages import ModelReady
+from photoclip.services.search.vector_file import (
+    KnownTexts,
+    merge_vectors,
+    read_vectors,
+    write_vectors,
+)
 
 log = logging.getLogger(__name__)
 
 SAVE_EVERY = 64
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class KnownTexts:
-    """What is known of one model under one set of templates; scale and bias as trained."""
-
-    vectors: dict[str, Vectors]
-    logit_scale: float
-    logit_bias: float | None
 
 
 class LabelVectors:
@@ -47,7 +41,7 @@ class LabelVectors:
         readable = re.sub(r"[^\w.-]+", "-", model_key)[:40]
         self._templates = tuple(templates)
         self._paths = [folder / f"{readable}-{digest.hexdigest()}.npz" for folder in folders]
-        self._known = _merge(filter(None, map(_read, self._paths)))
+        self._known = merge_vectors(filter(None, map(read_vectors, self._paths)))
 
     @property
     def path(self) -> Path:
@@ -113,44 +107,3 @@ class LabelVectors:
         except OSError as error:
             partial.unlink(missing_ok=True)
             log.warning("the vectors of labels are not kept: %s", error)
-
-
-def write_vectors(path: Path, known: KnownTexts) -> None:
-    """Write vectors as float16 with the model's scale and bias (NaN for none)."""
-    bias = math.nan if known.logit_bias is None else known.logit_bias
-    with path.open("wb") as file:
-        np.savez(
-            file,
-            texts=np.array(list(known.vectors), dtype=np.str_),
-            vectors=np.stack(list(known.vectors.values())).astype(np.float16),
-            logits=np.array([known.logit_scale, bias]),
-        )
-
-
-def _read(path: Path) -> KnownTexts | None:
-    try:
-        # Opened here, since numpy leaves a file open that turns out to be no archive.
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
-            texts, vectors, logits = data["texts"].tolist(), data["vectors"], data["logits"]
-        scale, bias = (float(one) for one in logits)
-        is_whole = vectors.ndim == 2 and 0 < len(texts) == len(vectors)
-        # A row of zeros has no direction, so no cosine either.
-        if not (is_whole and np.isfinite(vectors).all() and vectors.any(axis=1).all()):
-            raise ValueError("its parts do not fit together")
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-        log.warning("%s is passed over: %s", path, error)
-        return None
-    rows = vectors.astype(np.float32)
-    return KnownTexts(
-        dict(zip(texts, rows, strict=True)), scale, None if math.isnan(bias) else bias
-    )
-
-
-def _merge(parts: Iterable[KnownTexts]) -> KnownTexts | None:
-    merged: KnownTexts | None = None
-    for part in parts:
-        vectors = part.vectors if merged is None else part.vectors | merged.vectors
-        merged = KnownTexts(vectors, part.logit_scale, part.logit_bias)
-    return merged
