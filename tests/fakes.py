@@ -40,6 +40,7 @@ class ColourModel:
     dim: int = 3 * GRID * GRID + 1
     logit_scale: float = 1.0
     logit_bias: float | None = None
+    embeds_texts_apart: bool = False
     preprocess: PreprocessSpec = field(
         default_factory=lambda: PreprocessSpec(
             size=(SIZE, SIZE), mean=(0.5,) * 3, std=(0.5,) * 3, resize_mode="squash"

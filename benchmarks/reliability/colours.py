@@ -23,6 +23,7 @@ class Colours:
     dim: int = 4
     logit_scale: float = 1.0
     logit_bias: float | None = None
+    embeds_texts_apart: bool = False
     preprocess: PreprocessSpec = field(
         default_factory=lambda: PreprocessSpec((8, 8), (0.5,) * 3, (0.5,) * 3, "squash")
     )

@@ -42,7 +42,7 @@ from photoclip import Library
 from photoclip.media.fingerprint import read_stable
 
 NOTICED_S = 3.0
-PATIENCE_S = 6.0
+PATIENCE_S = 20.0
 NAMES = tuple(f"IMG_{number:04}.bmp" for number in range(1, 9))
 FOLDERS = ("", "2020", "2020/05")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,9 +16,6 @@ from photoclip.cli.opening import choices, open_library, settings
 from photoclip.cli.words import QueryCommand, as_typed
 from photoclip.core.errors import PhotoClipError
 from photoclip.interrupts import call_once, end_at_once, leave, was_interrupted
-
-if TYPE_CHECKING:
-    pass
 
 app = typer.Typer(
     name="photoclip",

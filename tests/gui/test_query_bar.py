@@ -445,11 +445,11 @@ def test_all_matches_are_fetched_where_more_than_the_first_thousand_match(
 ) -> None:
     asked: list[int] = []
 
-    def search(text: str, *, limit: int) -> SearchResults:
-        asked.append(limit)
+    def search(text: str, *, limit: int, at_most: int) -> SearchResults:
+        asked.extend([limit, at_most])
         bands = [Band.LIKELY] * 1200 + [Band.WEAK] * 2000
         hits = [SearchHit(n, "/x.png", 0.3, 0.9, band) for n, band in enumerate(bands, 1)]
-        return SearchResults(text, "m", hits[:limit], Match.FOUND, 0.5, judged_text=text)
+        return SearchResults(text, "m", hits[:at_most], Match.FOUND, 0.5, judged_text=text)
 
     monkeypatch.setattr(colours.library, "search", search)
     place = colours.session.searches._place_of("dog")

@@ -35,6 +35,11 @@ class EmbeddingModel(Protocol):
     @property
     def runtime(self) -> RuntimeInfo: ...
 
+    @property
+    def embeds_texts_apart(self) -> bool:
+        """Whether texts may be embedded in one thread while another one embeds pictures."""
+        ...
+
     def embed_pixels(self, pixels: npt.NDArray[np.float32]) -> Vectors:
         """float32 (n, 3, h, w) to float32 (n, d), unit length."""
         ...

@@ -37,7 +37,8 @@ _TEXTS_AT_ONCE = 16
 
 
 class LoadedModel:
-    """A model ready to embed. To be used by one thread at a time.
+    """A model ready to embed. To be used by one thread at a time, texts apart from pictures
+    where ``embeds_texts_apart`` says so.
 
     key: id under which its vectors are stored; it changes with weights or configuration.
     dim: length of a vector. logit_scale (a natural logarithm), logit_bias: as trained, for
@@ -68,6 +69,12 @@ class LoadedModel:
         self.preprocess: PreprocessSpec = about.preprocess
         self.logit_scale: float = about.logit_scale
         self.logit_bias: float = about.logit_bias
+
+    @property
+    def embeds_texts_apart(self) -> bool:
+        """Whether texts have an exported tower of their own, which ONNX Runtime runs in any
+        thread."""
+        return self._exported is not None and self._choice.text_backend == "onnx"
 
     def embed_pixels(self, pixels: Vectors) -> Vectors:
         """float32 (n, d), unit length, of pixels float32 (n, 3, height, width).

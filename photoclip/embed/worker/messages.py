@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from photoclip.core.config import Settings
 from photoclip.core.errors import PhotoClipError
@@ -19,9 +18,6 @@ from photoclip.core.models import (
     Vectors,
 )
 from photoclip.embed.models.model import EmbeddingModel
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True)

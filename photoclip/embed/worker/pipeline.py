@@ -1,7 +1,8 @@
 """The worker's production line: decode threads fill a queue, one thread feeds the model.
 
-Text queries and pictures to search by go ahead of bulk work: the model thread looks at them
-before each batch. The look-ahead is bounded, so memory stays flat however many files wait.
+Pictures to search by go ahead of bulk work: the model thread looks at them before each batch. A
+model whose text tower stands apart embeds texts beside the pictures, without waiting for a batch.
+The look-ahead is bounded, so memory stays flat however many files wait.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from photoclip.core.errors import PassingError, PictureError, is_disk_full, is_passing
 from photoclip.core.file_identity import FileStat, Likeness
-from photoclip.core.models import PendingFile, PhotoMetadata, Problem, StageTimes
+from photoclip.core.models import PendingFile, PhotoMetadata, Problem, StageTimes, Vectors
 from photoclip.embed.models.model import EmbeddingModel
 from photoclip.embed.models.preprocess import PreprocessSpec, to_pixels
 from photoclip.embed.worker.messages import (
@@ -30,6 +32,7 @@ from photoclip.embed.worker.messages import (
     FileOutcome,
     FileRecognised,
 )
+from photoclip.embed.worker.niceness import give_way
 from photoclip.media.decode import decode
 from photoclip.media.fingerprint import read_stable
 from photoclip.media.likeness import compare_pictures
@@ -154,6 +157,7 @@ class FilePreparer:
 
 
 QueryCall = Callable[[], None]
+R = TypeVar("R")
 
 
 class Pipeline:
@@ -167,8 +171,11 @@ class Pipeline:
         *,
         decode_threads: int,
         batch_size: int,
+        nice: int = 0,
     ) -> None:
+        """nice: steps by which decoding and pictures give way to other programs."""
         self._model = model
+        self._nice = nice
         self._preparer = preparer
         self._answer = answer
         self._batch_size = batch_size
@@ -184,24 +191,39 @@ class Pipeline:
         """Queue one file; its outcome goes to ``answer`` in any order."""
         self._jobs.put(file)
 
-    def query(self, call: Callable[[], object]) -> Future[object]:
+    @property
+    def is_quiet(self) -> bool:
+        """Whether bulk work gives way to somebody who types."""
+        return self._quiet_until > time.monotonic()
+
+    def embed_texts(self, texts: list[str], *, is_typed: bool) -> Vectors:
+        """float32 (n, d), in the thread that asks where the model allows it.
+
+        is_typed: a person types, and the next key may follow: bulk work takes small bites.
+        """
+        if is_typed:
+            self._quiet_until = time.monotonic() + QUIET_S
+        if self._model.embeds_texts_apart:
+            return self._model.embed_texts(texts)
+        return self.query(lambda: self._model.embed_texts(texts)).result()
+
+    def query(self, call: Callable[[], R]) -> Future[R]:
         """Run ``call`` in the model thread ahead of all bulk work."""
-        future: Future[object] = Future()
+        future: Future[R] = Future()
 
         def run() -> None:
             try:
                 future.set_result(call())
             except BaseException as error:
                 future.set_exception(error)
-            self._quiet_until = time.monotonic() + QUIET_S
 
-        self._quiet_until = time.monotonic() + QUIET_S
         self._queries.put(run)
         self._wake.release()
         return future
 
     def run(self) -> None:
         """Serve for ever; the process ends from outside."""
+        give_way(self._nice)
         while True:
             self._wake.acquire()
             self._serve_queries()
@@ -210,6 +232,7 @@ class Pipeline:
                 self._embed(batch)
 
     def _decode_loop(self) -> None:
+        give_way(self._nice)
         while True:
             file = self._jobs.get()
             self._give_way()
@@ -236,8 +259,7 @@ class Pipeline:
     def _collect(self) -> list[PreparedFile]:
         """What is ready now, a batch at the most: waiting for more would only add delay."""
         batch: list[PreparedFile] = []
-        is_quiet = self._quiet_until > time.monotonic()
-        while len(batch) < (1 if is_quiet else self._batch_size):
+        while len(batch) < (1 if self.is_quiet else self._batch_size):
             try:
                 batch.append(self._ready.get_nowait())
             except queue.Empty:

@@ -7,7 +7,6 @@ at once.
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
 import signal
@@ -44,6 +43,7 @@ from photoclip.embed.worker.messages import (
     TextMeasured,
     WorkerSetup,
 )
+from photoclip.embed.worker.niceness import give_way, give_way_as_process
 from photoclip.embed.worker.pipeline import FilePreparer, Pipeline
 from photoclip.embed.worker.previewing import serve_previews
 from photoclip.media.decode import decode
@@ -85,13 +85,12 @@ def serve(
     _redirect_errors(setup.log)
     # Pillow warns of oddities in files, which are no news to anyone.
     warnings.filterwarnings("ignore", module=r"PIL\.")
-    with contextlib.suppress(OSError, AttributeError):
-        os.nice(setup.nice)
+    give_way_as_process(setup.nice)
     set_bound(setup.decode_memory_mb)
     answers, replies = AnswerPipe(bulk), AnswerPipe(queries)
     # Photos can be looked at and exported while the model loads, and without any model.
     threading.Thread(target=serve_previews, args=(pictures,), daemon=True).start()
-    threading.Thread(target=serve_exports, args=(exports,), daemon=True).start()
+    threading.Thread(target=_export, args=(exports, setup.nice), daemon=True).start()
     try:
         load = setup.loader or load_from_registry
         model = load(setup, lambda line: replies.send(Preparing(line)))
@@ -108,6 +107,11 @@ def serve(
         _refuse_everything(wrapped, queries, replies)
     else:
         _work(setup, model, bulk, queries, answers, replies)
+
+
+def _export(exports: Connection, nice: int) -> None:
+    give_way(nice)
+    serve_exports(exports)
 
 
 def _redirect_errors(path: str | None) -> None:
@@ -162,6 +166,7 @@ def _work(
         send_outcome,
         decode_threads=setup.decode_threads,
         batch_size=setup.batch_size,
+        nice=setup.nice,
     )
     threading.Thread(target=_take_files, args=(bulk, pipeline), daemon=True).start()
     threading.Thread(
@@ -205,8 +210,7 @@ def _answer(request: object, pipeline: Pipeline, model: EmbeddingModel) -> objec
     if isinstance(request, MeasureText):
         return TextMeasured(model.words_read(request.text))
     if isinstance(request, EmbedTexts):
-        texts = list(request.texts)
-        vectors = pipeline.query(lambda: model.embed_texts(texts)).result()
+        vectors = pipeline.embed_texts(list(request.texts), is_typed=request.is_typed)
     elif isinstance(request, EmbedPicture):
         spec = model.preprocess
         data, _, _ = read_stable(request.path, None)
