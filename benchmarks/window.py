@@ -40,6 +40,16 @@ def start_window(library: Path, *words: str) -> dict[str, object]:
     return result
 
 
+RATE_PHOTOS, RATE_NEW, RATE_ROUNDS = 2000, 200, 3
+
+
+def measure_rates(place: Path, photos: int, new: int, rounds: int) -> dict[str, object]:
+    """Indexing with all photos and with a search on show, in turns, in a library of its own."""
+    make_library(place, photos, files=True, thumbnails=True)
+    words = "--arrivals", str(place / "photos" / "arrivals"), "--new", str(new)
+    return start_window(place / "library", *words, "--rounds", str(rounds))
+
+
 def run(place: Path, count: int, new: int) -> dict[str, object]:
     """Measure in ``place``, where a library of ``count`` photos is made unless one is there."""
     library = place / "library"
@@ -53,6 +63,7 @@ def run(place: Path, count: int, new: int) -> dict[str, object]:
         **start_window(
             library, "--arrivals", str(place / "photos" / "arrivals"), "--new", str(new)
         ),
+        **measure_rates(place / "rates", min(count, RATE_PHOTOS), min(new, RATE_NEW), RATE_ROUNDS),
     }
 
 

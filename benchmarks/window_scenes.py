@@ -14,7 +14,7 @@ import shutil
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import psutil
@@ -31,7 +31,8 @@ from photoclip.gui.threads.heartbeat import Heartbeat
 
 SAMPLES = Path(__file__).resolve().parent.parent / "resources" / "sample-photos"
 WORDS = ("boat", "a dog on grass", "sunset", "city at night", "flower")
-PATIENCE_S = 60.0
+NEW_WORDS = ("red car", "old bridge", "snow", "a child playing", "street food")
+PATIENCE_S = 120.0
 
 
 def let_live(milliseconds: int) -> None:
@@ -123,11 +124,11 @@ class Stage:
         grid.zoom(-1)
         grid.clearSelection()
 
-    def search(self) -> list[float]:
+    def search(self, texts: Sequence[str] = WORDS) -> list[float]:
         """Type words letter by letter; milliseconds from the last key to the photos, each."""
         times = []
         browser, edit = self.application.session.browser, self.window.search.edit
-        for words in WORDS:
+        for words in texts:
             edit.clear()
             edit.setFocus()
             for letter in words:
@@ -216,6 +217,56 @@ def measure_scenes(stage: Stage, arrivals: Arrivals, new: int) -> dict[str, obje
     }
 
 
+def index_some(stage: Stage, arrivals: Arrivals, new: int) -> float:
+    """Photos a second of so many that come in at once, until the last one can be found."""
+    library = stage.application.library
+    before = library.browse.count()
+    started = time.perf_counter()
+    arrivals.bring(new)
+    stage.wait(lambda: library.browse.count() == before + new and not library.status().waiting)
+    return new / (time.perf_counter() - started)
+
+
+def measure_rates(stage: Stage, arrivals: Arrivals, new: int, rounds: int) -> dict[str, object]:
+    """How fast photos come in with all photos on show and with a search on show, in turns, and
+    how soon a typed query is answered meanwhile."""
+    stage.wait(stage.has_thumbnails)
+    session = stage.application.session
+    stage.wait(lambda: session.searches.is_model_ready)
+    stage.application.library.preferences.change(slows_when_busy=False)
+    stage.search()  # the queries' vectors are known from here on, but for the ones below
+    index_some(stage, arrivals, new // 4)
+    rates: dict[str, list[float]] = {"all": [], "search": []}
+    for _ in range(rounds):
+        for shown in rates:
+            if shown == "all":
+                session.browser.go(places.ALL)
+            else:
+                session.searches.search_text(WORDS[0])
+            stage.wait(lambda: not session.browser._is_fetching)
+            rates[shown].append(index_some(stage, arrivals, new))
+    middle = {shown: statistics.median(found) for shown, found in rates.items()}
+    return {
+        "indexing_with_all_on_show": [round(one, 1) for one in rates["all"]],
+        "indexing_with_a_search_on_show": [round(one, 1) for one in rates["search"]],
+        "indexing_ratio": round(middle["search"] / middle["all"], 3),
+        **measure_typing(stage, arrivals, new),
+    }
+
+
+def measure_typing(stage: Stage, arrivals: Arrivals, new: int) -> dict[str, object]:
+    """Milliseconds from the last key to the photos while indexing, for words never asked before."""
+    library = stage.application.library
+    arrivals.bring(new)
+    stage.wait(lambda: library.status().waiting > new // 2)
+    typed = stage.search(NEW_WORDS)
+    return {
+        "still_waiting_after_typing": library.status().waiting,
+        "new_words_to_results_ms": [round(one) for one in typed],
+        "new_words_to_results_median_ms": round(statistics.median(typed)),
+    }
+
+
 def time_of_embedding(stage: Stage) -> float:
     """Milliseconds for the vectors of one query in the worker."""
     stage.application.library.background.pause()
@@ -234,6 +285,7 @@ def main() -> None:
     parser.add_argument("--only-start", action="store_true")
     parser.add_argument("--arrivals", type=Path)
     parser.add_argument("--new", type=int, default=1500)
+    parser.add_argument("--rounds", type=int, default=0, help="measure indexing rates only")
     options = parser.parse_args()
     born = float(os.environ["PHOTOCLIP_BORN"])
     prepare_process()
@@ -250,6 +302,9 @@ def main() -> None:
     try:
         if options.only_start:
             result = measure_start(stage, paint, born)
+        elif options.rounds:
+            arrivals = Arrivals(options.arrivals)
+            result = measure_rates(stage, arrivals, options.new, options.rounds)
         else:
             result = measure_scenes(stage, Arrivals(options.arrivals), options.new)
     finally:

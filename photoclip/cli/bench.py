@@ -58,6 +58,12 @@ def run_window_bench(*, photos: int, as_json: bool) -> None:
         f"{result['key_to_results_while_indexing_ms']:.0f} ms while indexing "
         f"({result['text_embedding_ms']:.0f} ms of it for the words)"
     )
+    say(
+        f"Indexing  {result['indexing_ratio']:.2f} of its speed with a search on show "
+        f"(in turns: {result['indexing_with_a_search_on_show']} photos/s, with all photos "
+        f"{result['indexing_with_all_on_show']}); new words are answered in "
+        f"{result['new_words_to_results_median_ms']} ms meanwhile"
+    )
     say(f"Memory    {result['memory_mb']:.0f} MiB in the window's process")
 
 
