@@ -2,6 +2,397 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR">
 <context>
+    <name>Actions</name>
+    <message>
+        <source>Photos</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>Looking</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Albums</source>
+        <translation>앨범</translation>
+    </message>
+    <message>
+        <source>Moving about</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>창</translation>
+    </message>
+    <message>
+        <source>Favourite, or no longer</source>
+        <translation>즐겨찾기 켜기, 끄기</translation>
+    </message>
+    <message>
+        <source>Add to an album…</source>
+        <translation>앨범에 넣기…</translation>
+    </message>
+    <message>
+        <source>1 star</source>
+        <translation>별 1개</translation>
+    </message>
+    <message>
+        <source>Give stars</source>
+        <translation>별점 주기</translation>
+    </message>
+    <message>
+        <source>2 stars</source>
+        <translation>별 2개</translation>
+    </message>
+    <message>
+        <source>3 stars</source>
+        <translation>별 3개</translation>
+    </message>
+    <message>
+        <source>4 stars</source>
+        <translation>별 4개</translation>
+    </message>
+    <message>
+        <source>5 stars</source>
+        <translation>별 5개</translation>
+    </message>
+    <message>
+        <source>Take the stars away</source>
+        <translation>별점 지우기</translation>
+    </message>
+    <message>
+        <source>Add a tag…</source>
+        <translation>태그 달기…</translation>
+    </message>
+    <message>
+        <source>Tags: add, then ↑ to confirm (Enter) or reject (Del)</source>
+        <translation>태그: 추가, ↑로 이동해 확정(Enter) 또는 거부(Del)</translation>
+    </message>
+    <message>
+        <source>Rotate to the right</source>
+        <translation>오른쪽으로 회전</translation>
+    </message>
+    <message>
+        <source>Rotate to the right, to the left</source>
+        <translation>오른쪽, 왼쪽으로 회전</translation>
+    </message>
+    <message>
+        <source>Rotate to the left</source>
+        <translation>왼쪽으로 회전</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Export copies…</source>
+        <translation>사본 내보내기…</translation>
+    </message>
+    <message>
+        <source>Open with the default program</source>
+        <translation>기본 프로그램으로 열기</translation>
+    </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>파일 관리자에서 보기</translation>
+    </message>
+    <message>
+        <source>Move to Trash…</source>
+        <translation>휴지통으로 옮기기…</translation>
+    </message>
+    <message>
+        <source>All actions</source>
+        <translation>모든 작업</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Open the photo</source>
+        <translation>사진 열기</translation>
+    </message>
+    <message>
+        <source>Open the photo; there: actual size</source>
+        <translation>사진 열기, 연 사진에서는 실제 크기</translation>
+    </message>
+    <message>
+        <source>Quick look</source>
+        <translation>빠르게 보기</translation>
+    </message>
+    <message>
+        <source>Previous photo</source>
+        <translation>이전 사진</translation>
+    </message>
+    <message>
+        <source>Previous, next photo</source>
+        <translation>이전, 다음 사진</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>다음 사진</translation>
+    </message>
+    <message>
+        <source>First photo</source>
+        <translation>첫 사진</translation>
+    </message>
+    <message>
+        <source>First, last photo</source>
+        <translation>첫 사진, 마지막 사진</translation>
+    </message>
+    <message>
+        <source>Last photo</source>
+        <translation>마지막 사진</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>크게</translation>
+    </message>
+    <message>
+        <source>Larger, smaller</source>
+        <translation>크게, 작게</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>작게</translation>
+    </message>
+    <message>
+        <source>Actual size, or fitted</source>
+        <translation>실제 크기, 창에 맞춤</translation>
+    </message>
+    <message>
+        <source>Slide show</source>
+        <translation>슬라이드 쇼</translation>
+    </message>
+    <message>
+        <source>Film strip</source>
+        <translation>필름 스트립</translation>
+    </message>
+    <message>
+        <source>Close the photo</source>
+        <translation>사진 닫기</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>왼쪽</translation>
+    </message>
+    <message>
+        <source>Leaf through photos, or move an enlarged one</source>
+        <translation>사진 넘기기, 확대한 사진은 움직이기</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>오른쪽</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>위</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>아래</translation>
+    </message>
+    <message>
+        <source>Next photo, or pause the slide show</source>
+        <translation>다음 사진, 슬라이드 쇼에서는 멈춤</translation>
+    </message>
+    <message>
+        <source>Search (or just type)</source>
+        <translation>찾기 (바로 입력해도 됩니다)</translation>
+    </message>
+    <message>
+        <source>More like this photo</source>
+        <translation>이 사진과 비슷한 사진</translation>
+    </message>
+    <message>
+        <source>Search by a copied picture</source>
+        <translation>복사한 그림으로 찾기</translation>
+    </message>
+    <message>
+        <source>From the search to the photos</source>
+        <translation>검색창에서 사진으로</translation>
+    </message>
+    <message>
+        <source>From the words to the parts before them, and on</source>
+        <translation>검색어에서 앞쪽 조각으로, 조각 사이를 이동</translation>
+    </message>
+    <message>
+        <source>There: exclude the part, or want it again</source>
+        <translation>조각에서: 제외하거나 다시 포함</translation>
+    </message>
+    <message>
+        <source>There: let it count more, less</source>
+        <translation>조각에서: 비중 높이기, 낮추기</translation>
+    </message>
+    <message>
+        <source>There: change it</source>
+        <translation>조각에서: 고치기</translation>
+    </message>
+    <message>
+        <source>There: take it away</source>
+        <translation>조각에서: 빼기</translation>
+    </message>
+    <message>
+        <source>Clear the search, then back</source>
+        <translation>검색 지우기, 다시 누르면 뒤로</translation>
+    </message>
+    <message>
+        <source>Move forwards in an album ordered by hand</source>
+        <translation>직접 정렬한 앨범에서 앞으로 옮기기</translation>
+    </message>
+    <message>
+        <source>Move within an album ordered by hand</source>
+        <translation>직접 정렬한 앨범 안에서 옮기기</translation>
+    </message>
+    <message>
+        <source>Move backwards in an album ordered by hand</source>
+        <translation>직접 정렬한 앨범에서 뒤로 옮기기</translation>
+    </message>
+    <message>
+        <source>Move to the beginning of the album</source>
+        <translation>앨범의 맨 앞으로 옮기기</translation>
+    </message>
+    <message>
+        <source>Move to its beginning, to its end</source>
+        <translation>앨범의 맨 앞으로, 맨 뒤로 옮기기</translation>
+    </message>
+    <message>
+        <source>Move to the end of the album</source>
+        <translation>앨범의 맨 뒤로 옮기기</translation>
+    </message>
+    <message>
+        <source>The photo belongs in the album</source>
+        <translation>사진이 앨범에 들어감</translation>
+    </message>
+    <message>
+        <source>The photo belongs, does not</source>
+        <translation>사진이 들어감, 들어가지 않음</translation>
+    </message>
+    <message>
+        <source>The photo does not belong in the album</source>
+        <translation>사진이 앨범에 들어가지 않음</translation>
+    </message>
+    <message>
+        <source>In the review: it belongs</source>
+        <translation>판단 화면: 들어감</translation>
+    </message>
+    <message>
+        <source>In the review: it belongs, does not</source>
+        <translation>판단 화면: 들어감, 들어가지 않음</translation>
+    </message>
+    <message>
+        <source>In the review: it does not belong</source>
+        <translation>판단 화면: 들어가지 않음</translation>
+    </message>
+    <message>
+        <source>In the review: skip the photo</source>
+        <translation>판단 화면: 사진 건너뛰기</translation>
+    </message>
+    <message>
+        <source>In the review: back, and take the answer back</source>
+        <translation>판단 화면: 뒤로 가며 답 취소</translation>
+    </message>
+    <message>
+        <source>In the review: enough</source>
+        <translation>판단 화면: 끝내기</translation>
+    </message>
+    <message>
+        <source>Rename the album</source>
+        <translation>앨범 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Delete the album</source>
+        <translation>앨범 지우기</translation>
+    </message>
+    <message>
+        <source>All actions on the album</source>
+        <translation>앨범의 모든 작업</translation>
+    </message>
+    <message>
+        <source>First photo of all</source>
+        <translation>맨 처음 사진</translation>
+    </message>
+    <message>
+        <source>Last photo of all</source>
+        <translation>맨 마지막 사진</translation>
+    </message>
+    <message>
+        <source>A page up</source>
+        <translation>한 쪽 위로</translation>
+    </message>
+    <message>
+        <source>A page up, down</source>
+        <translation>한 쪽 위로, 아래로</translation>
+    </message>
+    <message>
+        <source>A page down</source>
+        <translation>한 쪽 아래로</translation>
+    </message>
+    <message>
+        <source>Next heading</source>
+        <translation>다음 제목</translation>
+    </message>
+    <message>
+        <source>Next, previous heading</source>
+        <translation>다음, 이전 제목</translation>
+    </message>
+    <message>
+        <source>Previous heading</source>
+        <translation>이전 제목</translation>
+    </message>
+    <message>
+        <source>Choose all photos</source>
+        <translation>모든 사진 고르기</translation>
+    </message>
+    <message>
+        <source>Larger pictures</source>
+        <translation>사진 크게</translation>
+    </message>
+    <message>
+        <source>Larger, smaller pictures</source>
+        <translation>사진 크게, 작게</translation>
+    </message>
+    <message>
+        <source>Smaller pictures</source>
+        <translation>사진 작게</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Show or hide the sidebar</source>
+        <translation>사이드바 보이기 또는 숨기기</translation>
+    </message>
+    <message>
+        <source>Show or hide the info</source>
+        <translation>정보 보이기 또는 숨기기</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>전체 화면</translation>
+    </message>
+    <message>
+        <source>Menu of all actions</source>
+        <translation>모든 작업 메뉴</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+</context>
+<context>
     <name>AdviceStrip</name>
     <message>
         <source>Nothing in your library matches; the closest are below</source>
@@ -1056,213 +1447,56 @@
         <source>Close</source>
         <translation>닫기</translation>
     </message>
+</context>
+<context>
+    <name>KeysSettingsPage</name>
     <message>
-        <source>Photos</source>
-        <translation>사진</translation>
+        <source>Keys</source>
+        <translation>단축키</translation>
     </message>
     <message>
-        <source>Looking</source>
-        <translation>보기</translation>
+        <source>Choose an action, then press the keys that it is to have.</source>
+        <translation>작업을 고른 다음 새 단축키를 누르세요.</translation>
     </message>
     <message>
-        <source>Searching</source>
-        <translation>찾기</translation>
+        <source>Action</source>
+        <translation>작업</translation>
     </message>
     <message>
-        <source>Albums that learn</source>
-        <translation>배우는 앨범</translation>
+        <source>Actions and their keys</source>
+        <translation>작업과 단축키</translation>
     </message>
     <message>
-        <source>Moving about</source>
-        <translation>이동</translation>
+        <source>New keys</source>
+        <translation>새 단축키</translation>
     </message>
     <message>
-        <source>Window</source>
-        <translation>창</translation>
+        <source>Use</source>
+        <translation>사용</translation>
     </message>
     <message>
-        <source>Favourite, or no longer</source>
-        <translation>즐겨찾기 켜기, 끄기</translation>
+        <source>No key</source>
+        <translation>단축키 없음</translation>
     </message>
     <message>
-        <source>Add to an album</source>
-        <translation>앨범에 넣기</translation>
+        <source>As it was</source>
+        <translation>원래대로</translation>
     </message>
     <message>
-        <source>Move within an album ordered by hand</source>
-        <translation>직접 정렬한 앨범 안에서 옮기기</translation>
+        <source>All as they were</source>
+        <translation>모두 원래대로</translation>
     </message>
     <message>
-        <source>Move to its beginning, to its end</source>
-        <translation>앨범의 맨 앞으로, 맨 뒤로 옮기기</translation>
+        <source>Notice</source>
+        <translation>알림</translation>
     </message>
     <message>
-        <source>Give stars</source>
-        <translation>별점 주기</translation>
+        <source>{key} cannot be used: it means {names}.</source>
+        <translation>{key}에는 이미 {names} 기능이 있어 쓸 수 없습니다.</translation>
     </message>
     <message>
-        <source>Take the stars away</source>
-        <translation>별점 지우기</translation>
-    </message>
-    <message>
-        <source>Tags: add, then ↑ to confirm (Enter) or reject (Del)</source>
-        <translation>태그: 추가, ↑로 이동해 확정(Enter) 또는 거부(Del)</translation>
-    </message>
-    <message>
-        <source>Rotate to the right, to the left</source>
-        <translation>오른쪽, 왼쪽으로 회전</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>복사</translation>
-    </message>
-    <message>
-        <source>Export copies</source>
-        <translation>사본 내보내기</translation>
-    </message>
-    <message>
-        <source>Open with the default program</source>
-        <translation>기본 프로그램으로 열기</translation>
-    </message>
-    <message>
-        <source>Show in file manager</source>
-        <translation>파일 관리자에서 보기</translation>
-    </message>
-    <message>
-        <source>Move to Trash</source>
-        <translation>휴지통으로 옮기기</translation>
-    </message>
-    <message>
-        <source>All actions</source>
-        <translation>모든 작업</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>실행 취소</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>다시 실행</translation>
-    </message>
-    <message>
-        <source>Open the photo; there: actual size</source>
-        <translation>사진 열기, 연 사진에서는 실제 크기</translation>
-    </message>
-    <message>
-        <source>Quick look</source>
-        <translation>빠르게 보기</translation>
-    </message>
-    <message>
-        <source>Previous, next photo</source>
-        <translation>이전, 다음 사진</translation>
-    </message>
-    <message>
-        <source>Larger, smaller</source>
-        <translation>크게, 작게</translation>
-    </message>
-    <message>
-        <source>Actual size, or fitted</source>
-        <translation>실제 크기, 창에 맞춤</translation>
-    </message>
-    <message>
-        <source>Slide show</source>
-        <translation>슬라이드 쇼</translation>
-    </message>
-    <message>
-        <source>Film strip</source>
-        <translation>필름 스트립</translation>
-    </message>
-    <message>
-        <source>Close the photo</source>
-        <translation>사진 닫기</translation>
-    </message>
-    <message>
-        <source>Search (or just type)</source>
-        <translation>찾기 (바로 입력해도 됩니다)</translation>
-    </message>
-    <message>
-        <source>Search by a copied picture</source>
-        <translation>복사한 그림으로 찾기</translation>
-    </message>
-    <message>
-        <source>More like this photo</source>
-        <translation>이 사진과 비슷한 사진</translation>
-    </message>
-    <message>
-        <source>From the search to the photos</source>
-        <translation>검색창에서 사진으로</translation>
-    </message>
-    <message>
-        <source>From the words to the parts before them, and on</source>
-        <translation>검색어에서 앞쪽 조각으로, 조각 사이를 이동</translation>
-    </message>
-    <message>
-        <source>There: exclude the part, or want it again</source>
-        <translation>조각에서: 제외하거나 다시 포함</translation>
-    </message>
-    <message>
-        <source>There: let it count more, less</source>
-        <translation>조각에서: 비중 높이기, 낮추기</translation>
-    </message>
-    <message>
-        <source>There: change it</source>
-        <translation>조각에서: 고치기</translation>
-    </message>
-    <message>
-        <source>There: take it away</source>
-        <translation>조각에서: 빼기</translation>
-    </message>
-    <message>
-        <source>Clear the search, then back</source>
-        <translation>검색 지우기, 다시 누르면 뒤로</translation>
-    </message>
-    <message>
-        <source>The photo belongs, does not</source>
-        <translation>사진이 들어감, 들어가지 않음</translation>
-    </message>
-    <message>
-        <source>In the review: skip the photo</source>
-        <translation>판단 화면: 사진 건너뛰기</translation>
-    </message>
-    <message>
-        <source>In the review: back, and take the answer back</source>
-        <translation>판단 화면: 뒤로 가며 답 취소</translation>
-    </message>
-    <message>
-        <source>First, last photo</source>
-        <translation>첫 사진, 마지막 사진</translation>
-    </message>
-    <message>
-        <source>A page up, down</source>
-        <translation>한 쪽 위로, 아래로</translation>
-    </message>
-    <message>
-        <source>Choose all photos</source>
-        <translation>모든 사진 고르기</translation>
-    </message>
-    <message>
-        <source>Larger, smaller pictures</source>
-        <translation>사진 크게, 작게</translation>
-    </message>
-    <message>
-        <source>This page</source>
-        <translation>이 화면</translation>
-    </message>
-    <message>
-        <source>Show or hide the sidebar, the info</source>
-        <translation>사이드바, 정보 보이기 또는 숨기기</translation>
-    </message>
-    <message>
-        <source>Full screen</source>
-        <translation>전체 화면</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>설정</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>끝내기</translation>
+        <source>{key} means {names} already. “Use” takes it from there.</source>
+        <translation>{key}에는 이미 {names} 기능이 있습니다. “사용”을 누르면 이 작업으로 옮깁니다.</translation>
     </message>
 </context>
 <context>
@@ -2845,17 +3079,6 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message>
-        <source>Show or hide the sidebar (F9)</source>
-        <translation>사이드바 표시/숨기기 (F9)</translation>
-    </message>
-    <message>
-        <source>Show or hide the info (F10)</source>
-        <translation>정보 표시/숨기기 (F10)</translation>
-    </message>
-</context>
-<context>
     <name>MarkActions</name>
     <message numerus="yes">
         <source>%n photos are favourites now</source>
@@ -3137,47 +3360,11 @@
         <source>Actions on the chosen photos</source>
         <translation>고른 사진으로 할 수 있는 작업</translation>
     </message>
-    <message>
-        <source>More like this</source>
-        <translation>비슷한 사진 찾기</translation>
-    </message>
-    <message>
-        <source>Favourite</source>
-        <translation>즐겨찾기</translation>
-    </message>
-    <message>
-        <source>Rotate</source>
-        <translation>회전</translation>
-    </message>
     <message numerus="yes">
         <source>%n photos copied</source>
         <translation>
             <numerusform>사진 %n장을 복사했습니다</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>열기</translation>
-    </message>
-    <message>
-        <source>Show in file manager</source>
-        <translation>파일 관리자에서 보기</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>복사</translation>
-    </message>
-    <message>
-        <source>Export copies…</source>
-        <translation>사본 내보내기…</translation>
-    </message>
-    <message>
-        <source>Move to Trash…</source>
-        <translation>휴지통으로 옮기기…</translation>
-    </message>
-    <message>
-        <source>Show actions</source>
-        <translation>작업 보기</translation>
     </message>
     <message numerus="yes">
         <source>Choose at most %n photos to open them at once.</source>
@@ -3769,6 +3956,10 @@
         <translation>언어</translation>
     </message>
     <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
         <source>Sidecars</source>
         <translation>사이드카</translation>
     </message>
@@ -3790,10 +3981,6 @@
     <message>
         <source>Add folders…</source>
         <translation>폴더 추가…</translation>
-    </message>
-    <message>
-        <source>Settings (Ctrl+,)</source>
-        <translation>설정 (Ctrl+,)</translation>
     </message>
     <message>
         <source>Places</source>
@@ -4666,28 +4853,20 @@
 <context>
     <name>ViewerControls</name>
     <message>
-        <source>No longer a favourite (F)</source>
-        <translation>즐겨찾기에서 빼기(F)</translation>
+        <source>No longer a favourite</source>
+        <translation>즐겨찾기 해제</translation>
     </message>
     <message>
-        <source>Favourite (F)</source>
-        <translation>즐겨찾기(F)</translation>
+        <source>Favourite</source>
+        <translation>즐겨찾기</translation>
     </message>
     <message>
-        <source>Leave full screen (F11)</source>
-        <translation>전체 화면 끝내기(F11)</translation>
+        <source>Leave full screen</source>
+        <translation>전체 화면 끝내기</translation>
     </message>
     <message>
-        <source>Full screen (F11)</source>
-        <translation>전체 화면(F11)</translation>
-    </message>
-    <message>
-        <source>Rotate (R)</source>
-        <translation>회전(R)</translation>
-    </message>
-    <message>
-        <source>Actual size (Z)</source>
-        <translation>실제 크기(Z)</translation>
+        <source>Full screen</source>
+        <translation>전체 화면</translation>
     </message>
     <message>
         <source>Previous photo</source>
@@ -4698,12 +4877,20 @@
         <translation>다음 사진</translation>
     </message>
     <message>
-        <source>Film strip (B)</source>
-        <translation>필름 띠(B)</translation>
+        <source>Rotate</source>
+        <translation>회전</translation>
     </message>
     <message>
-        <source>Slide show (S)</source>
-        <translation>슬라이드 쇼(S)</translation>
+        <source>Actual size</source>
+        <translation>실제 크기</translation>
+    </message>
+    <message>
+        <source>Film strip</source>
+        <translation>필름 스트립</translation>
+    </message>
+    <message>
+        <source>Slide show</source>
+        <translation>슬라이드 쇼</translation>
     </message>
     <message>
         <source>More actions</source>

@@ -16,6 +16,8 @@ from photoclip.gui.desktop.opening import open_files, open_with, show_in_file_ma
 from photoclip.gui.desktop.photo_drag import Bundle, clipboard_data, drag_out, reachable
 from photoclip.gui.desktop.programs import Program, find_programs, programs_for
 from photoclip.gui.grid.view import GridView
+from photoclip.gui.keys.keymap import keymap, shown_keys
+from photoclip.gui.keys.table import BY_ID
 from photoclip.gui.language import words
 from photoclip.gui.viewer.pictures import read_picture
 
@@ -25,16 +27,6 @@ if TYPE_CHECKING:
     from photoclip.gui.actions.context import ActionContext
     from photoclip.gui.pages.photo_page import PhotoPage
     from photoclip.gui.viewer.viewer import Viewer
-
-KEYS = {
-    "open": ("Ctrl+O",),
-    "show": ("Ctrl+Shift+R",),
-    "copy": ("Ctrl+C",),
-    "export": ("Ctrl+E",),
-    "trash": ("Del",),
-    "menu": ("Menu", "Shift+F10"),
-}
-"""The keys of each action; the page of keys lists them from here."""
 
 OPENED_AT_ONCE = 12
 AT_ONCE = 200
@@ -58,7 +50,18 @@ class PhotoActions(QObject):
         """Each may add entries to the menu of some photos, before the one for the trash."""
         self.exports = ExportActions(context)
         self.trash = TrashActions(context, page, viewer)
+        self.deeds: dict[str, Callable[[], object]] = {
+            "photo.open": self.open,
+            "photo.show": self.show,
+            "photo.copy": self.copy,
+            "photo.export": lambda: self.exports.ask(self.chosen),
+            "photo.trash": lambda: self.trash.ask(self.chosen),
+            "photo.menu": lambda: self.show_menu(),
+        }
+        """What can be done with photos besides marks, by the ids of the table of actions."""
         self._actions = self._make_actions()
+        self._set_keys()
+        keymap().changed.connect(self._set_keys)
         for view in (page, viewer):
             view.addActions(list(self._actions.values()))
         for place in (page.grid, viewer):
@@ -93,22 +96,22 @@ class PhotoActions(QObject):
         menu = QMenu(self._viewer if self._viewer.isVisible() else self._page)
         menu.setAccessibleName(self.tr("Actions on the chosen photos"))
         actions = self._actions
-        menu.addAction(actions["open"])
+        menu.addAction(actions["photo.open"])
         self._add_programs(menu, ids)
-        menu.addAction(actions["show"])
+        menu.addAction(actions["photo.show"])
         menu.addSeparator()
         if len(ids) == 1 and ids[0] > 0:
-            self._add_entry(menu, self.tr("More like this"), "M", self._like)
+            self._add_entry(menu, "photo.similar", self._like)
         if all(one > 0 for one in ids):
-            self._add_entry(menu, self.tr("Favourite"), "F", self._favourite)
-            self._add_entry(menu, self.tr("Rotate"), "R", self._rotate)
+            self._add_entry(menu, "photo.favourite", self._favourite)
+            self._add_entry(menu, "photo.rotate-right", self._rotate)
         for part in self.menu_parts:
             part(menu, ids)
         menu.addSeparator()
-        menu.addAction(actions["copy"])
-        menu.addAction(actions["export"])
+        menu.addAction(actions["photo.copy"])
+        menu.addAction(actions["photo.export"])
         menu.addSeparator()
-        menu.addAction(actions["trash"])
+        menu.addAction(actions["photo.trash"])
         return menu
 
     # The deeds
@@ -174,22 +177,17 @@ class PhotoActions(QObject):
             self.show_menu(QCursor.pos())
 
     def _make_actions(self) -> dict[str, QAction]:
-        deeds: dict[str, tuple[str, Callable[[], object]]] = {
-            "open": (self.tr("Open"), self.open),
-            "show": (self.tr("Show in file manager"), self.show),
-            "copy": (self.tr("Copy"), self.copy),
-            "export": (self.tr("Export copies…"), lambda: self.exports.ask(self.chosen)),
-            "trash": (self.tr("Move to Trash…"), lambda: self.trash.ask(self.chosen)),
-            "menu": (self.tr("Show actions"), lambda: self.show_menu()),
-        }
         made = {}
-        for name, (text, deed) in deeds.items():
-            action = made[name] = QAction(text, self)
-            action.setShortcuts([QKeySequence(one) for one in KEYS[name]])
+        for name, deed in self.deeds.items():
+            action = made[name] = QAction(BY_ID[name].text, self)
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.setShortcutVisibleInContextMenu(True)
             action.triggered.connect(lambda _=False, deed=deed: deed())
         return made
+
+    def _set_keys(self) -> None:
+        for name, action in self._actions.items():
+            action.setShortcuts([QKeySequence(one) for one in keymap().keys(name)])
 
     def _with_files(
         self,
@@ -255,9 +253,10 @@ class PhotoActions(QObject):
 
         self._bridge.run("find programs", lambda _: find_programs(language), found)
 
-    def _add_entry(self, menu: QMenu, text: str, key: str, deed: Callable[[], object]) -> None:
+    def _add_entry(self, menu: QMenu, action_id: str, deed: Callable[[], object]) -> None:
         # The views listen to these keys themselves; here they are only shown.
-        menu.addAction(f"{text}\t{key}").triggered.connect(lambda: deed())
+        text = f"{BY_ID[action_id].text}\t{shown_keys(action_id)}"
+        menu.addAction(text).triggered.connect(lambda: deed())
 
     def _view(self) -> GridView | Viewer:
         return self._viewer if self._viewer.isVisible() else self._page.grid

@@ -19,6 +19,8 @@ from PySide6.QtGui import QDrag, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEv
 from PySide6.QtWidgets import QApplication
 
 from photoclip.gui.desktop.photo_drag import photo_ids
+from photoclip.gui.keys.action import Where
+from photoclip.gui.keys.keymap import keymap
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QStandardItem
@@ -74,18 +76,15 @@ class AlbumDrops(QObject):
         album_id = self._tree.album_at(self._tree.currentIndex())
         if album_id is None or self._tree.state() == self._tree.State.EditingState:
             return False
-        is_menu = event.key() == Qt.Key.Key_Menu or (
-            event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
-        )
-        mine = is_menu or event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Delete)
-        if event.type() == QEvent.Type.ShortcutOverride and mine:
+        action = keymap().find(Where.ALBUMS, event)
+        if event.type() == QEvent.Type.ShortcutOverride and action:
             event.accept()
             return True
-        if event.type() != QEvent.Type.KeyPress or not mine:
+        if event.type() != QEvent.Type.KeyPress or not action:
             return False
-        if is_menu:
+        if action == "album.menu":
             self.menu_asked.emit()
-        elif event.key() == Qt.Key.Key_F2:
+        elif action == "album.rename":
             self.name_asked.emit(album_id)
         else:
             self.delete_asked.emit(album_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap, QStandardItem
@@ -131,6 +131,19 @@ class AlbumSection(QObject):
         if self.item(album_id) is not None:
             self._named_soon = None
             self.edit_name(album_id)
+
+    @property
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What can be done with the marked album, by the ids of the table of actions."""
+        return {
+            "album.rename": lambda: self._with_current(self.edit_name),
+            "album.delete": lambda: self._with_current(self.delete_wanted.emit),
+            "album.menu": self._ask_menu_of_current,
+        }
+
+    def _with_current(self, deed: Callable[[int], object]) -> None:
+        if self.current is not None:
+            deed(self.current)
 
     def _ask_menu_of_current(self) -> None:
         """The menu of the marked album, from the keyboard."""

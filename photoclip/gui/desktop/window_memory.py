@@ -74,6 +74,18 @@ class WindowMemory:
         """Remember what was chosen."""
         self._settings.setValue(f"choices/{name}", value)
 
+    def keys(self, action_id: str) -> str | None:
+        """The keys that the person chose for an action, None where they are as they were."""
+        value = self._settings.value(f"keys/{action_id}")
+        return value if isinstance(value, str) else None
+
+    def keep_keys(self, action_id: str, keys: str | None) -> None:
+        """Remember keys; None to forget them."""
+        if keys is None:
+            self._settings.remove(f"keys/{action_id}")
+        else:
+            self._settings.setValue(f"keys/{action_id}", keys)
+
     def flag(self, name: str) -> bool:
         """A choice that was remembered; False before."""
         return self._settings.value(name, "false") in (True, "true")

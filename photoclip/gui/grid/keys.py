@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
@@ -10,6 +12,9 @@ from PySide6.QtWidgets import QListView
 
 from photoclip.gui.grid.letter_keys import Command, LetterKeys
 from photoclip.gui.grid.steps import Move, heading_below, row_after, row_by_heading
+from photoclip.gui.keys.action import Needs, Where
+from photoclip.gui.keys.keymap import keymap
+from photoclip.gui.keys.table import BY_ID
 
 if TYPE_CHECKING:
     from photoclip.gui.grid.canvas import GridCanvas
@@ -40,6 +45,8 @@ class GridKeys(QObject):
         self._view = view
         self._model = model
         self.letters = LetterKeys(view)
+        self.commands = self._make_commands()
+        """What the grid can do, by the ids of the table of actions."""
         self.is_judging = False
         """Whether the photos on show are those of an album that learns from Y and N."""
         self.is_arranging = False
@@ -55,52 +62,59 @@ class GridKeys(QObject):
 
     def press(self, event: QKeyEvent) -> bool:
         """True when the key was a command of the grid."""
-        command = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        key = event.key()
+        name = keymap().find(Where.GRID, event)
+        command = self.commands.get(name) if name and self._is_possible(name) else None
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         text = event.text()
         plain = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-        if command in plain and text.strip() and text.isprintable():
-            act = self._letter_command(key, command)
-            return self.letters.press(text, act, opens_field=key == Qt.Key.Key_T)
+        if held in plain and text.strip() and text.isprintable():
+            return self.letters.press(text, command, opens_field=name == "photo.tag")
         self.letters.settle()
-        if self._press_on_heading(key, command):
+        if self._press_on_heading(event.key(), held):
             return True
-        if command == Qt.KeyboardModifier.ControlModifier:
-            return self._zoom(key) or self._go_by_heading(key)
-        if command == Qt.KeyboardModifier.AltModifier:
-            return self._arrange(key)
-        if command != Qt.KeyboardModifier.NoModifier:
+        if command is None:
             return False
-        current = self._view.current_id()
-        if current is None:
-            return False
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.photo_opened.emit(current)
-            return True
-        if key == Qt.Key.Key_Space:
-            self.quick_look_wanted.emit(current)
-            return True
-        return False
+        command()
+        return True
 
-    def _letter_command(self, key: int, held: Qt.KeyboardModifier) -> Command | None:
-        """What a letter or digit does to the selected photos, None where it is no command."""
-        if not self._view.selected_count():
-            return None
-        if held == Qt.KeyboardModifier.ShiftModifier:
-            return (lambda: self._rotate(-90)) if key == Qt.Key.Key_R else None
-        if Qt.Key.Key_0 <= key <= Qt.Key.Key_5:
-            return lambda: self._rate(key - Qt.Key.Key_0)
-        if self.is_judging and key in (Qt.Key.Key_Y, Qt.Key.Key_N):
-            return lambda: self._judge(key == Qt.Key.Key_Y)
-        if key == Qt.Key.Key_T:
-            return self.tags_wanted.emit if self.can_tag and self._chosen() else None
-        commands: dict[int, Command] = {
-            Qt.Key.Key_M: self._ask_for_similar,
-            Qt.Key.Key_F: self.toggle_favourite,
-            Qt.Key.Key_A: lambda: self.album_wanted.emit(self._chosen()),
-            Qt.Key.Key_R: lambda: self._rotate(90),
+    def _is_possible(self, name: str) -> bool:
+        match BY_ID[name].needs:
+            case Needs.PHOTOS if name == "photo.tag":
+                return self.can_tag and bool(self._chosen())
+            case Needs.PHOTOS if name in ("photo.look", "photo.quick-look"):
+                return self._view.current_id() is not None
+            case Needs.PHOTOS:
+                return self._view.selected_count() > 0
+            case Needs.JUDGING:
+                return self.is_judging and self._view.selected_count() > 0
+            case Needs.ARRANGING:
+                return self.is_arranging
+        return True
+
+    def _make_commands(self) -> dict[str, Command]:
+        far = 1 << 31
+        return {
+            "photo.favourite": self.toggle_favourite,
+            "photo.album": lambda: self.album_wanted.emit(self._chosen()),
+            "photo.tag": self.tags_wanted.emit,
+            "photo.rotate-right": lambda: self._rotate(90),
+            "photo.rotate-left": lambda: self._rotate(-90),
+            "photo.similar": lambda: self._with_current(self.similar_wanted.emit),
+            "photo.look": lambda: self._with_current(self.photo_opened.emit),
+            "photo.quick-look": lambda: self._with_current(self.quick_look_wanted.emit),
+            "photo.belongs": lambda: self._judge(True),
+            "photo.belongs-not": lambda: self._judge(False),
+            "photo.earlier": lambda: self._arrange(-1),
+            "photo.later": lambda: self._arrange(1),
+            "photo.to-begin": lambda: self._arrange(-far),
+            "photo.to-end": lambda: self._arrange(far),
+            "grid.next-heading": lambda: self._go_by_heading(1),
+            "grid.previous-heading": lambda: self._go_by_heading(-1),
+            "grid.select-all": self._view.selectAll,
+            "grid.larger": lambda: self.zoom_wanted.emit(1),
+            "grid.smaller": lambda: self.zoom_wanted.emit(-1),
+            **{f"photo.rate-{stars}": partial(self._rate, stars) for stars in range(6)},
         }
-        return commands.get(key)
 
     def _press_on_heading(self, key: int, command: Qt.KeyboardModifier) -> bool:
         place = self._view.heading_focus
@@ -154,10 +168,10 @@ class GridKeys(QObject):
         """The selected photos; a file not taken in yet has no marks."""
         return [one for one in self._view.selected_ids() if one > 0]
 
-    def _ask_for_similar(self) -> None:
+    def _with_current(self, deed: Callable[[int], object]) -> None:
         current = self._view.current_id()
         if current is not None:
-            self.similar_wanted.emit(current)
+            deed(current)
 
     def _rate(self, rating: int) -> None:
         ids = self._chosen()
@@ -174,36 +188,18 @@ class GridKeys(QObject):
         if ids:
             self.rotation_wanted.emit(ids, degrees)
 
-    def _arrange(self, key: int) -> bool:
-        far = len(self._model.ids)
-        steps: dict[int, int] = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Home: -far,
-            Qt.Key.Key_End: far,
-        }
-        if not self.is_arranging or key not in steps:
-            return False
+    def _arrange(self, steps: int) -> None:
+        count = len(self._model.ids)
         ids = self._chosen()
         if ids:
-            self.arrangement_wanted.emit(ids, steps[key])
-        return True
+            self.arrangement_wanted.emit(ids, max(-count, min(count, steps)))
 
-    def _zoom(self, key: int) -> bool:
-        steps: dict[int, int] = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
-        if key not in steps:
-            return False
-        self.zoom_wanted.emit(steps[key])
-        return True
-
-    def _go_by_heading(self, key: int) -> bool:
-        steps: dict[int, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
-        if key not in steps or not len(self._model.ids):
-            return False
+    def _go_by_heading(self, direction: int) -> None:
+        if not len(self._model.ids):
+            return
         current = self._view.currentIndex()
         row = current.row() if current.isValid() else (self._view.visible_rows() or [0])[0]
-        target = row_by_heading(self._view.grid, row, steps[key])
+        target = row_by_heading(self._view.grid, row, direction)
         if target >= 0:
             self._view.go_to(int(self._model.ids[target]))
             self._view.scrollTo(self._model.index(target), QListView.ScrollHint.PositionAtTop)
-        return True

@@ -55,7 +55,7 @@ class GridView(GridCanvas):
         self._wish = QTimer(singleShot=True, interval=0)
         super().__init__(model, PhotoDelegate(thumbnails), parent)
         self._thumbnails = thumbnails
-        self._keys = GridKeys(self, model)
+        self.keys = GridKeys(self, model)
         self._pass_on_keys()
         self.scrubber = Scrubber(self)
         self.setVerticalScrollBar(self.scrubber)
@@ -75,7 +75,7 @@ class GridView(GridCanvas):
         self.scrubber.valueChanged.connect(self._want_soon)
 
     def _pass_on_keys(self) -> None:
-        keys = self._keys
+        keys = self.keys
         names = ["photo_opened", "quick_look_wanted", "tags_wanted", "similar_wanted"]
         names += ["favourite_wanted", "rating_wanted", "rotation_wanted", "judgement_wanted"]
         for name in (*names, "album_wanted", "arrangement_wanted"):
@@ -86,15 +86,15 @@ class GridView(GridCanvas):
 
     def set_taggable(self, can_tag: bool) -> None:
         """Whether T asks for a tag; without, it is a letter like any other."""
-        self._keys.can_tag = can_tag
+        self.keys.can_tag = can_tag
 
     def set_judging(self, is_judging: bool) -> None:
         """Whether Y and N say of the chosen photos that they belong, or do not."""
-        self._keys.is_judging = is_judging
+        self.keys.is_judging = is_judging
 
     def set_arranging(self, is_arranging: bool) -> None:
         """Whether Alt with an arrow moves the chosen photos to another place."""
-        self._keys.is_arranging = is_arranging
+        self.keys.is_arranging = is_arranging
 
     @property
     def cell_edge(self) -> int:
@@ -248,13 +248,13 @@ class GridView(GridCanvas):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         self._show_focus(True)
-        if not self._keys.press(event):
+        if not self.keys.press(event):
             super().keyPressEvent(event)
 
     def moveCursor(  # noqa: N802
         self, action: QListView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        return self._keys.target(action)
+        return self.keys.target(action)
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802
         if search.strip():
@@ -271,8 +271,8 @@ class GridView(GridCanvas):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self._show_focus(False)
-        self._keys.letters.settle()
-        self._keys.leave_heading()
+        self.keys.letters.settle()
+        self.keys.leave_heading()
         point = event.position().toPoint()
         place = self._grid.heading_at(point.y() + self.verticalOffset())
         if place >= 0 and self.is_foldable(place):

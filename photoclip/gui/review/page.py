@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from photoclip.gui.keys.action import Where
+from photoclip.gui.keys.keymap import keymap
 from photoclip.gui.language import words
 from photoclip.gui.language.reviews import explanation, measured, progress
 from photoclip.gui.look.theme import SPACE, SPACE_LARGE
@@ -128,25 +130,21 @@ class ReviewPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         # Every key ends here: a letter would begin a search in the window beneath.
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.isAutoRepeat():
             return
-        if held == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_Z:
-            self.back()
-        elif held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
-            actions: dict[int, Callable[[], object]] = {
-                Qt.Key.Key_Y: lambda: self.judge(True),
-                Qt.Key.Key_N: lambda: self.judge(False),
-                Qt.Key.Key_Space: lambda: self.judge(None),
-                Qt.Key.Key_Right: lambda: self.judge(None),
-                Qt.Key.Key_Left: self.back,
-                Qt.Key.Key_Escape: self.end,
-                Qt.Key.Key_Return: self._press_first,
-                Qt.Key.Key_Enter: self._press_first,
-            }
-            action = actions.get(event.key())
-            if action is not None:
-                action()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._press_first()
+            return
+        commands: dict[str, Callable[[], object]] = {
+            "review.yes": lambda: self.judge(True),
+            "review.no": lambda: self.judge(False),
+            "review.skip": lambda: self.judge(None),
+            "review.back": self.back,
+            "review.end": self.end,
+        }
+        command = commands.get(keymap().find(Where.REVIEW, event, is_loose=True))
+        if command is not None:
+            command()
 
     def focusNextPrevChild(self, is_forward: bool) -> bool:  # noqa: N802
         focus_next(self, is_forward)

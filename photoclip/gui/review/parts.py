@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from photoclip.gui.grid.model import RowSource
 from photoclip.gui.grid.thumbnails import Thumbnails
+from photoclip.gui.keys.keymap import shown_key
 from photoclip.gui.look import icons
 from photoclip.gui.look.theme import SPACE, SPACE_SMALL, theme, tokens
 from photoclip.gui.review.queue import Step
 from photoclip.gui.threads.bridge import Bridge
 from photoclip.gui.viewer.pictures import Previews
 from photoclip.gui.viewer.stage import PictureStage
-from photoclip.gui.widgets.key_cap import shown_key
 from photoclip.gui.widgets.owned import layout_of
 from photoclip.gui.widgets.parts import label
 

@@ -23,6 +23,7 @@ from photoclip.gui.look import icons
 from photoclip.gui.look.theme import SPACE, theme
 from photoclip.gui.settings.data import DataPage, PrivacyPage
 from photoclip.gui.settings.folders import FoldersPage
+from photoclip.gui.settings.keys import KeysSettingsPage
 from photoclip.gui.settings.look import AppearancePage, LanguagePage
 from photoclip.gui.settings.model import ModelPage
 from photoclip.gui.settings.parts import SettingsPage
@@ -60,6 +61,7 @@ class SettingsDialog(QDialog):
         self.tags = TagsPage(bridge, library)
         self.appearance = AppearancePage(memory)
         self.language = LanguagePage(memory, reopen)
+        self.keys = KeysSettingsPage()
         self.sidecars = SidecarsPage(bridge, library)
         self.data = DataPage(bridge, library)
         self.privacy = PrivacyPage()
@@ -74,6 +76,7 @@ class SettingsDialog(QDialog):
             (self.tr("Tags"), "tags", self.tags),
             (self.tr("Appearance"), "palette", self.appearance),
             (self.tr("Language"), "languages", self.language),
+            (self.tr("Keys"), "menu", self.keys),
             (self.tr("Sidecars"), "file-pen", self.sidecars),
             (self.tr("Data"), "hard-drive", self.data),
             (self.tr("Privacy"), "shield-check", self.privacy),
@@ -98,7 +101,7 @@ class SettingsDialog(QDialog):
     def page(self) -> SettingsPage:
         """The page in view."""
         pages = (self.folders, self.model, self.speed, self.tags, self.appearance)
-        return (*pages, self.language, self.sidecars, self.data, self.privacy)[
+        return (*pages, self.language, self.keys, self.sidecars, self.data, self.privacy)[
             max(0, self.names.currentRow())
         ]
 

@@ -28,6 +28,8 @@ from PySide6.QtWidgets import (
 from photoclip.core.models import Folder
 from photoclip.gui.browse import place as places
 from photoclip.gui.browse.place import Place
+from photoclip.gui.keys.keymap import keymap, with_key
+from photoclip.gui.keys.table import BY_ID
 from photoclip.gui.look.theme import SPACE, theme
 from photoclip.gui.sidebar.folder_rows import FolderRows
 from photoclip.gui.sidebar.place_tree import (
@@ -68,7 +70,9 @@ class Sidebar(QWidget):
         self.add.setText(" " + self.tr("Add folders…"))
         self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.add.clicked.connect(self.add_asked)
-        self.settings = IconButton("settings", self.tr("Settings (Ctrl+,)"))
+        self.settings = IconButton("settings", "")
+        keymap().changed.connect(self._name_settings)
+        self._name_settings()
         self.settings.clicked.connect(self.settings_asked)
         foot = QHBoxLayout()
         foot.addWidget(self.add)
@@ -115,6 +119,9 @@ class Sidebar(QWidget):
     def add_section(self, name: str) -> QStandardItem:
         """One more heading, above the many tags."""
         return self._section(name, self.tags.row)
+
+    def _name_settings(self) -> None:
+        self.settings.describe(with_key(BY_ID["window.settings"].text, "window.settings"))
 
     def _dress_tree(self) -> None:
         self.tree.setModel(self._model)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import QToolButton
 
+from photoclip.gui.keys.keymap import keymap, with_key
 from photoclip.gui.look.theme import SPACE_LARGE
 from photoclip.gui.viewer.bar import ViewerBar
 from photoclip.gui.viewer.slide_show import SlideBar
@@ -23,13 +24,14 @@ REST_MS = 2000
 class ViewerControls(QObject):
     """The bar at the top and the bar of the slide show."""
 
+    close_asked = Signal()
     menu_asked = Signal(QPoint)
     """The button of the menu was pressed; a place of the screen."""
 
     def __init__(
         self, viewer: PictureStage, slides: SlideShow, commands: Mapping[str, Callable[[], object]]
     ) -> None:
-        """commands: what the viewer can do, by names (see ``keys``)."""
+        """commands: what the viewer can do, by names (see the table of actions)."""
         super().__init__(viewer)
         self._viewer, self._slide_show = viewer, slides
         self.has_strip = False
@@ -74,31 +76,43 @@ class ViewerControls(QObject):
         viewer = self._viewer
         row = viewer.row
         is_favourite = row is not None and row.is_favourite
-        no_more, favourite = self.tr("No longer a favourite (F)"), self.tr("Favourite (F)")
-        name_button(self._heart, no_more if is_favourite else favourite)
+        heart = self.tr("No longer a favourite") if is_favourite else self.tr("Favourite")
+        name_button(self._heart, with_key(heart, "photo.favourite"))
         self.bar.show_heart(self._heart, is_favourite)
         self._strip.setChecked(self.has_strip)
         self._slides.setChecked(self._slide_show.is_running)
         is_full = viewer.window().isFullScreen()
-        leave, enter = self.tr("Leave full screen (F11)"), self.tr("Full screen (F11)")
-        name_button(self._full, leave if is_full else enter)
+        full = self.tr("Leave full screen") if is_full else self.tr("Full screen")
+        name_button(self._full, with_key(full, "window.full-screen"))
         self._full.setIcon(dark_icon("minimize" if is_full else "maximize"))
 
     def _add_buttons(self, commands: Mapping[str, Callable[[], object]]) -> None:
         add = self.bar.add_button
-        self._heart: QToolButton = add("heart", "", commands["favourite"])
-        add("rotate-cw", self.tr("Rotate (R)"), commands["rotate-right"])
-        add("search", self.tr("Actual size (Z)"), commands["actual-size"])
-        add("chevron-left", self.tr("Previous photo"), commands["previous"])
-        add("chevron-right", self.tr("Next photo"), commands["next"])
+        self._heart: QToolButton = add("heart", "", commands["photo.favourite"])
+        turn = add("rotate-cw", "", commands["photo.rotate-right"])
+        size = add("search", "", commands["viewer.actual-size"])
+        add("chevron-left", self.tr("Previous photo"), commands["viewer.previous"])
+        add("chevron-right", self.tr("Next photo"), commands["viewer.next"])
         strip = "gallery-thumbnails"
-        self._strip = add(strip, self.tr("Film strip (B)"), commands["film-strip"])
-        self._slides = add("play", self.tr("Slide show (S)"), commands["slide-show"])
-        self._full = add("maximize", "", commands["full-screen"])
+        self._strip = add(strip, "", commands["viewer.film-strip"])
+        self._slides = add("play", "", commands["viewer.slide-show"])
+        self._full = add("maximize", "", commands["window.full-screen"])
         self._more = add("ellipsis", self.tr("More actions"), self._ask_for_menu)
-        add("x", self.tr("Close"), commands["close"])
+        add("x", self.tr("Close"), self.close_asked.emit)
         self._strip.setCheckable(True)
         self._slides.setCheckable(True)
+        self._named = {
+            turn: (self.tr("Rotate"), "photo.rotate-right"),
+            size: (self.tr("Actual size"), "viewer.actual-size"),
+            self._strip: (self.tr("Film strip"), "viewer.film-strip"),
+            self._slides: (self.tr("Slide show"), "viewer.slide-show"),
+        }
+        keymap().changed.connect(self._name_buttons)
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        for one, (text, action_id) in self._named.items():
+            name_button(one, with_key(text, action_id))
         self.dress()
 
     def _ask_for_menu(self) -> None:

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from photoclip.core.models import PhotoIds
 from photoclip.gui.grid.model import RowSource
+from photoclip.gui.keys.action import Where
+from photoclip.gui.keys.keymap import keymap
 from photoclip.gui.language import words
 from photoclip.gui.threads.bridge import Bridge
 from photoclip.gui.viewer.controls import ViewerControls
-from photoclip.gui.viewer.keys import KEYPAD_OR_SHIFT, command_of
 from photoclip.gui.viewer.pictures import Previews
 from photoclip.gui.viewer.slide_show import SlideShow
 from photoclip.gui.viewer.stage import PictureStage
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from photoclip.media.thumbnails import ThumbnailStore
 
 STRIP_KEY = "viewer/film-strip"
+PLACES = Where.VIEWER | Where.WINDOW
 PAN = 80
 """By so many pixels an arrow moves an enlarged photo."""
 
@@ -64,8 +66,10 @@ class Viewer(PictureStage):
         self._was_running = False
         self._wants_strip = bool(memory and memory.flag(STRIP_KEY))
         self.slides = SlideShow(memory, self)
-        self._commands = self._make_commands()
-        self.controls = ViewerControls(self, self.slides, self._commands)
+        self.commands = self._make_commands()
+        """What the viewer can do, by the ids of the table of actions."""
+        self.controls = ViewerControls(self, self.slides, self.commands)
+        self.controls.close_asked.connect(self.close_view)
         self.controls.menu_asked.connect(self.menu_wanted)
         self.bar, self.slide_bar = self.controls.bar, self.controls.slide_bar
         self.slides.turn_due.connect(self._turn)
@@ -151,43 +155,41 @@ class Viewer(PictureStage):
     # What the keys and the buttons do
 
     def _make_commands(self) -> dict[str, Callable[[], object]]:
-        """Everything that the viewer can be told, by names."""
         canvas = self.canvas
         return {
-            "escape": self.escape,
-            "close": self.close_view,
-            "full-screen": self.toggle_full_screen,
-            "slide-show": self.toggle_slide_show,
-            "film-strip": self.toggle_film_strip,
-            "previous": lambda: self.step(-1),
-            "next": lambda: self.step(1),
-            "first": lambda: self.step(-self.count),
-            "last": lambda: self.step(self.count),
-            "zoom-in": lambda: canvas.step_zoom(1),
-            "zoom-out": lambda: canvas.step_zoom(-1),
-            "actual-size": canvas.toggle_zoom,
-            "favourite": self.toggle_favourite,
-            "album": self.ask_for_album,
-            "rotate-right": lambda: self.rotate(90),
-            "rotate-left": lambda: self.rotate(-90),
-            "tag": self.tags_wanted.emit,
-            "similar": self.ask_for_similar,
-            "left": lambda: self._arrow(-1, 0),
-            "right": lambda: self._arrow(1, 0),
-            "up": lambda: self._arrow(0, -1),
-            "down": lambda: self._arrow(0, 1),
-            "space": self.space,
-            **{f"rate-{stars}": partial(self.rate, stars) for stars in range(6)},
+            "viewer.escape": self.escape,
+            "window.full-screen": self.toggle_full_screen,
+            "viewer.slide-show": self.toggle_slide_show,
+            "viewer.film-strip": self.toggle_film_strip,
+            "viewer.previous": lambda: self.step(-1),
+            "viewer.next": lambda: self.step(1),
+            "viewer.first": lambda: self.step(-self.count),
+            "viewer.last": lambda: self.step(self.count),
+            "viewer.zoom-in": lambda: canvas.step_zoom(1),
+            "viewer.zoom-out": lambda: canvas.step_zoom(-1),
+            "viewer.actual-size": canvas.toggle_zoom,
+            "photo.favourite": self.toggle_favourite,
+            "photo.album": self.ask_for_album,
+            "photo.rotate-right": lambda: self.rotate(90),
+            "photo.rotate-left": lambda: self.rotate(-90),
+            "photo.tag": self.tags_wanted.emit,
+            "photo.similar": self.ask_for_similar,
+            "viewer.left": lambda: self._arrow(-1, 0),
+            "viewer.right": lambda: self._arrow(1, 0),
+            "viewer.up": lambda: self._arrow(0, -1),
+            "viewer.down": lambda: self._arrow(0, 1),
+            "viewer.space": self.space,
+            **{f"photo.rate-{stars}": partial(self.rate, stars) for stars in range(6)},
         }
 
     def _command_of(self, event: QKeyEvent) -> Callable[[], object] | None:
         """What a key press is to do, None where the viewer has no use for it."""
         focus = self.window().focusWidget()
         is_entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        is_plain = not event.modifiers() & ~KEYPAD_OR_SHIFT
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if is_entered and is_plain and isinstance(focus, QToolButton):
             return focus.click
-        return self._commands.get(command_of(event))
+        return self.commands.get(keymap().find(PLACES, event, is_loose=True))
 
     def _arrow(self, across: int, down: int) -> None:
         """Leaf through fitted photos, move an enlarged one."""

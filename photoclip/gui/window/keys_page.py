@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photoclip.gui.actions.photo_actions import KEYS
+from photoclip.gui.keys.action import Section, section_title
+from photoclip.gui.keys.keymap import keymap, shown_key
+from photoclip.gui.keys.table import ACTIONS
 from photoclip.gui.look.theme import SPACE, SPACE_LARGE, SPACE_SMALL
-from photoclip.gui.widgets.key_cap import key_cap, shown_key
+from photoclip.gui.widgets.key_cap import key_cap
 from photoclip.gui.widgets.owned import layout_of, parent_of
 from photoclip.gui.widgets.parts import IconButton, label
 
@@ -169,84 +171,16 @@ class KeysPage(QWidget):
         lines = [line for section in self.sections for line in section.lines]
         return "; ".join(f"{' / '.join(map(shown_key, one.keys))}: {one.text}" for one in lines)
 
-    # What the keys do
-
     def _sections(self) -> list[KeySection]:
-        return [
-            KeySection(self.tr("Photos"), self._photo_lines()),
-            KeySection(self.tr("Looking"), self._viewer_lines()),
-            KeySection(self.tr("Searching"), self._search_lines()),
-            KeySection(self.tr("Albums that learn"), self._teaching_lines()),
-            KeySection(self.tr("Moving about"), self._grid_lines()),
-            KeySection(self.tr("Window"), self._window_lines()),
-        ]
+        return [KeySection(section_title(one), lines_of(one)) for one in Section]
 
-    def _photo_lines(self) -> list[KeyLine]:
-        return [
-            KeyLine(("F",), self.tr("Favourite, or no longer")),
-            KeyLine(("A",), self.tr("Add to an album")),
-            KeyLine(("Alt+Left", "Alt+Right"), self.tr("Move within an album ordered by hand")),
-            KeyLine(("Alt+Home", "Alt+End"), self.tr("Move to its beginning, to its end")),
-            KeyLine(("1–5",), self.tr("Give stars")),
-            KeyLine(("0",), self.tr("Take the stars away")),
-            KeyLine(("T",), self.tr("Tags: add, then ↑ to confirm (Enter) or reject (Del)")),
-            KeyLine(("R", "Shift+R"), self.tr("Rotate to the right, to the left")),
-            KeyLine(KEYS["copy"], self.tr("Copy")),
-            KeyLine(KEYS["export"], self.tr("Export copies")),
-            KeyLine(KEYS["open"], self.tr("Open with the default program")),
-            KeyLine(KEYS["show"], self.tr("Show in file manager")),
-            KeyLine(KEYS["trash"], self.tr("Move to Trash")),
-            KeyLine(KEYS["menu"], self.tr("All actions")),
-            KeyLine(("Ctrl+Z",), self.tr("Undo")),
-            KeyLine(("Ctrl+Shift+Z",), self.tr("Redo")),
-        ]
 
-    def _viewer_lines(self) -> list[KeyLine]:
-        return [
-            KeyLine(("Return",), self.tr("Open the photo; there: actual size")),
-            KeyLine(("Space",), self.tr("Quick look")),
-            KeyLine(("Left", "Right"), self.tr("Previous, next photo")),
-            KeyLine(("+", "-"), self.tr("Larger, smaller")),
-            KeyLine(("Z",), self.tr("Actual size, or fitted")),
-            KeyLine(("S", "F5"), self.tr("Slide show")),
-            KeyLine(("B",), self.tr("Film strip")),
-            KeyLine(("Esc",), self.tr("Close the photo")),
-        ]
-
-    def _search_lines(self) -> list[KeyLine]:
-        return [
-            KeyLine(("Ctrl+F",), self.tr("Search (or just type)")),
-            KeyLine(("Ctrl+V",), self.tr("Search by a copied picture")),
-            KeyLine(("M",), self.tr("More like this photo")),
-            KeyLine(("Down",), self.tr("From the search to the photos")),
-            KeyLine(("Left", "Right"), self.tr("From the words to the parts before them, and on")),
-            KeyLine(("-",), self.tr("There: exclude the part, or want it again")),
-            KeyLine(("Up", "Down"), self.tr("There: let it count more, less")),
-            KeyLine(("Return", "F2"), self.tr("There: change it")),
-            KeyLine(("Del", "Backspace"), self.tr("There: take it away")),
-            KeyLine(("Esc",), self.tr("Clear the search, then back")),
-        ]
-
-    def _teaching_lines(self) -> list[KeyLine]:
-        return [
-            KeyLine(("Y", "N"), self.tr("The photo belongs, does not")),
-            KeyLine(("Space",), self.tr("In the review: skip the photo")),
-            KeyLine(("Left",), self.tr("In the review: back, and take the answer back")),
-        ]
-
-    def _grid_lines(self) -> list[KeyLine]:
-        return [
-            KeyLine(("Home", "End"), self.tr("First, last photo")),
-            KeyLine(("PgUp", "PgDown"), self.tr("A page up, down")),
-            KeyLine(("Ctrl+A",), self.tr("Choose all photos")),
-            KeyLine(("Ctrl++", "Ctrl+-"), self.tr("Larger, smaller pictures")),
-        ]
-
-    def _window_lines(self) -> list[KeyLine]:
-        return [
-            KeyLine(("F1",), self.tr("This page")),
-            KeyLine(("F9", "F10"), self.tr("Show or hide the sidebar, the info")),
-            KeyLine(("F11",), self.tr("Full screen")),
-            KeyLine(("Ctrl+,",), self.tr("Settings")),
-            KeyLine(("Ctrl+Q",), self.tr("Quit")),
-        ]
+def lines_of(section: Section) -> list[KeyLine]:
+    """What the table of actions has in a section; actions that share words share a line."""
+    lines: dict[str, list[str]] = {}
+    for action in ACTIONS:
+        if action.section is section:
+            keys = lines.setdefault(action.line_text, [])
+            # Enter is the key of the number pad that does what Return does.
+            keys += [one for one in keymap().keys(action.id) if one not in (*keys, "Enter")]
+    return [KeyLine(tuple(keys), text) for text, keys in lines.items() if keys]

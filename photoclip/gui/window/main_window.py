@@ -25,6 +25,8 @@ from photoclip.gui.browse.browser import Browser
 from photoclip.gui.desktop.photo_drag import photo_ids
 from photoclip.gui.desktop.window_memory import WindowMemory, keep_on_screen
 from photoclip.gui.info.panel import InfoPanel
+from photoclip.gui.keys.keymap import keymap, with_key
+from photoclip.gui.keys.table import BY_ID
 from photoclip.gui.look.theme import SPACE, SPACE_LARGE, theme
 from photoclip.gui.pages.welcome import WelcomePage
 from photoclip.gui.search.bar import SearchBar
@@ -51,6 +53,7 @@ class MainWindow(QWidget):
     reopen_asked = Signal()
     """Something was chosen that holds for a fresh window: open the library again in one."""
     back_asked = Signal()
+    menu_asked = Signal()
     things_dropped = Signal(QMimeData)
 
     def __init__(self, library_folder: Path, tasks: TaskRunner) -> None:
@@ -61,6 +64,7 @@ class MainWindow(QWidget):
         self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.memory = WindowMemory(library_folder)
+        keymap().attach(self.memory.keys, self.memory.keep_keys)
         if chosen := self.memory.theme():
             theme().force(chosen == "dark")
         self.bridge = Bridge(tasks, self)
@@ -169,8 +173,13 @@ class MainWindow(QWidget):
         row = QHBoxLayout(top)
         row.setContentsMargins(SPACE_LARGE, SPACE + 4, SPACE_LARGE, SPACE)
         row.setSpacing(SPACE)
-        left = IconButton("panel-left", self.tr("Show or hide the sidebar (F9)"), 20)
-        right = IconButton("panel-right", self.tr("Show or hide the info (F10)"), 20)
+        left = IconButton("panel-left", "", 20)
+        right = IconButton("panel-right", "", 20)
+        self.menu = IconButton("menu", "", 20)
+        self.menu.clicked.connect(self.menu_asked)
+        self._named = {left: "window.sidebar", right: "window.info", self.menu: "window.menu"}
+        keymap().changed.connect(self._name_buttons)
+        self._name_buttons()
         left.clicked.connect(lambda: self.fold("sidebar"))
         right.clicked.connect(lambda: self.fold("info"))
         row.addWidget(left)
@@ -178,7 +187,12 @@ class MainWindow(QWidget):
         row.addWidget(self.search, 40)
         row.addStretch(1)
         row.addWidget(right)
+        row.addWidget(self.menu)
         return top
+
+    def _name_buttons(self) -> None:
+        for one, action_id in self._named.items():
+            one.describe(with_key(BY_ID[action_id].text, action_id))
 
     def _apply_folds(self) -> None:
         self.sidebar.setVisible(self._has_library and not self._folded["sidebar"])

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from photoclip.core.events import (
@@ -31,11 +30,13 @@ from photoclip.gui.browse.fetch import Manner, Overview, Shown
 from photoclip.gui.browse.place import Kind, Place
 from photoclip.gui.desktop.new_day import NewDay
 from photoclip.gui.desktop.wakefulness import Wakefulness
+from photoclip.gui.keys.deeds import Deeds
 from photoclip.gui.offers.actions import OfferActions
 from photoclip.gui.pages.photo_page import PhotoPage
 from photoclip.gui.pages.problems_page import ProblemsPage
 from photoclip.gui.review.actions import ReviewActions
 from photoclip.gui.viewer.viewer import Viewer
+from photoclip.gui.window.keyboard import Keyboard
 from photoclip.gui.window.keys_page import KeysPage
 
 if TYPE_CHECKING:
@@ -85,11 +86,14 @@ class Session(QObject):
         window.toast.room_below = lambda: self.viewer.room_below
         self._wire_browser()
         self._wire_panes()
+        self.deeds = Deeds(self)
         self._wire_keys()
         self.albums = AlbumsInWindow(self._album_surroundings())
         self.albums.review_asked.connect(self.review.start)
         self.albums.place_asked.connect(self.go)
         self.albums.menu_parts.append(self.review.add_to)
+        self.keyboard = Keyboard(window, self.deeds, self.photos.grid, self.viewer)
+        self.keyboard.bind(self.actions.deeds, self.albums.section)
 
     def start(self, folders: list[Path]) -> None:
         """Show the library, and let it catch up with the disk."""
@@ -180,18 +184,20 @@ class Session(QObject):
 
     def _wire_keys(self) -> None:
         window = self.window
-        for keys, act in (
-            (QKeySequence.StandardKey.Find, self.searches.focus_search),
-            (QKeySequence("F1"), self.show_keys),
-            (QKeySequence("Ctrl+,"), self.show_settings),
-            (QKeySequence("F9"), lambda: window.fold("sidebar")),
-            (QKeySequence("F10"), lambda: window.fold("info")),
-            (QKeySequence("F11"), window.toggle_full_screen),
-            (QKeySequence.StandardKey.Undo, self.marks.undo),
-            (QKeySequence("Ctrl+Shift+Z"), self.marks.redo),
-            (QKeySequence.StandardKey.Quit, window.close),
-        ):
-            QShortcut(QKeySequence(keys), window).activated.connect(act)
+        self.deeds.bind(
+            {
+                "search.focus": self.searches.focus_search,
+                "window.keys": self.show_keys,
+                "window.settings": lambda: self.show_settings(),
+                "window.sidebar": lambda: window.fold("sidebar"),
+                "window.info": lambda: window.fold("info"),
+                "window.full-screen": window.toggle_full_screen,
+                "window.menu": lambda: self.keyboard.show_menu(),
+                "window.undo": self.marks.undo,
+                "window.redo": self.marks.redo,
+                "window.quit": window.close,
+            }
+        )
 
     # Places
 
