@@ -28,6 +28,65 @@ def test_queries_in_a_synthetic_library() -> None:
     assert result["beyond_embedding_ms"] > 0
 
 
+def test_a_cold_search_is_timed_also_where_it_finds_nothing() -> None:
+    result = run("cold_search.py", "--rounds", "1")
+    assert 0 < result["cold_search_s"] == result["worst_s"]
+
+
+def test_the_shell_measures_this_machine_in_one_command() -> None:
+    """``photoclip bench`` in its smallest form."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "photoclip",
+            "bench",
+            "--photos",
+            "4",
+            "--vectors",
+            "1000",
+            "--json",
+        ],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    assert set(result) == {"indexing", "cold_search", "queries"}
+    assert result["indexing"]["photoclip_photos_per_s"] > 0
+
+
+# Each needs pictures or minutes of its own; they are run by a test of theirs, or say what is
+# missing. A new script stands in one of these lists, or the test below fails.
+RUN_ELSEWHERE = {
+    "cold_search.py", "indexing.py", "queries.py", "tagging.py", "scale.py", "window.py",
+    "learned_albums.py", "window_scenes.py",
+}  # fmt: skip
+PARTS = {
+    "__init__.py", "machine.py", "plain.py", "synthetic.py", "synthetic_library.py",
+    "synthetic_vectors.py", "album_names.py",
+}  # fmt: skip
+
+
+def scripts() -> list[Path]:
+    """Those that are run by themselves and by no other test."""
+    return [
+        path
+        for path in sorted((ROOT / "benchmarks").glob("*.py"))
+        if path.name not in RUN_ELSEWHERE | PARTS
+    ]
+
+
+@pytest.mark.parametrize("script", scripts(), ids=lambda one: one.name)
+def test_every_other_script_says_how_it_is_used(script: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(script), "--help"], capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.returncode == 0, done.stderr
+    assert script.name in done.stdout
+
+
 def test_tagging_a_synthetic_library() -> None:
     result = run("tagging.py", "--photos", "120", "--labels", "20")
     assert (result["photos"], result["labels"]) == (120, 20)
@@ -49,6 +108,9 @@ def test_the_window_is_measured_in_a_library_of_its_own(tmp_path: Path) -> None:
     assert set(result["stalls"]) == {"scroll", "sort", "select all", "search", "viewer"}
     assert result["worst_ms"] >= max(one["worst_busy_ms"] for one in result["stalls"].values()) > 0
     assert result["key_to_results_ms"] > 60
+    assert len(result["indexing_with_a_search_on_show"]) == 3
+    assert result["indexing_ratio"] > 0
+    assert result["new_words_to_results_median_ms"] > 60
 
 
 def test_an_album_is_taught_on_labelled_folders(tmp_path: Path) -> None:

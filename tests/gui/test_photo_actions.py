@@ -36,7 +36,7 @@ from photoclip.core.errors import TrashError
 from photoclip.core.files import ExportFormat, Strip
 from photoclip.gui.actions import photo_actions
 from photoclip.gui.actions.export_dialog import ExportDialog
-from photoclip.gui.actions.photo_actions import KEYS, PhotoActions
+from photoclip.gui.actions.photo_actions import PhotoActions
 from photoclip.gui.actions.trash_dialog import TrashDialog
 from photoclip.gui.app import Application
 from photoclip.gui.desktop.opening import (
@@ -49,6 +49,7 @@ from photoclip.gui.desktop.opening import (
 )
 from photoclip.gui.desktop.photo_drag import PHOTOS_MIME, Bundle, drag_pixmap, photo_data, photo_ids
 from photoclip.gui.desktop.programs import Program, find_programs, programs_for
+from photoclip.gui.keys.table import BY_ID
 
 NO_KEY, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -261,11 +262,11 @@ def test_the_menu_opens_by_key_with_all_that_can_be_done(
     menu = QApplication.activePopupWidget()
 
     assert [one for one in texts(menu.actions()) if one != "Open with"] == [
-        "Open",
+        "Open with the default program",
         "Show in file manager",
-        "More like this",
-        "Favourite",
-        "Rotate",
+        "More like this photo",
+        "Favourite, or no longer",
+        "Rotate to the right",
         "Tags…",
         "Add to album…",
         "Copy",
@@ -312,7 +313,7 @@ def test_the_dots_show_while_photos_are_chosen(chosen: Chosen, qtbot: QtBot) -> 
     dots.click()
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
     menu = QApplication.activePopupWidget()
-    assert "More like this" not in texts(menu.actions())
+    assert "More like this photo" not in texts(menu.actions())
     next(one for one in menu.actions() if one.text().startswith("Favourite")).trigger()
     menu.close()
     wait_for_toast(qtbot, chosen.application, "2 photos are favourites now")
@@ -561,7 +562,7 @@ def test_every_shortcut_of_the_window_is_on_the_page_of_keys(chosen: Chosen, qtb
         key.toString() for one in chosen.actions.findChildren(QAction) for key in one.shortcuts()
     }
     assert (real | acting) - {""} <= listed
-    assert {one for keys in KEYS.values() for one in keys} == acting
+    assert {key for name in chosen.actions.deeds for key in BY_ID[name].keys} == acting
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert not page.isVisible()
     assert chosen.grid.hasFocus()

@@ -84,7 +84,7 @@ def test_every_page_has_a_name_and_something_to_say(window: Application, qtbot: 
         assert dialog.page.isVisible()
         assert dialog.page.accessibleName()
         seen.add(dialog.page)
-    assert len(seen) == dialog.pages.count() == 9
+    assert len(seen) == dialog.pages.count() == 10
 
 
 def test_who_chooses_dark_sees_dark_at_once_and_at_the_next_start(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QKeySequenceEdit,
+    QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
 )
@@ -20,6 +21,25 @@ from photoclip.gui.settings.parts import SettingsPage, quiet
 from photoclip.gui.widgets.parts import button
 
 ID = Qt.ItemDataRole.UserRole
+
+
+class KeyField(QKeySequenceEdit):
+    """Takes any keys but Tab, which leads on as everywhere."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setMaximumSequenceLength(1)
+        line = self.findChild(QLineEdit)
+        for one in (self, line):
+            if one is not None:
+                one.setAccessibleName(name)
+
+    def event(self, event: QEvent) -> bool:
+        is_pressed = event.type() == QEvent.Type.KeyPress
+        key = event.key() if is_pressed and isinstance(event, QKeyEvent) else 0
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return self.focusNextPrevChild(key == Qt.Key.Key_Tab)
+        return super().event(event)
 
 
 class KeysSettingsPage(SettingsPage):
@@ -38,9 +58,7 @@ class KeysSettingsPage(SettingsPage):
         self.list.setMinimumHeight(280)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.currentItemChanged.connect(self._chosen)
-        self.field = QKeySequenceEdit()
-        self.field.setMaximumSequenceLength(1)
-        self.field.setAccessibleName(self.tr("New keys"))
+        self.field = KeyField(self.tr("New keys"))
         self.field.keySequenceChanged.connect(self._pressed)
         self.use = button(self.tr("Use"), self._use, "primary")
         self.none = button(self.tr("No key"), self._take_away)
@@ -49,8 +67,8 @@ class KeysSettingsPage(SettingsPage):
         self.notice = quiet()
         self.notice.setAccessibleName(self.tr("Notice"))
         row = QHBoxLayout()
-        for one in (self.field, self.use, self.none, self.reset):
-            row.addWidget(one)
+        for part in (self.field, self.use, self.none, self.reset):
+            row.addWidget(part)
         row.addStretch()
         row.addWidget(self.reset_all)
         self.column.addWidget(self.list, 1)
