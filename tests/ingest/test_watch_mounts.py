@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -260,6 +261,23 @@ def test_a_mount_elsewhere_makes_nothing_due(tmp_path: Path) -> None:
     told.mount("other", "card:/")
     told.now = 1.0
     assert watcher.collect(1.0) == watcher.collect(9.0) == ()
+    watcher.close()
+
+
+def test_a_drive_that_goes_and_comes_between_two_looks_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "drive").mkdir()
+    told = Told(tmp_path)
+    told.mount("drive", "card:/")
+    watcher = FolderWatcher(Exclusions(), watch_mounts=told.watch, read_mounts=told.read)
+    watcher.watch(tmp_path)
+    told.mounts.pop()
+    told.mount("drive", "card:/")
+    told.mounts[-1] = replace(told.mounts[-1], number=9)
+    told.now = 1.0
+    assert watcher.collect(1.0) == ()
+    assert watcher.mounts_changed
+    assert watcher.collect(2.0) == ()
+    assert not watcher.mounts_changed
     watcher.close()
 
 
