@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from doors import doors_hold
 from drives import Drives
 
 from photoclip.ingest.exclusions import Exclusions
@@ -199,6 +200,23 @@ def test_a_mount_is_noticed_where_no_watches_are_left(
     drives.unmount(point)
     watched.reported(inside, f"{inside}/x/y")
     watcher.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="inotify is Linux's")
+def test_a_folder_that_was_closed_to_us_for_a_while_is_due_with_all_below(tmp_path: Path) -> None:
+    door = tmp_path / "a"
+    (door / "b").mkdir(parents=True)
+    tree = InotifyTree(tmp_path, Exclusions())
+    with doors_hold():
+        door.chmod(0)
+        assert "a" in tree.read(0.0)
+        door.chmod(0o755)
+        assert tree.read(0.0) >= {"a", "a/b"}
+        (door / "b" / "new.jpg").write_bytes(b"x")
+        assert tree.read(0.0) == {"a/b"}
+        door.touch()
+        assert "a/b" not in tree.read(0.0)
+    tree.close()
 
 
 class Told:
