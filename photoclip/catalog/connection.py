@@ -18,7 +18,7 @@ from photoclip.catalog.format.failures import translate as translate
 from photoclip.catalog.format.header import has_wal
 from photoclip.catalog.format.suspicion import translated
 from photoclip.catalog.functions import register_functions
-from photoclip.core.errors import LibraryError
+from photoclip.core.errors import LibraryError, LibraryReadOnlyError
 from photoclip.core.wording import Message
 
 BUSY_TIMEOUT_S = 30.0
@@ -109,7 +109,11 @@ class Connections:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction: all of it or nothing. Inside another one it is a part of that one, and
         an error that leaves it undoes this part only."""
-        with translated(self.path, may_mark=not self.read_only):
+        if self.read_only:
+            raise LibraryReadOnlyError(
+                "This library is open for looking only.", "Open it without “read only”."
+            )
+        with translated(self.path, may_mark=True):
             session = self._session()
             with session.lock:
                 session.begin()

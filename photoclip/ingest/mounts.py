@@ -11,7 +11,7 @@ compared. What a name is worth:
 - Network and FUSE file systems are named by what they show: "nfs:server:/export". The name stays
   as long as the server is called the same.
 - For everything else (no udev, as in a container; a FUSE program that names no source) the name
-  holds within one mount only: device number, type, source and size. :func:`is_lasting` tells.
+  holds within one mount only: device number, type, source and size. It begins with "passing:".
 - On macOS the name is type, mount point and size; on Windows the serial number of the volume.
 """
 
@@ -219,11 +219,6 @@ class MountWatch:
         if self._fd >= 0:
             os.close(self._fd)
             self._fd = -1
-
-
-def is_lasting(volume: str) -> bool:
-    """Whether the name of a volume still means the same one after a remount or a reboot."""
-    return bool(volume) and not volume.startswith(_PASSING)
 
 
 def _mac_name(mount: Mount, size: int) -> str:

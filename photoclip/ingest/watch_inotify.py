@@ -39,6 +39,7 @@ class InotifyTree:
         self._identity_of: dict[str, Identity] = {}
         self._links: set[str] = set()
         self._unmounted: set[str] = set()
+        self._closed: set[str] = set()
         try:
             self._adopt("")
         except OSError:
@@ -86,6 +87,7 @@ class InotifyTree:
         self._identity_of.clear()
         self._links.clear()
         self._unmounted.clear()
+        self._closed.clear()
 
     def _take(self, event: inotify.InotifyEvent, directory: str) -> set[str]:
         if event.mask & inotify.UNMOUNT:
@@ -107,7 +109,19 @@ class InotifyTree:
             # Its permissions changed if it is not new: it may have been closed to us.
             below = self._drop(relative) | self._appear(relative)
             return below | self._of_interest(directory, event.name, bool(below))
-        return self._of_interest(directory, event.name, relative in self._watch_of)
+        below = self._look_at_door(relative) if relative in self._watch_of else set()
+        return below | self._of_interest(directory, event.name, bool(below))
+
+    def _look_at_door(self, directory: str) -> set[str]:
+        """The permissions of a watched directory may be other ones: while it was closed to us the
+        kernel told of changes in it, and nobody could look at them."""
+        place = place_of(self._root, directory)
+        if not os.access(place, os.R_OK | os.X_OK, effective_ids=True):
+            self._closed.add(directory)
+        elif directory in self._closed:
+            self._closed.discard(directory)
+            return self.refresh({directory})
+        return {directory}
 
     def _of_interest(self, directory: str, name: str, is_directory: bool) -> set[str]:
         is_file = is_watched_name(name) and not self._exclusions.excludes_file(directory, name)

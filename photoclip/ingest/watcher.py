@@ -124,6 +124,9 @@ class FolderWatcher:
         self._watch_mounts = watch_mounts or (lambda: MountWatch(time.monotonic))
         self._read_mounts = read_mounts
         self._mount_watch: MountWatch | None = None
+        self.mounts_changed = False
+        """Whether anything was mounted or unmounted before the last ``collect``, wherever, and
+        also where all lies as before by now: a drive that went and came tells of no directory."""
         self._roots: dict[Path, _Root] = {}
         self._has_told_limit = False
 
@@ -164,7 +167,9 @@ class FolderWatcher:
 
         Call it a few times a second.
         """
-        if self._mount_watch is not None and self._mount_watch.changed():
+        watch = self._mount_watch
+        self.mounts_changed = watch is not None and watch.changed()
+        if self.mounts_changed:
             mounts = self._read_mounts()
             for root, state in self._roots.items():
                 self._follow_mounts(root, state, mounts, now)

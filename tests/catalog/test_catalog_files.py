@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
@@ -133,6 +134,23 @@ def test_a_file_moved_over_another_replaces_it(catalog, folder):
         "old.jpg": kept
     }
     assert orphans(catalog) == {replaced}
+
+
+def test_a_file_that_was_met_lets_no_file_of_another_drive_be_forgotten(catalog, folder):
+    """Cards without births have the same low inodes, each of them."""
+    for place, volume in (("a/dog.jpg", "card a"), ("b/cat.jpg", "card b")):
+        take_in(catalog, folder, place, inode=7)
+        catalog.files.renew(folder.id, [replace(found(place, inode=7), volume=volume)])
+        directory, _, name = place.partition("/")
+        catalog.files.remove([catalog.files.listing(folder.id, directory)[name].id])
+    again = replace(found("a/new.jpg", inode=7), volume="card a")
+    (dog,) = catalog.identities.by_inode(again)
+
+    catalog.identities.move(dog, folder.id, again)
+
+    on_b = replace(again, volume="card b")
+    assert [one.name for one in catalog.identities.by_inode(on_b)] == ["cat.jpg"]
+    assert [one.name for one in catalog.identities.by_inode(again)] == ["new.jpg"]
 
 
 def test_a_file_seen_to_be_gone_stays_if_it_was_moved_meanwhile(catalog, folder):

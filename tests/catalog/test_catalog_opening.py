@@ -305,9 +305,9 @@ def test_a_reader_cannot_write(open_catalog):
     open_catalog().close()
     reader = open_catalog(read_only=True)
 
-    with pytest.raises(LibraryReadOnlyError):
+    with pytest.raises(LibraryReadOnlyError, match="looking only"):
         reader.settings.set("a", 1)
-    with pytest.raises(LibraryReadOnlyError):
+    with pytest.raises(LibraryReadOnlyError, match="looking only"):
         reader.models.id_of("new", 8)
 
 

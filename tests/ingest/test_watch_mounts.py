@@ -8,9 +8,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from doors import doors_hold
 from drives import Drives
 
 from photoclip.ingest.exclusions import Exclusions
@@ -200,6 +202,23 @@ def test_a_mount_is_noticed_where_no_watches_are_left(
     watcher.close()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="inotify is Linux's")
+def test_a_folder_that_was_closed_to_us_for_a_while_is_due_with_all_below(tmp_path: Path) -> None:
+    door = tmp_path / "a"
+    (door / "b").mkdir(parents=True)
+    tree = InotifyTree(tmp_path, Exclusions())
+    with doors_hold():
+        door.chmod(0)
+        assert "a" in tree.read(0.0)
+        door.chmod(0o755)
+        assert tree.read(0.0) >= {"a", "a/b"}
+        (door / "b" / "new.jpg").write_bytes(b"x")
+        assert tree.read(0.0) == {"a/b"}
+        door.touch()
+        assert "a/b" not in tree.read(0.0)
+    tree.close()
+
+
 class Told:
     """A watch of mounts, and mounts, as a test wants them to be: any system's."""
 
@@ -260,6 +279,23 @@ def test_a_mount_elsewhere_makes_nothing_due(tmp_path: Path) -> None:
     told.mount("other", "card:/")
     told.now = 1.0
     assert watcher.collect(1.0) == watcher.collect(9.0) == ()
+    watcher.close()
+
+
+def test_a_drive_that_goes_and_comes_between_two_looks_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "drive").mkdir()
+    told = Told(tmp_path)
+    told.mount("drive", "card:/")
+    watcher = FolderWatcher(Exclusions(), watch_mounts=told.watch, read_mounts=told.read)
+    watcher.watch(tmp_path)
+    told.mounts.pop()
+    told.mount("drive", "card:/")
+    told.mounts[-1] = replace(told.mounts[-1], number=9)
+    told.now = 1.0
+    assert watcher.collect(1.0) == ()
+    assert watcher.mounts_changed
+    assert watcher.collect(2.0) == ()
+    assert not watcher.mounts_changed
     watcher.close()
 
 

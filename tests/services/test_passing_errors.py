@@ -8,6 +8,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from photoclip.core.events import Event, NoticeGiven
 from photoclip.core.models import FileStat, PendingFile
 from photoclip.embed.models.preprocess import PreprocessSpec
 from photoclip.embed.worker.messages import FileDeferred, FileFailed
-from photoclip.embed.worker.pipeline import FilePreparer
+from photoclip.embed.worker.pipeline import FilePreparer, PreparedFile
 from photoclip.media.failures import explain
 from photoclip.media.fingerprint import read_stable
 from photoclip.media.thumbnails import ThumbnailStore
@@ -63,6 +64,23 @@ def test_an_error_of_the_moment_lets_the_photo_wait(
     assert isinstance(outcome, FileDeferred)
     assert os.strerror(code) in outcome.message
     assert not isinstance(preparer.prepare(pending(path)), FileDeferred | FileFailed)
+
+
+@pytest.mark.parametrize("name", [*PASSING, "EACCES", "EPERM", "EROFS", "ENOTDIR"])
+@pytest.mark.parametrize("step", ["write_whole", "ThumbnailStore.read"])
+def test_a_thumbnail_that_cannot_be_written_or_read_says_nothing_of_the_photo(
+    preparer: FilePreparer, paint: Paint, monkeypatch: pytest.MonkeyPatch, step: str, name: str
+) -> None:
+    waiting = replace(pending(paint("rose.png")), former_hash=bytes(16))
+    code = getattr(errno, name)
+    with monkeypatch.context() as broken:
+        broken.setattr(f"photoclip.media.thumbnails.{step}", refuse(code))
+        outcome = preparer.prepare(waiting)
+
+    assert isinstance(outcome, FileDeferred)
+    assert os.strerror(code) in outcome.message
+    assert outcome.is_disk_full is (name in ("ENOSPC", "EDQUOT"))
+    assert isinstance(preparer.prepare(waiting), PreparedFile)
 
 
 def test_an_error_that_tells_of_the_file_is_held_against_it(

@@ -169,6 +169,28 @@ def test_what_was_noticed_stays_due_when_it_cannot_be_entered(
     watching.close()
 
 
+def test_a_drive_that_goes_and_comes_between_two_looks_is_known_to_be_there_each_time(
+    library: Library, paint: Paint, photos: Path, drives: Drives, tmp_path: Path
+) -> None:
+    card, point = drives.mount(tmp_path / "card"), photos / "drive"
+    shutil.move(paint("one.png"), card / "one.png")
+    drives.bind(card, point)
+    library.index(photos)
+    (folder,) = library.folders()
+    scans = ScanService(library._catalog, library.events, library.preferences.exclusions)
+    watching = WatchService(library._catalog, scans, library.events, library.preferences.exclusions)
+    watching.poll(0.0)
+    for now in (10.0, 20.0):
+        drives.unmount(point)
+        for _ in scans.steps(folder, IndexReport()):
+            pass
+        assert library._catalog.files.away(folder.id)
+        drives.bind(card, point)
+        watching.poll(now)
+        assert not library._catalog.files.away(folder.id)
+    watching.close()
+
+
 def test_photos_on_a_drive_that_is_mounted_later_are_known_soon(
     library: Library, paint: Paint, photos: Path, drives: Drives, tmp_path: Path
 ) -> None:

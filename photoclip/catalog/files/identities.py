@@ -155,7 +155,7 @@ class IdentityTable(Table):
                         volume_id = {VOLUME}, is_away = 0 WHERE id = ?""",
                     (folder_id, *_place(found), *encode_stat(found.stat), found.volume, file_id),
                 )
-            self._settle_departed(connection, former, file_id)
+            self._settle_departed(connection, former, found.volume, file_id)
             self._settle(connection, former, file_id, claim, is_doubted=is_doubted)
         return file_id
 
@@ -241,15 +241,21 @@ class IdentityTable(Table):
         take_back(connection, former.photo_id)
 
     def _settle_departed(
-        self, connection: sqlite3.Connection, former: FormerFile, file_id: int
+        self, connection: sqlite3.Connection, former: FormerFile, volume: str, file_id: int
     ) -> None:
         """This file was met, so it is departed no more, and what lies in a place that it had is
-        not what became of it."""
+        not what became of it.
+
+        volume: where it was met. Every volume has the same low inodes; only a birth tells them
+        apart, where it is known.
+        """
         inode = encode_stat(former.stat)[2]
         departed = connection.execute(
-            """DELETE FROM departed WHERE id = ? OR inode = ? AND inode <> 0 AND born_ns IS ?
+            """DELETE FROM departed WHERE id = ?1 OR inode = ?2 AND inode <> 0 AND born_ns IS ?3
+               AND (born_ns IS NOT NULL OR volume_id IS NULL OR ?4 = ''
+                    OR volume_id = (SELECT id FROM volumes WHERE name = ?4))
                RETURNING folder_id, directory, name""",
-            (former.departed_id, inode, former.stat.born_ns),
+            (former.departed_id, inode, former.stat.born_ns, volume),
         ).fetchall()
         connection.executemany(
             f"""UPDATE files SET photo_id = NULL, claim = NULL, has_copies = 0

@@ -23,6 +23,7 @@ import numpy.typing as npt
 from photoclip.core.errors import PassingError, PictureError, is_disk_full, is_passing
 from photoclip.core.file_identity import FileStat, Likeness
 from photoclip.core.models import PendingFile, PhotoMetadata, Problem, StageTimes, Vectors
+from photoclip.core.wording import Message
 from photoclip.embed.models.model import EmbeddingModel
 from photoclip.embed.models.preprocess import PreprocessSpec, to_pixels
 from photoclip.embed.worker.messages import (
@@ -55,6 +56,17 @@ class PreparedFile:
     pixels: npt.NDArray[np.float32]
     times: StageTimes
     likeness: Likeness = Likeness.UNKNOWN
+
+
+class _ThumbnailError(Exception):
+    """A thumbnail cannot be written or read, which says nothing of its photo."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error)
+        self.is_disk_full = is_disk_full(error)
+        self.message = Message(
+            "Thumbnails cannot be kept ({reason}).", reason=error.strerror or error
+        )
 
 
 class RecentHashes:
@@ -95,6 +107,8 @@ class FilePreparer:
             return self._prepare(file)
         except PassingError as error:
             return FileDeferred(file.id, error.message)
+        except _ThumbnailError as error:
+            return FileDeferred(file.id, error.message, is_disk_full=error.is_disk_full)
         except PictureError as error:
             return FileFailed(file.id, error.problem, str(error))
         except OSError as error:
@@ -140,8 +154,13 @@ class FilePreparer:
         name = Path(file.path).name
         picture = decode(data or file.path, name, min_edge=2 * max(self._spec.size))
         decoded = time.perf_counter()
-        thumbnail = self._thumbnails.write(content_hash, picture.image, self._edge)
-        likeness = self._likeness(file, thumbnail)
+        try:
+            thumbnail = self._thumbnails.write(content_hash, picture.image, self._edge)
+            likeness = self._likeness(file, thumbnail)
+        except OSError as error:
+            if error.errno is None:  # Pillow's, about the picture, and not the system's
+                raise
+            raise _ThumbnailError(error) from error
         written = time.perf_counter()
         pixels = to_pixels(picture.image, self._spec)
         times.decode = decoded - started

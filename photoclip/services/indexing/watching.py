@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import threading
-import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,6 @@ from photoclip.catalog.database import Catalog
 from photoclip.core.events import DirectoriesScanned, Event, EventBus, NoticeGiven
 from photoclip.core.models import Folder, IndexReport
 from photoclip.ingest.exclusions import Exclusions
-from photoclip.ingest.mounts import MountWatch
 from photoclip.ingest.watcher import FolderWatcher, WatchReport
 from photoclip.services.indexing.scanning import ScanService
 
@@ -75,7 +73,6 @@ class WatchService:
         self._beside: dict[int, set[str]] = {}
         self._again: dict[int, set[str]] = {}
         # A drive may come and go between two looks of the watch, and a scan see it away meanwhile.
-        self._mounts = MountWatch(time.monotonic)
         self._was_scanned = False
         self._looked_for: set[tuple[int, str]] = set()
         self._unsubscribe = events.subscribe(self._hear)
@@ -157,7 +154,7 @@ class WatchService:
 
     def _look_for_drives(self, folders: Iterable[Folder]) -> None:
         """Drives that are back though nobody saw them come."""
-        if self._mounts.changed():
+        if self._watcher.mounts_changed:
             self._looked_for.clear()
         elif not self._was_scanned:
             return
@@ -194,6 +191,7 @@ class WatchService:
         self._seen = wanted
         self._watcher.close()
         self._watcher = self._make_watcher(wanted)
+        self._looked_for.clear()  # what was mounted until now, the former watch may not have told
         return True
 
     def _unnoticed_returns(self, folders: Iterable[Folder], now: float) -> list[Folder]:
@@ -218,7 +216,6 @@ class WatchService:
     def close(self) -> None:
         """End the watch."""
         self._unsubscribe()
-        self._mounts.close()
         self._watcher.close()
 
 
