@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -125,6 +126,12 @@ def load_and_hold(_setup: WorkerSetup, _report: Callable[[str], None]) -> Colour
     """As code in C that does not let other threads of Python run."""
     ctypes.PyDLL(None).sleep(60)
     raise AssertionError("unreachable")
+
+
+def load_and_tell(setup: WorkerSetup, report: Callable[[str], None]) -> ColourModel:
+    """The same, as a model that is prepared for minutes; the file that $LOADING names says who."""
+    Path(os.environ["LOADING"]).write_text(f"{os.getpid()}\n")
+    return load_and_hold(setup, report)
 
 
 def load_on_a_bad_disk(_setup: WorkerSetup, _report: Callable[[str], None]) -> ColourModel:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from scenery import ROOT
 
 from photoclip.core.errors import FolderError, ModelError
-from photoclip.core.wording import Message
+from photoclip.core.wording import Message, from_kept, to_keep
 from photoclip.gui.language import words
 
 KOREAN = {
@@ -67,6 +67,28 @@ def test_a_message_is_its_text_and_comes_whole_out_of_another_process(
     assert made == template.format(**values)
     assert (back, back.template) == (made, template)
     assert str(back.values) == str(made.values)
+
+
+@given(st.text(), st.integers() | st.floats(allow_nan=False), st.booleans())
+def test_a_message_that_was_stored_is_the_one_it_was(
+    text: str, count: float, is_nested: bool
+) -> None:
+    told = Message("{name}: {count}", name=text, count=count)
+    if is_nested:
+        told = Message("{message} {hint}", message=told, hint="Try again.")
+    back = from_kept(to_keep(told))
+    assert isinstance(back, Message)
+    assert (back, back.template, back.values) == (told, told.template, told.values)
+    inner = back.values.get("message")
+    assert not is_nested or (isinstance(inner, Message) and inner.template == "{name}: {count}")
+
+
+@pytest.mark.parametrize(
+    "stored",
+    ["", "The file is empty.", '{"template": 1}', '{"template": "{a}", "values": {}}', "{"],
+)
+def test_what_was_stored_as_a_sentence_stays_one(stored: str) -> None:
+    assert from_kept(stored) == to_keep(stored) == stored
 
 
 def test_paths_errors_and_numbers_of_numpy_can_be_put_in() -> None:

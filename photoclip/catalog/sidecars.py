@@ -12,6 +12,7 @@ from photoclip.catalog.moments import decode_moment
 from photoclip.catalog.names import clean_text, decode_name, encode_name, full_path, id_list
 from photoclip.core.files import FileFailure
 from photoclip.core.sidecars import SidecarFacts, SidecarRecord
+from photoclip.core.wording import from_kept, to_keep
 
 _COLUMNS = """name, modified_ns, size, rating, keywords, albums, wanted, problem, photo_id,
     document, taken_at, latitude, longitude, is_described"""
@@ -132,7 +133,7 @@ class SidecarTable(Table):
                    CROSS JOIN folders d ON d.id = f.folder_id
                    WHERE s.problem <> '' ORDER BY s.file_id"""
             ).fetchall()
-        failures = (FileFailure(full_path(*place), problem) for *place, problem in rows)
+        failures = (FileFailure(full_path(*place), from_kept(problem)) for *place, problem in rows)
         return list(dict.fromkeys(failures))
 
     def rated_at(self, photo_ids: Collection[int]) -> dict[int, datetime]:
@@ -168,7 +169,7 @@ def _record(*row: Any) -> SidecarRecord:
         tuple(json.loads(keywords)),
         tuple(json.loads(albums)),
         wanted,
-        problem,
+        from_kept(problem),
         photo_id,
         document,
         SidecarFacts(taken_at and datetime.fromisoformat(taken_at), latitude, longitude),
@@ -186,7 +187,7 @@ def _row(one: SidecarRecord) -> tuple[object, ...]:
         json.dumps(one.keywords),
         json.dumps(one.albums),
         one.wanted,
-        clean_text(one.problem),
+        clean_text(to_keep(one.problem)),
         one.photo_id,
         clean_text(one.document),
         facts.taken_at and facts.taken_at.isoformat(),

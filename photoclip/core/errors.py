@@ -31,6 +31,10 @@ class PhotoClipError(Exception):
         return f"{self.message} {self.hint}".strip()
 
 
+class CancelledError(Exception):
+    """The person, or the end of the program, stopped what was waited for. Nobody is told of it."""
+
+
 class LibraryError(PhotoClipError):
     """The library as a whole cannot be used as asked."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import numbers
-from typing import Self
+from typing import Any, Self
 
 
 class Message(str):
@@ -38,3 +39,39 @@ def _plain(value: object) -> str | int | float:
 
 def _make(template: str, values: dict[str, str | int | float]) -> Message:
     return Message(template, **values)
+
+
+_KEPT = '{"template": '
+"""How a message begins that is kept as text; no sentence for people does."""
+
+
+def to_keep(text: str) -> str:
+    """A sentence as it can be stored, with how it was made if it is a Message."""
+    if not isinstance(text, Message):
+        return text
+    return json.dumps(_parts(text), ensure_ascii=False)
+
+
+def from_kept(stored: str) -> str:
+    """The sentence that ``to_keep`` made this of."""
+    if not stored.startswith(_KEPT):
+        return stored
+    try:
+        return _made_of(json.loads(stored))
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+        return stored  # of another version, or a hand
+
+
+def _parts(text: Message) -> dict[str, object]:
+    values = {
+        name: _parts(one) if isinstance(one, Message) else one for name, one in text.values.items()
+    }
+    return {"template": text.template, "values": values}
+
+
+def _made_of(parts: dict[str, Any]) -> Message:
+    values = {
+        name: _made_of(one) if isinstance(one, dict) else one
+        for name, one in parts["values"].items()
+    }
+    return Message(parts["template"], **values)

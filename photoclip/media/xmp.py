@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from photoclip.core.wording import Message
 from photoclip.media.xmp_tree import Attribute, Element, Name, broken, parse
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -79,9 +80,11 @@ class XmpPacket:
             text = stored[len(mark) :].decode(encoding)
             is_kept = text.encode(encoding) == stored[len(mark) :]
         except (UnicodeError, LookupError) as error:
-            raise broken(what, f"it is not in the encoding {encoding}") from error
+            raise broken(
+                what, Message("it is not in the encoding {encoding}", encoding=encoding)
+            ) from error
         if not is_kept:
-            raise broken(what, f"it is not in the encoding {encoding}")
+            raise broken(what, Message("it is not in the encoding {encoding}", encoding=encoding))
         packet = cls(text.encode("utf-8"), what, encoding, mark)
         packet.descriptions()  # parses, and raises for what is broken
         return packet
@@ -101,7 +104,7 @@ class XmpPacket:
         for one in self.elements():
             if one.name == (RDF, "RDF"):
                 return one
-        raise broken(self.what, "it holds no rdf:RDF element")
+        raise broken(self.what, Message("it holds no rdf:RDF element"))
 
     @property
     def rating(self) -> int | None:
@@ -128,7 +131,9 @@ class XmpPacket:
             else:
                 found.append(text_of(place))
             if len(found) > MOST_ENTRIES:
-                raise broken(self.what, f"it lists more than {MOST_ENTRIES:,} keywords")
+                raise broken(
+                    self.what, Message("it lists more than {most:,} keywords", most=MOST_ENTRIES)
+                )
         return tuple(one.strip() for one in found if one.strip())
 
     def having(self, data: bytes) -> XmpPacket:

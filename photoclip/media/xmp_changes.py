@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from xml.sax.saxutils import escape
 
+from photoclip.core.wording import Message
 from photoclip.media.xmp import (
     ABOUT,
     DOCUMENT,
@@ -108,7 +109,7 @@ def _simple_splice(packet: XmpPacket, place: Place, value: str) -> Splice:
     if isinstance(target, Attribute):
         return (*target.inner, value)
     if target.children:
-        raise broken(packet.what, "its rating has a form that XMP does not know")
+        raise broken(packet.what, Message("its rating has a form that XMP does not know"))
     return _inside(packet, target, value)
 
 

@@ -112,26 +112,37 @@ class _Reader:
                 self._parser.Parse(self._data[start : start + SLICE_BYTES], False)
                 # What is not done yet stands in one tag, which is understood in one go.
                 if start - self._parser.CurrentByteIndex > LONGEST_TAG_BYTES:
-                    raise broken(self._what, "a tag in it is longer than a megabyte")
+                    raise broken(self._what, Message("a tag in it is longer than a megabyte"))
             self._parser.Parse(b"", True)
         except expat.ExpatError as error:
-            raise broken(self._what, f"{error}") from error
+            raise broken(
+                self._what,
+                Message(
+                    "its XML is wrong in line {line}, column {column}",
+                    line=error.lineno,
+                    column=error.offset,
+                ),
+            ) from error
         assert self._root is not None, "well-formed text has a root"
         return self._root
 
     def _refuse(self, *_: object) -> None:
-        raise broken(self._what, "it holds a document type definition")
+        raise broken(self._what, Message("it holds a document type definition"))
 
     def _begin(self, tag: str, values: list[str]) -> None:
         if len(self._open) >= DEEPEST:
-            raise broken(self._what, "its elements are nested too deeply")
+            raise broken(self._what, Message("its elements are nested too deeply"))
         self._count += 1 + len(values) // 2
         if self._count > MOST_ELEMENTS:
-            raise broken(self._what, f"it has more than {MOST_ELEMENTS:,} elements")
+            raise broken(
+                self._what, Message("it has more than {most:,} elements", most=MOST_ELEMENTS)
+            )
         start = self._parser.CurrentByteIndex
         found = _TAG.match(self._data, start)
         if found is None:
-            raise broken(self._what, f"a tag at byte {start} is not understood")
+            raise broken(
+                self._what, Message("a tag at byte {start} is not understood", start=start)
+            )
         pairs = list(zip(values[::2], values[1::2], strict=True))
         scope = self._scope(pairs)
         is_closed = bool(found["close"])
@@ -162,7 +173,9 @@ class _Reader:
         if not own:
             return outer  # shared: a copy for each of many elements takes the memory
         if len(outer) + len(own) > MOST_PREFIXES:
-            raise broken(self._what, f"it declares more than {MOST_PREFIXES} namespaces")
+            raise broken(
+                self._what, Message("it declares more than {most} namespaces", most=MOST_PREFIXES)
+            )
         return {**outer, **own}
 
     def _attributes(
@@ -198,11 +211,13 @@ class _Reader:
         if is_attribute and not colon:
             return ("", local)
         if prefix not in scope:
-            raise broken(self._what, f"the prefix “{prefix}” is not declared")
+            raise broken(
+                self._what, Message("the prefix “{prefix}” is not declared", prefix=prefix)
+            )
         return (scope[prefix], local)
 
 
-def broken(what: str, why: str) -> SidecarError:
+def broken(what: str, why: Message) -> SidecarError:
     """The error for a sidecar that cannot be understood."""
     return SidecarError(
         Message("The sidecar {what} is broken: {why}.", what=what, why=why),

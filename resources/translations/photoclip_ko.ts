@@ -2738,6 +2738,10 @@
         <translation>이 검색에는 부분이 너무 많습니다.</translation>
     </message>
     <message>
+        <source>Thumbnails cannot be kept ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try again; if it happens again, run “photoclip doctor”.</source>
         <translation>다시 시도하고, 또 이러면 “photoclip doctor”를 실행하세요.</translation>
     </message>
@@ -2798,6 +2802,14 @@
         <translation>{name} 파일을 휴지통으로 옮길 권한이 없습니다.</translation>
     </message>
     <message>
+        <source>a tag at byte {start} is not understood</source>
+        <translation>{start}바이트 위치의 태그를 알 수 없습니다</translation>
+    </message>
+    <message>
+        <source>a tag in it is longer than a megabyte</source>
+        <translation>1메가바이트보다 긴 태그가 있습니다</translation>
+    </message>
+    <message>
         <source>it asks for {asked} numbers, and has {held}</source>
         <translation>숫자 {asked}개를 요구하지만 {held}개만 있습니다</translation>
     </message>
@@ -2806,16 +2818,48 @@
         <translation>신호 {number}(으)로 중단됨</translation>
     </message>
     <message>
+        <source>it declares more than {most} namespaces</source>
+        <translation>이름공간을 {most}개 넘게 선언합니다</translation>
+    </message>
+    <message>
         <source>it ended with code {code}</source>
         <translation>코드 {code}(으)로 종료됨</translation>
+    </message>
+    <message>
+        <source>it has more than {most:,} elements</source>
+        <translation>요소가 {most:,}개를 넘습니다</translation>
     </message>
     <message>
         <source>it has no part “{name}”</source>
         <translation>“{name}” 부분이 없습니다</translation>
     </message>
     <message>
+        <source>it holds a document type definition</source>
+        <translation>문서 형식 정의가 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>it holds no rdf:RDF element</source>
+        <translation>rdf:RDF 요소가 없습니다</translation>
+    </message>
+    <message>
+        <source>it is not in the encoding {encoding}</source>
+        <translation>{encoding} 인코딩이 아닙니다</translation>
+    </message>
+    <message>
+        <source>it lists more than {most:,} keywords</source>
+        <translation>키워드가 {most:,}개를 넘습니다</translation>
+    </message>
+    <message>
         <source>it was ended by the system, perhaps for want of memory</source>
         <translation>메모리 부족 등으로 시스템이 종료함</translation>
+    </message>
+    <message>
+        <source>its XML is wrong in line {line}, column {column}</source>
+        <translation>{line}행 {column}열의 XML이 잘못되었습니다</translation>
+    </message>
+    <message>
+        <source>its elements are nested too deeply</source>
+        <translation>요소가 너무 깊이 중첩되어 있습니다</translation>
     </message>
     <message>
         <source>its file {name} cannot be read</source>
@@ -2830,12 +2874,20 @@
         <translation>파일 {name}이(가) 모델 폴더 밖에 있습니다</translation>
     </message>
     <message>
+        <source>its rating has a form that XMP does not know</source>
+        <translation>평점이 XMP에 없는 형식으로 적혀 있습니다</translation>
+    </message>
+    <message>
         <source>open_clip knows no architecture {architecture!r}.</source>
         <translation>open_clip에 {architecture!r} 구조가 없습니다.</translation>
     </message>
     <message>
         <source>the exported {name} tower differs (cosine {worst:.4f})</source>
         <translation>내보낸 {name} 타워의 결과가 다릅니다(코사인 {worst:.4f})</translation>
+    </message>
+    <message>
+        <source>the prefix “{prefix}” is not declared</source>
+        <translation>접두사 “{prefix}”이(가) 선언되지 않았습니다</translation>
     </message>
     <message>
         <source>{count} files in the folder {place} are not taken in: photos with these names are on a drive that is away.</source>

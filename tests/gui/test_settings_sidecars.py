@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTranslator
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from window_acts import WAIT_MS, OpenWindow, Paint, wait_for_names, wait_until_indexed
 
+from photoclip.app.paths import resources_folder
 from photoclip.core.config import Preferences
 from photoclip.gui.app import Application
 from photoclip.gui.settings.sidecars import SidecarsPage
@@ -98,6 +100,30 @@ def test_what_failed_is_listed_with_the_reason(
     said = " ".join(one.text() for one in page.problems.findChildren(QLabel))
     assert "rose.png.xmp" in said
     assert "broken" in said
+
+
+@pytest.mark.parametrize(
+    "content", ["<torn", "<a/>", "<!DOCTYPE a []><a/>", "<b:a/>", "<a>" * 300], ids=range(5)
+)
+def test_a_reason_is_told_in_the_language_of_the_window(
+    window: Application, qtbot: QtBot, photos: Path, content: str
+) -> None:
+    (photos / "rose.png.xmp").write_text(content, encoding="utf-8")
+    library = window.library
+    assert library is not None
+    library.sidecars.read()
+    translator = QTranslator()
+    assert translator.load(str(resources_folder() / "translations" / "photoclip_ko.qm"))
+    QCoreApplication.installTranslator(translator)
+    try:
+        page = open_page(qtbot, window)
+        qtbot.waitUntil(page.problems.isVisible, timeout=WAIT_MS)
+        said = [one.text() for one in page.problems.findChildren(QLabel)]
+    finally:
+        QCoreApplication.removeTranslator(translator)
+    (reason,) = [one for one in said if one.startswith("사이드카 rose.png.xmp")]
+    left = reason.replace("rose.png.xmp", "").replace("rdf:RDF", "")
+    assert re.findall(r"[a-z]{2,}", left) == []
 
 
 def test_every_control_of_the_page_is_named_and_takes_the_keyboard(

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from photoclip.app.paths import resources_folder
+from photoclip.core.models import Problem
 from photoclip.gui.language import words
 
 FOLDER = resources_folder() / "translations"
@@ -37,6 +38,18 @@ def test_the_compiled_texts_are_the_ones_that_are_shown(qapp, language: str, sai
     translator = QTranslator()
     assert translator.load(str(FOLDER / f"photoclip_{language}.qm"))
     assert translator.translate("PhotoPage", "%n photos", "", 1).replace("%n", "1") == said
+
+
+def test_every_reason_why_a_file_was_left_out_is_told_in_the_language_of_the_window(qapp) -> None:
+    translator = QTranslator()
+    assert translator.load(str(FOLDER / "photoclip_ko.qm"))
+    QCoreApplication.installTranslator(translator)
+    try:
+        said = {one: words.reason(one, "Something English.") for one in Problem}
+    finally:
+        QCoreApplication.removeTranslator(translator)
+    assert len(set(said.values())) == len(Problem)
+    assert [one for one, text in said.items() if re.search("[A-Za-z]", text)] == []
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a home is written like that on POSIX only")

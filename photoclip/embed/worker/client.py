@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from multiprocessing.connection import wait
 
-from photoclip.core.errors import PictureError, WorkerError
+from photoclip.core.errors import CancelledError, PictureError, WorkerError
 from photoclip.core.models import PendingFile, Problem, Vectors
 from photoclip.core.wording import Message
 from photoclip.embed.models.model import SpeedMeasured
@@ -30,17 +30,14 @@ from photoclip.embed.worker.messages import (
     MeasureSpeed,
     MeasureText,
     ModelReady,
-    Preparing,
     QueryVectors,
-    RequestFailed,
     TextMeasured,
     WorkerSetup,
 )
-from photoclip.embed.worker.process import ANSWER_TIMEOUT_S, WorkerProcess, answer_of
+from photoclip.embed.worker.process import ANSWER_TIMEOUT_S, WorkerProcess, answer_of, held
 
 log = logging.getLogger(__name__)
 
-LOAD_TIMEOUT_S = 900.0
 MAX_RESTARTS_A_QUERY = 2
 
 READ_BY_ALL = 40
@@ -95,13 +92,17 @@ class WorkerClient:
         """Ids of the files that were submitted and have no outcome yet."""
         return frozenset(self._under_way) | self._guard.suspects
 
-    def describe(self) -> ModelReady:
-        """Wait until the model is loaded. Raises ModelError or WorkerError."""
-        with self._query_lock:
+    def describe(self, is_cancelled: Callable[[], bool] = lambda: False) -> ModelReady:
+        """Wait until the model is loaded, which takes up to minutes where it is prepared first.
+
+        is_cancelled: asked all the while. Raises ModelError, WorkerError, and CancelledError where
+        it says yes.
+        """
+        with held(self._query_lock, is_cancelled):
             for _ in range(MAX_RESTARTS_A_QUERY + 1):
                 life = self._current()
                 try:
-                    ready = self._await_ready(life)
+                    ready = life.await_ready(self._on_notice, is_cancelled)
                     if not self._should_renew(ready):
                         return ready
                     self._renew(life)
@@ -281,12 +282,19 @@ class WorkerClient:
 
     def _check_for_stall(self, life: WorkerProcess) -> None:
         if life.ready is None:
-            # The model may be exported and measured for a minute at its first load.
-            self.describe()
-            self._last_answer = time.monotonic()
+            self._look_for_model(life)
         elif time.monotonic() - self._last_answer > ANSWER_TIMEOUT_S:
             log.error("the worker gave no answer for %d s and is restarted", ANSWER_TIMEOUT_S)
             self._bury(life)
+
+    def _look_for_model(self, life: WorkerProcess) -> None:
+        """Take note of a model that has come; does not wait for it, nor for one who waits for it.
+
+        It may be exported and measured for a minute at its first load.
+        """
+        with contextlib.suppress(CancelledError), held(self._query_lock, lambda: True):
+            life.await_ready(self._on_notice, lambda: True)
+        self._last_answer = time.monotonic()
 
     def _ask_vectors(self, request: object) -> Vectors:
         answer = self._ask(request)
@@ -308,21 +316,6 @@ class WorkerClient:
             "The helper process that reads photos died several times on this request.",
             "Try again; if it happens again, run “photoclip doctor”.",
         )
-
-    def _await_ready(self, life: WorkerProcess) -> ModelReady:
-        while life.ready is None:
-            if life.refusal is not None:
-                raise life.refusal
-            if not life.queries.poll(LOAD_TIMEOUT_S):
-                raise EOFError("the model did not load in time")
-            message = life.queries.recv()
-            if isinstance(message, ModelReady):
-                life.ready = message
-            elif isinstance(message, RequestFailed):
-                life.refusal = message.error
-            elif isinstance(message, Preparing):
-                self._on_notice(message.message)
-        return life.ready
 
 
 def _unexpected(answer: object) -> WorkerError:

@@ -6,17 +6,23 @@ import contextlib
 import multiprocessing
 import signal
 import sys
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from types import ModuleType
 
-from photoclip.core.errors import PhotoClipError
+from photoclip.core.errors import CancelledError, PhotoClipError
 from photoclip.core.wording import Message
 from photoclip.embed.worker.entry import run_worker
-from photoclip.embed.worker.messages import ModelReady, RequestFailed, WorkerSetup
+from photoclip.embed.worker.messages import ModelReady, Preparing, RequestFailed, WorkerSetup
 
 ANSWER_TIMEOUT_S = 120.0
+LOAD_TIMEOUT_S = 900.0
+
+LOOK_UP_S = 0.1
+"""Seconds between two looks, while the model loads, whether that is still wanted."""
 
 
 class WorkerProcess:
@@ -42,6 +48,33 @@ class WorkerProcess:
             end.close()
         self.ready: ModelReady | None = None
         self.refusal: PhotoClipError | None = None
+        self._heard_at = time.monotonic()
+
+    def await_ready(
+        self, on_notice: Callable[[str], None], is_cancelled: Callable[[], bool]
+    ) -> ModelReady:
+        """Wait until the model is loaded. For one thread at a time.
+
+        Raises EOFError when the worker ends, why it cannot be loaded, and CancelledError.
+        """
+        while self.ready is None:
+            if self.refusal is not None:
+                raise self.refusal
+            if not self.queries.poll(LOOK_UP_S):
+                if time.monotonic() - self._heard_at > LOAD_TIMEOUT_S:
+                    raise EOFError("the model did not load in time")
+                if is_cancelled():
+                    raise CancelledError
+                continue
+            message = self.queries.recv()
+            self._heard_at = time.monotonic()
+            if isinstance(message, ModelReady):
+                self.ready = message
+            elif isinstance(message, RequestFailed):
+                self.refusal = message.error
+            elif isinstance(message, Preparing):
+                on_notice(message.message)
+        return self.ready
 
     def end(self) -> str:
         """Stop it if it still runs; says how it ended."""
@@ -95,6 +128,18 @@ def _deaf_to_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def held(lock: threading.RLock, is_cancelled: Callable[[], bool]) -> Iterator[None]:
+    """Hold a lock that somebody else may hold as long as a model loads. Raises CancelledError."""
+    while not lock.acquire(timeout=LOOK_UP_S):
+        if is_cancelled():
+            raise CancelledError
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def answer_of(connection: Connection) -> object:

@@ -197,4 +197,4 @@ class SidecarsPage(SettingsPage):
             self._list.addWidget(rule())
         path = words.printable(failure.path)
         self._list.addWidget(ElidedLabel(path, "", Qt.TextElideMode.ElideMiddle))
-        self._list.addWidget(label(failure.message, "secondary", wraps=True))
+        self._list.addWidget(label(words.said(failure.message), "secondary", wraps=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -9,7 +10,7 @@ from dataclasses import replace
 from itertools import chain
 
 from photoclip.catalog.database import Catalog
-from photoclip.core.errors import DiskFullError, WorkerError
+from photoclip.core.errors import CancelledError, DiskFullError, WorkerError
 from photoclip.core.events import EventBus, NoticeGiven
 from photoclip.core.models import Folder, IndexReport, Problem
 from photoclip.core.wording import Message
@@ -86,12 +87,9 @@ class IndexingService:
 
     def _loop(self, run: IndexingRun, steps: Iterator[None]) -> None:
         run.is_scanning = self._scan_slice(run, steps)
-        while not run.token.is_cancelled:
-            has_work = self._turn(run)
-            if not has_work and not run.is_scanning and not self._try_again(run):
-                break
-            if run.is_scanning:
-                run.is_scanning = self._scan_slice(run, steps)
+        # Cancelled while it waited for the model: nothing was handed out yet.
+        with contextlib.suppress(CancelledError):
+            self._go_on(run, steps)
         if run.token.is_cancelled:
             self._drain(run)
         self._recount(run)
@@ -99,6 +97,14 @@ class IndexingService:
         self._tell_of_deferred(run)
         run.report.was_cancelled = run.token.is_cancelled
         run.report.remaining = run.remaining
+
+    def _go_on(self, run: IndexingRun, steps: Iterator[None]) -> None:
+        while not run.token.is_cancelled:
+            has_work = self._turn(run)
+            if not has_work and not run.is_scanning and not self._try_again(run):
+                break
+            if run.is_scanning:
+                run.is_scanning = self._scan_slice(run, steps)
 
     def _scan_slice(self, run: IndexingRun, steps: Iterator[None]) -> bool:
         """Scan for a moment. False when the scan is complete."""
@@ -159,7 +165,7 @@ class IndexingService:
 
     def _model_id(self, run: IndexingRun) -> int:
         if run.model_id is None:
-            model = self._client.describe()
+            model = self._client.describe(lambda: run.token.is_cancelled)
             run.model_id = remember_model(self._catalog, self._model, model)
             for notice in model.notices:
                 if notice not in run.report.notices:
