@@ -90,6 +90,13 @@ class NarrowModel(ColourModel):
         return super().embed_pixels(pixels)
 
 
+class StarvedModel(ColourModel):
+    """Has no memory at all."""
+
+    def embed_pixels(self, pixels: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        raise MemoryError
+
+
 class BrokenModel(ColourModel):
     """Fails on every picture, as a broken driver does."""
 
@@ -99,6 +106,10 @@ class BrokenModel(ColourModel):
 
 def load_narrow(_setup: WorkerSetup, _report: Callable[[str], None]) -> ColourModel:
     return NarrowModel()
+
+
+def load_starved(_setup: WorkerSetup, _report: Callable[[str], None]) -> ColourModel:
+    return StarvedModel()
 
 
 def load_broken(_setup: WorkerSetup, _report: Callable[[str], None]) -> ColourModel:

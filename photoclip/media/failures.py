@@ -10,6 +10,7 @@ from photoclip.core.errors import PictureError, is_passing
 from photoclip.core.models import Problem
 from photoclip.core.wording import Message
 from photoclip.media.fingerprint import picture_error_of
+from photoclip.media.memory import lacks_memory, no_memory
 
 _TAIL = 1024
 _HEAD = 64
@@ -63,6 +64,8 @@ def explain(error: Exception, source: bytes | str) -> PictureError:
         and (isinstance(source, str) or is_passing(error))
     ):
         return picture_error_of(error)
+    if lacks_memory(error):
+        return no_memory()
     try:
         head, tail, size = _ends(source)
     except OSError as unread:
@@ -92,8 +95,6 @@ def explain(error: Exception, source: bytes | str) -> PictureError:
 def _reason(error: Exception, kind: str | None) -> str:
     if isinstance(error, UnidentifiedImageError):
         return f"it starts like {kind} but does not go on like it"
-    if isinstance(error, MemoryError):
-        return "there was not enough memory to open it"
     text = error.args[0] if error.args else ""
     if isinstance(text, bytes):  # rawpy hands on what LibRaw says as bytes
         text = text.decode("utf-8", "replace")

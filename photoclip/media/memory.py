@@ -7,10 +7,12 @@ decoder takes for itself, the picture, and the conversions of ``color.to_eight_b
 
 from __future__ import annotations
 
+import mmap
+
 from PIL import Image
 
 from photoclip.core.config import Settings
-from photoclip.core.errors import PictureError
+from photoclip.core.errors import PassingError, PictureError
 from photoclip.core.models import Problem
 from photoclip.core.wording import Message
 
@@ -42,6 +44,8 @@ _BY_MODE = {
 }
 _OTHER_MODE = 12.2
 _ROWS_PER_STRIP, _TILE_WIDTH, _TILE_LENGTH = 278, 322, 323
+
+_SAYS_NO_MEMORY = ("out of memory", "not enough memory", "memory allocation", "ufficient memory")
 
 _bound = Settings().decode_memory_mb * MIB
 
@@ -109,3 +113,34 @@ def check_memory(needed: int, size: tuple[int, int], kind: str) -> None:
             ),
             "Save a smaller copy, or exclude it.",
         )
+
+
+def lacks_memory(error: Exception) -> bool:
+    """Whether a decoder failed because it got no memory, in whatever words it says so."""
+    words = str(error).lower()
+    return isinstance(error, MemoryError) or any(one in words for one in _SAYS_NO_MEMORY)
+
+
+def no_memory() -> PictureError:
+    """What it means that a decoder got no memory, though ``check_memory`` let it pass."""
+    if _has_room():
+        # What a decode may take is there: so it is this picture that asks for more.
+        return PictureError(
+            Problem.TOO_LARGE,
+            "The picture asks for more memory than one may take to open.",
+            "Save a smaller copy, or exclude it.",
+        )
+    return PassingError(
+        Problem.TOO_LARGE,
+        "There is not enough memory now to open this picture.",
+        "Close other programs; it is tried again by itself.",
+    )
+
+
+def _has_room() -> bool:
+    """Whether the system would give now what one decode may take; it gets it back at once."""
+    try:
+        mmap.mmap(-1, _bound).close()
+    except (OSError, MemoryError):
+        return False
+    return True

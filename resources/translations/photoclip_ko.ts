@@ -1738,6 +1738,10 @@
         <translation>괄호를 닫거나 낱말을 따옴표로 묶으세요.</translation>
     </message>
     <message>
+        <source>Close other programs; it is tried again by itself.</source>
+        <translation>다른 프로그램을 닫아 주세요. 저절로 다시 시도합니다.</translation>
+    </message>
+    <message>
         <source>Complete it, or put it in quotation marks to search for the word.</source>
         <translation>끝까지 쓰거나, 그 낱말을 찾으려면 따옴표로 묶으세요.</translation>
     </message>
@@ -2306,6 +2310,10 @@
         <translation>파일은 그대로 있습니다. 확실하면 파일 관리자에서 지우세요.</translation>
     </message>
     <message>
+        <source>The file there is not known to hold this photo any more.</source>
+        <translation>그 파일에 이 사진이 아직 들어 있는지 알 수 없습니다.</translation>
+    </message>
+    <message>
         <source>The files that come with PhotoClip (its model and sample photos) are missing.</source>
         <translation>PhotoClip에 딸린 파일(모델과 예제 사진)이 없습니다.</translation>
     </message>
@@ -2498,6 +2506,10 @@
         <translation>사진은 휴지통에 남습니다. 파일 관리자에서 다른 곳으로 되살릴 수 있습니다.</translation>
     </message>
     <message>
+        <source>The picture asks for more memory than one may take to open.</source>
+        <translation>이 사진을 여는 데 필요한 메모리가 한도를 넘습니다.</translation>
+    </message>
+    <message>
         <source>The picture is cut short: its end is missing.</source>
         <translation>사진이 중간에서 끊겨 끝부분이 없습니다.</translation>
     </message>
@@ -2516,6 +2528,10 @@
     <message>
         <source>The picture needs {needed:.1f} GB of memory to open ({width} x {height} pixels, {kind}), and the limit is {limit:.1f} GB.</source>
         <translation>이 사진을 열려면 메모리가 {needed:.1f} GB 필요하지만({width} x {height} 픽셀, {kind}) 한도는 {limit:.1f} GB입니다.</translation>
+    </message>
+    <message>
+        <source>The picture there is not the one that PhotoClip knows, so it was left alone. It is looked at again; then try once more.</source>
+        <translation>그곳의 사진이 PhotoClip이 아는 사진과 달라 그대로 두었습니다. 다시 살펴본 뒤에 한 번 더 해 보세요.</translation>
     </message>
     <message>
         <source>The prompt templates {name!r} cannot be read: {error}.</source>
@@ -2678,6 +2694,10 @@
         <translation>{field} 가운데 “{name}”라는 이름은 없습니다.</translation>
     </message>
     <message>
+        <source>There is not enough memory now to open this picture.</source>
+        <translation>지금은 이 사진을 열 메모리가 부족합니다.</translation>
+    </message>
+    <message>
         <source>There is nothing to search for here.</source>
         <translation>여기에는 찾을 것이 없습니다.</translation>
     </message>
@@ -2739,7 +2759,7 @@
     </message>
     <message>
         <source>Thumbnails cannot be kept ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>축소판을 저장할 수 없습니다({reason}).</translation>
     </message>
     <message>
         <source>Try again; if it happens again, run “photoclip doctor”.</source>
@@ -2938,6 +2958,10 @@
         <translation>{name}이(가) 있지만 쓰지 않습니다: {reason}. CPU로 작업합니다.</translation>
     </message>
     <message>
+        <source>{name}: {reason}</source>
+        <translation>{name}: {reason}</translation>
+    </message>
+    <message>
         <source>{path} cannot be looked at: {reason}.</source>
         <translation>{path}을(를) 볼 수 없습니다: {reason}.</translation>
     </message>
@@ -2976,14 +3000,6 @@
     <message>
         <source>{path} is no file but a folder, a pipe or a device.</source>
         <translation>{path}은(는) 파일이 아니라 폴더, 파이프 또는 장치입니다.</translation>
-    </message>
-    <message>
-        <source>{path} is not known to hold this photo any more.</source>
-        <translation>{path}에 이 사진이 있는지 더 이상 알 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>{path} is not the picture that PhotoClip knows there, so it was left alone. It is looked at again; then try once more.</source>
-        <translation>{path}의 사진이 PhotoClip이 알고 있던 것과 달라서 그대로 두었습니다. 다시 확인한 뒤 한 번 더 시도해 주세요.</translation>
     </message>
     <message>
         <source>{stem} tower: {names}</source>

@@ -453,7 +453,7 @@ def test_photos_that_cannot_be_exported_are_listed(
     qtbot.waitUntil(lambda: dialog.failures.count() == 1, timeout=WAIT_MS)
     told = dialog.failures.item(0).text()
     assert told.startswith("b.png: ")
-    assert "is not the picture that PhotoClip knows there" in told
+    assert "is not the one that PhotoClip knows" in told
     assert " made · 1 " in dialog.state.text()
     assert [one.name for one in (tmp_path / "out").iterdir()] == ["a.png"]
     dialog.reject()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import mmap
 import os
 import random
 import struct
 import tracemalloc
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +22,7 @@ from PIL import Image
 from test_file_reading import ordinary_user
 from test_picture_decoding import heic
 
-from photoclip.core.errors import PictureError
+from photoclip.core.errors import PassingError, PictureError
 from photoclip.core.models import Problem
 from photoclip.media import raster
 from photoclip.media.decode import decode
@@ -47,6 +50,13 @@ def problem_with(source: bytes | str, name: str = "photo.jpg", **options: int) -
     assert error.hint.endswith(".")
     assert "\n" not in str(error)
     return error.problem
+
+
+def raising(failure: Exception) -> Callable[..., None]:
+    def fail(*_: object) -> None:
+        raise failure
+
+    return fail
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "progressive", "PNG", "GIF", "BMP", "TIFF", "WEBP"])
@@ -147,16 +157,49 @@ def test_a_tiff_of_an_unknown_kind_is_not_called_no_picture() -> None:
 
 @pytest.mark.parametrize(
     "failure",
-    [SyntaxError("broken"), struct.error("short"), MemoryError(), ValueError("x"), KeyError()],
+    [SyntaxError("broken"), struct.error("short"), ValueError("x"), KeyError()],
 )
 def test_whatever_a_decoder_raises_becomes_one_sentence(
     failure: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
-        raise failure
-
-    monkeypatch.setattr(raster, "to_eight_bits", fail)
+    monkeypatch.setattr(raster, "to_eight_bits", raising(failure))
     assert problem_with(FILES["PNG"]) is Problem.UNREADABLE
+
+
+NO_MEMORY = [MemoryError(), OSError("out of memory error when reading image file")]
+
+
+@pytest.mark.parametrize("failure", NO_MEMORY)
+def test_a_picture_is_not_blamed_for_a_machine_that_is_short_of_memory(
+    failure: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(raster, "to_eight_bits", raising(failure))
+    monkeypatch.setattr(mmap, "mmap", raising(OSError(errno.ENOMEM, "Cannot allocate memory")))
+    with pytest.raises(PassingError, match="not enough memory now"):
+        decode(FILES["PNG"], "a.png", min_edge=32)
+
+
+@pytest.mark.parametrize("failure", NO_MEMORY)
+def test_a_picture_that_asks_for_more_memory_than_there_is_at_all_is_too_large(
+    failure: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(raster, "to_eight_bits", raising(failure))
+    assert problem_with(FILES["PNG"]) is Problem.TOO_LARGE
+
+
+def test_a_picture_that_failed_while_others_had_the_memory_is_tried_once_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole, calls = raster.to_eight_bits, []
+
+    def fail_once(image: Image.Image) -> Image.Image:
+        calls.append(image)
+        if len(calls) == 1:
+            raise MemoryError
+        return whole(image)
+
+    monkeypatch.setattr(raster, "to_eight_bits", fail_once)
+    assert decode(FILES["PNG"], "a.png", min_edge=32).metadata.width == 200
 
 
 def test_paths_that_cannot_be_read_say_why(tmp_path: Path) -> None:

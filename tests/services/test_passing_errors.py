@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fakes import SIZE, load_colours, load_on_a_bad_disk
+from fakes import SIZE, load_colours, load_on_a_bad_disk, load_starved
 from PIL import Image
 from scenery import OpenLibrary, Paint, wait_until
 
@@ -81,6 +81,34 @@ def test_a_thumbnail_that_cannot_be_written_or_read_says_nothing_of_the_photo(
     assert os.strerror(code) in outcome.message
     assert outcome.is_disk_full is (name in ("ENOSPC", "EDQUOT"))
     assert isinstance(preparer.prepare(waiting), PreparedFile)
+
+
+@pytest.mark.parametrize("step", ["read_stable", "to_pixels", "ThumbnailStore.write"])
+def test_memory_that_is_missing_beside_the_decoder_lets_the_photo_wait(
+    preparer: FilePreparer, paint: Paint, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def fail(*_args: object, **_options: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(f"photoclip.embed.worker.pipeline.{step}", fail)
+    outcome = preparer.prepare(pending(paint("rose.png")))
+    assert isinstance(outcome, FileDeferred)
+    assert "not enough memory" in outcome.message
+
+
+def test_a_model_without_memory_for_one_picture_is_not_blamed_on_the_photos(
+    open_library: OpenLibrary, photos: Path, paint: Paint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        paint(f"{number}.png", shade=number)
+    monkeypatch.setattr(indexing, "RESTS_S", (0.01,))
+    library = open_library(loader=load_starved)
+
+    report = library.index(photos)
+
+    assert (report.embedded, report.failed, report.deferred) == (0, 0, 3)
+    assert library.problems() == []
+    assert "not enough memory" in report.notices[-1]
 
 
 def test_an_error_that_tells_of_the_file_is_held_against_it(

@@ -117,9 +117,8 @@ class FilePreparer:
                 return FileDeferred(file.id, reason, is_disk_full=is_disk_full(error))
             return FileFailed(file.id, Problem.UNREADABLE, f"It could not be read: {error!r}.")
         except MemoryError:
-            return FileFailed(
-                file.id, Problem.TOO_LARGE, "There was not enough memory to open this picture."
-            )
+            # Not in the decoder, which explains its own: what is missing says nothing of the file.
+            return FileDeferred(file.id, "There was not enough memory to open this picture.")
         except Exception as error:
             # A bug or an unforeseen file: the file is set aside with its reason, the run goes on.
             return FileFailed(file.id, Problem.UNREADABLE, f"It could not be read: {error!r}.")
@@ -288,8 +287,10 @@ class Pipeline:
     def _embed_in_halves(self, batch: list[PreparedFile]) -> None:
         """Where the memory does not suffice for a batch it may for a part of it."""
         if len(batch) == 1:
+            self._preparer.forget(batch[0].content_hash)
             message = "There was not enough memory to look at this picture."
-            self._fail(batch[0], Problem.TOO_LARGE, message)
+            # All pictures are of one size by now, so it is none of this one's making.
+            self._answer(FileDeferred(batch[0].file.id, message))
             return
         half = len(batch) // 2
         self._batch_size = half

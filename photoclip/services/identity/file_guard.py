@@ -31,6 +31,7 @@ class FileGuard:
     def refusal(self, file: PhotoFile) -> Message | None:
         """Why a step with this file is refused, None where it holds what it is known for.
 
+        The sentence does not name the file, since it stands beside its name in most places.
         A file that is not there is not refused here: each step has its own words for that.
         """
         if not os.path.lexists(file.path) or self._is_certain(file):
@@ -39,9 +40,8 @@ class FileGuard:
             self._catalog.files.doubt(file.file_id)
             self._look_again()
         return Message(
-            "{path} is not the picture that PhotoClip knows there, so it was left alone. "
-            "It is looked at again; then try once more.",
-            path=file.path,
+            "The picture there is not the one that PhotoClip knows, so it was left alone. "
+            "It is looked at again; then try once more."
         )
 
     def refusal_at(self, photo_id: int, path: str) -> Message | None:
@@ -49,7 +49,7 @@ class FileGuard:
         files = self._catalog.photo_files.of([photo_id]).get(photo_id, [])
         file = next((one for one in files if one.path == path), None)
         if file is None:
-            return Message("{path} is not known to hold this photo any more.", path=path)
+            return Message("The file there is not known to hold this photo any more.")
         return self.refusal(file)
 
     def _is_certain(self, file: PhotoFile) -> bool:

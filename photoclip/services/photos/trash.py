@@ -162,7 +162,9 @@ class MoveToTrash:
     def _move(self, file: PhotoFile) -> None:
         refusal = self.guard.refusal(file)
         if refusal is not None:
-            self.outcome.failures.append(FileFailure(file.path, refusal))
+            # Said alone, not in a list that names the file.
+            said = Message("{name}: {reason}", name=file.name, reason=refusal)
+            self.outcome.failures.append(FileFailure(file.path, said))
             return
         try:
             self.trash.put(file.path)
