@@ -172,8 +172,7 @@ class Library(LibraryParts):
         at_most: int = 0,
     ) -> SearchResults:
         """The photos that fit a query best (docs/query-language.md). See SearchService.search."""
-        place = _place(folder)
-        return self.searches.search(text, folder=place, limit=limit, at_most=at_most)
+        return self.searches.search(text, folder=_place(folder), limit=limit, at_most=at_most)
 
     def search_like(
         self,
