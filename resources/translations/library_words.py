@@ -304,6 +304,7 @@ WORDS = (
     QT_TRANSLATE_NOOP("Library", "This photo is not in the library any more."),
     QT_TRANSLATE_NOOP("Library", "This picture has the name of one that had these marks and is gone."),
     QT_TRANSLATE_NOOP("Library", "This search has too many parts."),
+    QT_TRANSLATE_NOOP("Library", "Thumbnails cannot be kept ({reason})."),
     QT_TRANSLATE_NOOP("Library", "Try again; if it happens again, run “photoclip doctor”."),
     QT_TRANSLATE_NOOP("Library", "Try it in the file manager."),
     QT_TRANSLATE_NOOP("Library", "Type it anew."),
