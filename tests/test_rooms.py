@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
+import pytest
 from scenery import ROOT
 
 PACKAGE = ROOT / "photoclip"
@@ -90,3 +92,22 @@ def test_each_room_says_what_lives_there_and_what_may_not_come_in() -> None:
             if len([one for one in said.split("\n\n") if one.strip()]) < 2:
                 silent.append(dotted(path))
     assert silent == []
+
+
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", *(f"docs/{one.name}" for one in
+             sorted((ROOT / "docs").glob("*.md")))]  # fmt: skip
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_each_module_that_a_document_names_is_there(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    named = set(re.findall(r"(?<![\w/.])((?:photoclip/)?(?:[a-z_]+/)+[a-z_]+\.py)\b", text))
+    places = (ROOT, PACKAGE)
+    missing = [one for one in sorted(named) if not any((two / one).is_file() for two in places)]
+    assert missing == []
+
+
+def test_both_ways_are_shown_as_pictures() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    ways = re.findall(r"```mermaid\n(.*?)```", text, re.DOTALL)
+    assert [len(re.findall(r"\.py", one)) > 10 for one in ways] == [True, True]

@@ -84,8 +84,7 @@ class Library(LibraryParts):
         library, CatalogCorruptError when it is damaged and has no backup, LibraryReadOnlyError,
         and ModelError for a model that is not known.
         """
-        events = events or EventBus()
-        settings = settings or Settings()
+        events, settings = events or EventBus(), settings or Settings()
         if loader is None and settings.model:
             find_model(settings.model)
         place = folder or default_library_folder()
@@ -185,7 +184,7 @@ class Library(LibraryParts):
         return self.searches.by_picture(Path(picture), folder=_place(folder), limit=limit)
 
     def search_like_photo(self, photo_id: int, *, limit: int = DEFAULT_LIMIT) -> SearchResults:
-        """The photos most like one of the library, best first. See SearchService.by_photo."""
+        """The photos most like one of the library. See SearchService.by_photo."""
         return self.searches.by_photo(photo_id, limit=limit)
 
     def add_folder(self, path: str | os.PathLike[str]) -> Folder:
