@@ -56,5 +56,24 @@ def test_the_commands_of_the_readme_are_there(name: str) -> None:
     assert (ROOT / "packaging" / name).is_file()
 
 
+def test_every_test_that_is_named_is_there() -> None:
+    """Claims name the test that holds them: in the README, on the pages, in texts of the window."""
+    named = {
+        (path.name, name)
+        for path in tracked()
+        if path.suffix in (".md", ".py") and not path.is_relative_to(ROOT / "tests")
+        for name in re.findall(r"tests/[\w/]+\.py", path.read_text(encoding="utf-8"))
+    }
+    assert ("README.md", "tests/test_privacy.py") in named
+    assert [one for one in sorted(named) if not (ROOT / one[1]).is_file()] == []
+
+
+def test_every_claim_on_reliability_names_a_test() -> None:
+    page = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    rows = page.split("| claim | test |")[1].strip().splitlines()[1:]
+    assert len(rows) > 10
+    assert [one for one in rows if not re.search(r"`tests/[\w/]+\.py` \|$", one)] == []
+
+
 def test_ci_runs_the_test_command() -> None:
     assert "bash packaging/test.sh" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
