@@ -64,7 +64,7 @@ def test_a_message_is_its_text_and_comes_whole_out_of_another_process(
     template = "Of {a} and {b}." if len(values) == 2 else "Of nothing."
     made = Message(template, **values)
     back = pickle.loads(pickle.dumps(made))
-    assert made == template.format(**values)
+    assert made == template.format(**made.values)
     assert (back, back.template) == (made, template)
     assert str(back.values) == str(made.values)
 
@@ -96,6 +96,26 @@ def test_paths_errors_and_numbers_of_numpy_can_be_put_in() -> None:
         "{path}: {error} ({share:.2f})", path=Path("a"), error=OSError("x"), share=np.float32(0.5)
     )
     assert made == "a: x (0.50)"
+
+
+@pytest.mark.parametrize("odd", ["\n", "\0", "\x1b", "\x7f", "\x9b", "\u2028", "\u202e", "\ud800"])
+def test_what_is_quoted_cannot_steer_a_terminal_or_turn_the_line(odd: str) -> None:
+    made = Message("There is no file “{name}”.", name=f"a{odd}[31mb 한\u200d글")
+    assert made == "There is no file “a\ufffd[31mb 한\u200d글”."
+    assert made.values["name"] == "a\ufffd[31mb 한\u200d글"
+
+
+def test_a_message_in_a_message_can_still_be_translated() -> None:
+    inner = Message("There is nothing to add.")
+    assert isinstance(Message("{reason}!", reason=inner).values["reason"], Message)
+
+
+def test_an_error_quotes_no_more_than_a_person_reads() -> None:
+    error = FolderError(Message("The folder {path} is away.", path="/a" + "x" * 5000 + "/b"))
+    assert len(error.message) < 400
+    assert error.message.startswith("The folder /ax")
+    assert error.message.endswith("x/b is away.")
+    assert error.message.template == "The folder {path} is away."  # type: ignore[attr-defined]
 
 
 def test_an_error_of_the_worker_keeps_its_template() -> None:

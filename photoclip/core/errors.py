@@ -8,14 +8,32 @@ from typing import Self
 from photoclip.core.models import Problem
 from photoclip.core.wording import Message
 
+_LONGEST_QUOTED = 300
+"""Characters of a value that a message quotes: most paths, and a part of what a stranger wrote."""
+
+
+def _brief(message: str, longest: int = _LONGEST_QUOTED) -> str:
+    """The sentence with the middle of long values left out; the ends of a path say most."""
+    if not isinstance(message, Message):
+        return message
+    half = longest // 2
+    values = {
+        name: f"{one[:half]}…{one[-half:]}"
+        for name, one in message.values.items()
+        if isinstance(one, str) and not isinstance(one, Message) and len(one) > longest
+    }
+    return Message(message.template, **{**message.values, **values}) if values else message
+
 
 class PhotoClipError(Exception):
     """A known error, shown to people in its own words.
 
-    message: what happened, one sentence. hint: what to do next, one sentence, or "".
+    message: what happened, one sentence. hint: what to do next, one sentence, or "". What either
+    quotes is shortened where it is long.
     """
 
     def __init__(self, message: str, hint: str = "") -> None:
+        message, hint = _brief(message), _brief(hint)
         super().__init__(message)
         self.message = message
         self.hint = hint
@@ -121,22 +139,7 @@ class SearchError(PhotoClipError):
     """A search cannot be answered."""
 
 
-_LONGEST_QUOTED = 80
-
-
-def _brief(message: str) -> str:
-    """The sentence with the middle of long values left out; the ends of a path say most."""
-    if not isinstance(message, Message):
-        return message
-    half = _LONGEST_QUOTED // 2
-    values = {
-        name: f"{one[:half]}…{one[-half:]}"
-        if isinstance(one, str) and len(one) > _LONGEST_QUOTED
-        else one
-        for name, one in message.values.items()
-        if not isinstance(one, Message)
-    }
-    return Message(message.template, **{**message.values, **values})
+_LONGEST_TYPED = 80
 
 
 class QuerySyntaxError(SearchError):
@@ -149,7 +152,7 @@ class QuerySyntaxError(SearchError):
     def __init__(
         self, message: str, hint: str, span: tuple[int, int], suggestion: str = ""
     ) -> None:
-        super().__init__(_brief(message), _brief(hint))
+        super().__init__(_brief(message, _LONGEST_TYPED), _brief(hint, _LONGEST_TYPED))
         self.span = span
         self.suggestion = suggestion
 

@@ -144,6 +144,18 @@ def _pair(value: object) -> tuple[str, str]:
     return _text(value[0]), _text(value[1])
 
 
+def _object(value: object) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError(f"{value!r} is no JSON object")
+    return value
+
+
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(f"{value!r} is no list")
+    return value
+
+
 def _flag(data: Mapping[str, Any], name: str, default: bool) -> bool:
     value = data.get(name, default)
     if not isinstance(value, bool):
@@ -151,21 +163,23 @@ def _flag(data: Mapping[str, Any], name: str, default: bool) -> bool:
     return value
 
 
-def _group(data: Mapping[str, Any]) -> LabelGroup:
+def _group(value: object) -> LabelGroup:
+    data = _object(value)
     exclusive = _flag(data, "exclusive", False)
     return LabelGroup(
         _text(data["id"]), _text(data["english"]), _text(data.get("korean", "")), exclusive
     )
 
 
-def _label(data: Mapping[str, Any]) -> Label:
+def _label(value: object) -> Label:
+    data = _object(value)
     return Label(
         _text(data["id"]),
         _text(data["group"]),
         _text(data["english"]),
         _text(data.get("korean", "")),
         _text(data.get("prompt", "")),
-        tuple(_pair(one) for one in data.get("also", [])),
+        tuple(_pair(one) for one in _list(data.get("also", []))),
         _flag(data, "scored", True),
     )
 

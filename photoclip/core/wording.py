@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 import numbers
+import re
 from typing import Any, Self
+
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that steer a terminal, break or turn a line, or cannot be printed at all."""
 
 
 class Message(str):
@@ -12,7 +16,8 @@ class Message(str):
 
     It is plain English text everywhere; only a window looks at the template, translates it and
     puts the values in again. Without values it only marks a sentence as one to be translated.
-    Values are text or numbers, so that every message can be sent to another process.
+    Values are text or numbers, so that every message can be sent to another process. What may come
+    from a file name or a stranger's file is made fit to be shown.
     """
 
     template: str
@@ -31,10 +36,10 @@ class Message(str):
 
 
 def _plain(value: object) -> str | int | float:
-    if isinstance(value, str | int | float):
+    if isinstance(value, Message | int | float):
         return value
     # Numbers of numpy are no float, but are formatted like one.
-    return float(value) if isinstance(value, numbers.Real) else str(value)
+    return float(value) if isinstance(value, numbers.Real) else _STEERING.sub("\ufffd", str(value))
 
 
 def _make(template: str, values: dict[str, str | int | float]) -> Message:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 # fmt: off
 WORDS = (
     QT_TRANSLATE_NOOP("Library", "A label of the group “{group}” has no name."),
+    QT_TRANSLATE_NOOP("Library", "A search has at most {most} characters."),
     QT_TRANSLATE_NOOP("Library", "A sidecar beside this photo belongs to another picture."),
     QT_TRANSLATE_NOOP("Library", "A smart album needs a query, and nothing else."),
     QT_TRANSLATE_NOOP("Library", "A vector has {shape} dimensions instead of {dim}."),
@@ -321,6 +322,7 @@ WORDS = (
     QT_TRANSLATE_NOOP("Library", "Update PhotoClip; the library was left as it is."),
     QT_TRANSLATE_NOOP("Library", "Use one of: {groups}."),
     QT_TRANSLATE_NOOP("Library", "Wait until it has finished, or close it, and try again."),
+    QT_TRANSLATE_NOOP("Library", "Write less, or drop a picture that shows what you mean."),
     QT_TRANSLATE_NOOP("Library", "Write one label a line, in UTF-8."),
     QT_TRANSLATE_NOOP("Library", "Write something or take it away."),
     QT_TRANSLATE_NOOP("Library", "You have no permission to read the file."),

@@ -1562,6 +1562,10 @@
         <translation>“{group}” 그룹에 이름이 없는 라벨이 있습니다.</translation>
     </message>
     <message>
+        <source>A search has at most {most} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A sidecar beside this photo belongs to another picture.</source>
         <translation>이 사진 옆의 사이드카는 다른 사진의 것입니다.</translation>
     </message>
@@ -2804,6 +2808,10 @@
     <message>
         <source>Wait until it has finished, or close it, and try again.</source>
         <translation>끝날 때까지 기다리거나 닫은 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Write less, or drop a picture that shows what you mean.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write one label a line, in UTF-8.</source>

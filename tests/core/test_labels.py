@@ -91,11 +91,28 @@ def test_an_id_that_occurs_twice_is_named() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", '{"labels": [1]}', '{"labels": 5}', '{"labels": [{"id": 3}]}', "[" * 100_000],
+    [
+        "",
+        "{",
+        "[]",
+        '{"labels": [1]}',
+        '{"groups": [5]}',
+        '{"groups": ["a"]}',
+        '{"labels": [{"id": "a", "group": "g", "english": "a", "also": 5}]}',
+        '{"labels": 5}',
+        '{"labels": [{"id": 3}]}',
+        "[" * 100_000,
+    ],
 )
 def test_a_file_of_another_form_is_refused_by_its_name(text: str) -> None:
     with pytest.raises(LabelError, match=r"label set my-labels\.json"):
         parse_labels(text, "my-labels.json")
+
+
+def test_a_long_value_of_a_wrong_form_is_not_quoted_in_full() -> None:
+    with pytest.raises(LabelError) as caught:
+        parse_labels(json.dumps({"removed": [["x"] * 10_000]}), "my-labels.json")
+    assert len(caught.value.message) < 500
 
 
 @pytest.mark.parametrize(

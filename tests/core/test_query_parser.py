@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from photoclip.core.errors import QuerySyntaxError
-from photoclip.core.query.parser import MAX_DEPTH, parse
+from photoclip.core.query.parser import MAX_DEPTH, MAX_LENGTH, parse
 from photoclip.core.query.text import PartKind, parts, remove_part, to_text
 from photoclip.core.query.tree import (
     And,
@@ -335,3 +335,10 @@ def test_a_long_value_is_shortened_where_it_is_refused(text: str) -> None:
         parse(text)
     assert len(str(caught.value)) < 300
     assert "…" in caught.value.message
+
+
+def test_what_is_longer_than_any_search_is_refused_at_once() -> None:
+    assert parse("바다" * (MAX_LENGTH // 2)).root is not None
+    with pytest.raises(QuerySyntaxError, match="20,000 characters") as caught:
+        parse("바다에서 노는 아이" * 30_000)
+    assert caught.value.span == (MAX_LENGTH, 300_000)

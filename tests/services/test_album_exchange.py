@@ -185,6 +185,15 @@ def test_what_is_no_list_of_albums_changes_nothing(library: Library, ids: Ids, t
     assert len(library.albums.tree()) == 0
 
 
+def test_a_long_value_in_what_is_no_list_of_albums_is_not_quoted_in_full(library: Library) -> None:
+    album = {"path": ["a"], "kind": "x" * 10_000, "created_at": "2024-01-01T00:00:00+00:00"}
+    with pytest.raises(AlbumError) as caught:
+        library.album_desk.exchange.import_albums(
+            json.dumps({"photoclip-albums": 1, "albums": [album]})
+        )
+    assert len(caught.value.message) < 500
+
+
 def test_ten_thousand_albums_travel(library: Library) -> None:
     albums = [
         {

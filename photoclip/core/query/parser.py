@@ -30,6 +30,9 @@ from photoclip.core.wording import Message
 MAX_DEPTH = 40
 """Brackets within brackets; nobody means more, and Python's own stack is not endless."""
 
+MAX_LENGTH = 20_000
+"""Characters; more is a text that was pasted by mistake, and would be looked at for minutes."""
+
 _WEIGHT = re.compile(r"\^(\d{1,6}(?:\.\d{1,17})?)$", re.ASCII)
 _WEIGHT_HERE = re.compile(r"\^(\d{1,6}(?:\.\d{1,17})?)(?=[\s)]|$)", re.ASCII)
 _NO_WEIGHT = re.compile(r"\^([+-]?\.?\d[\d.,e+-]*)(?=[\s)]|$)", re.ASCII | re.IGNORECASE)
@@ -42,6 +45,12 @@ def parse(text: str) -> Query:
 
     A query passes several hands on its way; its text is read once.
     """
+    if len(text) > MAX_LENGTH:
+        raise QuerySyntaxError(
+            Message("A search has at most {most} characters.", most=f"{MAX_LENGTH:,}"),
+            "Write less, or drop a picture that shows what you mean.",
+            (MAX_LENGTH, len(text)),
+        )
     return _Parser(text).query()
 
 
