@@ -1563,7 +1563,7 @@
     </message>
     <message>
         <source>A search has at most {most} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>검색어는 {most}자까지 쓸 수 있습니다.</translation>
     </message>
     <message>
         <source>A sidecar beside this photo belongs to another picture.</source>
@@ -2811,7 +2811,7 @@
     </message>
     <message>
         <source>Write less, or drop a picture that shows what you mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>더 짧게 쓰거나, 찾는 것이 담긴 그림을 끌어다 놓으세요.</translation>
     </message>
     <message>
         <source>Write one label a line, in UTF-8.</source>

@@ -29,7 +29,6 @@ from photoclip.core.wording import Message
 
 MAX_DEPTH = 40
 """Brackets within brackets; nobody means more, and Python's own stack is not endless."""
-
 MAX_LENGTH = 20_000
 """Characters; more is a text that was pasted by mistake, and would be looked at for minutes."""
 
@@ -41,15 +40,11 @@ _FIELD = re.compile(r"([A-Za-z]+):")
 
 @lru_cache(maxsize=256)
 def parse(text: str) -> Query:
-    """The query in ``text``. Raises QuerySyntaxError with the place of what is not understood.
-
-    A query passes several hands on its way; its text is read once.
-    """
+    """The query in ``text``, read once for all who ask. Raises QuerySyntaxError with its place."""
     if len(text) > MAX_LENGTH:
+        said = Message("A search has at most {most} characters.", most=f"{MAX_LENGTH:,}")
         raise QuerySyntaxError(
-            Message("A search has at most {most} characters.", most=f"{MAX_LENGTH:,}"),
-            "Write less, or drop a picture that shows what you mean.",
-            (MAX_LENGTH, len(text)),
+            said, "Write less, or drop a picture that shows what you mean.", (MAX_LENGTH, len(text))
         )
     return _Parser(text).query()
 
