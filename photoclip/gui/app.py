@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QObject, Qt, Signal
+from PySide6.QtGui import QIcon, QImageReader
 from PySide6.QtWidgets import QApplication
 
 from photoclip.app.paths import default_library_folder, resources_folder
@@ -160,6 +160,16 @@ def prepare_process() -> None:
     # A busy thread hands Python's lock over after this many seconds; at the usual 5 ms the window
     # stood still for 60 ms during its start.
     sys.setswitchinterval(0.001)
+    load_picture_plugins()
+
+
+def load_picture_plugins() -> None:
+    """Have Qt load what reads thumbnails, in this thread: two threads that load plugins at the
+    same time, one of them with Python's lock in hand, may wait for one another for ever."""
+    data = QBuffer()
+    data.open(QIODevice.OpenModeFlag.ReadOnly)
+    for kind in (b"jpeg", b"png", b"svg"):
+        QImageReader(data, kind).canRead()
 
 
 def run_window(request: WindowRequest) -> int:

@@ -38,7 +38,7 @@ def test_what_happened_decides_whether_a_search_is_asked_anew() -> None:
     assert not Since().is_nothing_new, "nothing was fetched yet"
     marked = Since(shown())
     marked.note(PhotosMarked((1,)))
-    assert not marked.is_all_known
+    assert (marked.is_all_known, marked.is_nothing_new) == (True, False)
 
 
 def test_new_photos_join_the_search_on_show_without_another_search(
