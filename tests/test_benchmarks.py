@@ -33,6 +33,7 @@ def test_a_cold_search_is_timed_also_where_it_finds_nothing() -> None:
     assert 0 < result["cold_search_s"] == result["worst_s"]
 
 
+@pytest.mark.alone
 def test_the_shell_measures_this_machine_in_one_command() -> None:
     """``photoclip bench`` in its smallest form."""
     done = subprocess.run(
@@ -100,6 +101,7 @@ def test_small_files_are_indexed_and_found_unchanged(script: str) -> None:
     assert (result["rescan_embedded"], result["rescan_unchanged"]) == (0, 60)
 
 
+@pytest.mark.alone
 def test_the_window_is_measured_in_a_library_of_its_own(tmp_path: Path) -> None:
     result = run("window.py", "--photos", "300", "--place", str(tmp_path), "--new", "20")
     assert result["photos"] == 300

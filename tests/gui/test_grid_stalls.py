@@ -16,6 +16,8 @@ from PySide6.QtTest import QTest
 from photoclip.gui.grid.layout import Section
 from photoclip.gui.threads.heartbeat import Heartbeat
 
+pytestmark = pytest.mark.alone
+
 PHOTOS = 100_000
 MOST_S = 0.050
 MOST_BUSY_S = 0.030

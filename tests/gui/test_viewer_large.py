@@ -19,6 +19,8 @@ from photoclip.gui.viewer import cache as viewer_cache
 from photoclip.gui.viewer.cache import BUDGET_BYTES
 from photoclip.gui.viewer.pictures import MOST_PIXELS, read_picture
 
+pytestmark = pytest.mark.alone
+
 PHOTOS = 500
 
 

@@ -12,6 +12,8 @@ sys.path.insert(0, str(ROOT / "benchmarks" / "reliability"))
 
 import kill
 
+pytestmark = pytest.mark.alone
+
 PLAN = [
     kill.Kill("index", "all", "commit"),
     kill.Kill("index", "worker", "embed"),

@@ -207,6 +207,7 @@ def test_photos_on_a_drive_that_is_mounted_later_are_known_soon(
     library.close()
 
 
+@pytest.mark.alone
 def test_in_a_storm_every_file_is_known_exactly_once(tmp_path: Path) -> None:
     outcome = run_storm(500, seed=7, folder=tmp_path)
     assert (outcome.missed, outcome.doubled) == ((), ())
