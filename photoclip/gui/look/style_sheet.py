@@ -178,6 +178,17 @@ QTableView[kind="table"] QLineEdit {
     background: $surface; border: 2px solid $accent; border-radius: 4px; padding: 0 6px;
     selection-background-color: $accent; selection-color: $accent_text;
 }
+QTreeView[kind="list"] {
+    background: $window; border: 1px solid $line; border-radius: 6px; padding: 2px;
+    selection-background-color: $selected; selection-color: $text;
+}
+QTreeView[kind="list"]:focus { border-color: $accent; }
+QTreeView[kind="list"]::item { padding: 3px 6px; }
+QTreeView[kind="list"]::item:selected { background: $selected; color: $text; }
+QKeySequenceEdit QLineEdit {
+    background: $surface; border: 1px solid $line; border-radius: 6px; padding: 6px 8px;
+}
+QKeySequenceEdit QLineEdit:focus { border-color: $accent; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
     background: transparent; color: $text_secondary; border: none; padding: 4px 8px;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -53,6 +53,13 @@ class KeysSettingsPage(SettingsPage):
         )
         self.list = QTreeWidget()
         self.list.setHeaderLabels([self.tr("Action"), self.tr("Keys")])
+        self.list.setProperty("kind", "list")
+        self.list.setRootIsDecorated(False)
+        self.list.setIndentation(14)
+        self.list.setAllColumnsShowFocus(True)
+        palette = self.list.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(0, 0, 0, 0))
+        self.list.setPalette(palette)
         self.list.setAccessibleName(self.tr("Actions and their keys"))
         self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.list.setMinimumHeight(280)
@@ -91,6 +98,7 @@ class KeysSettingsPage(SettingsPage):
             some = [one for one in ACTIONS if one.section is section and not one.is_fixed]
             heading = QTreeWidgetItem([section_title(section)])
             heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            heading.setFirstColumnSpanned(True)
             self.list.addTopLevelItem(heading)
             for one in some:
                 item = self._items[one.id] = QTreeWidgetItem([one.text])
