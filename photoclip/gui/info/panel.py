@@ -39,7 +39,6 @@ class InfoPanel(QScrollArea):
     """Shows one photo, or how many are chosen."""
 
     photo_asked = Signal(int)
-    similar_asked = Signal(int)
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()

@@ -14,7 +14,6 @@ import numpy.typing as npt
 from photoclip.catalog.database import Catalog
 from photoclip.core.advice import Limit, QueryAdvice
 from photoclip.core.models import Scores, SearchResults, Vectors
-from photoclip.core.query.limits import advice_for
 from photoclip.embed.worker.client import WorkerClient
 from photoclip.embed.worker.messages import ModelReady
 from photoclip.relevance.background import load_prompts
@@ -90,28 +89,6 @@ class RelevanceService:
             made.append(EmbeddedQuery(text, mean, vectors[middle:end]))
             start = end
         return made
-
-    def judged(
-        self, results: SearchResults, query: EmbeddedQuery, *, subject: str | None = None
-    ) -> SearchResults:
-        """The same results with probabilities, bands and a verdict.
-
-        subject: whose remembered cut-off counts, the query's text by default. Results without
-        hits, or of a model that the library has no photos of, come back as they are.
-        """
-        stored = self._catalog.models.find(results.model)
-        if not results.hits or stored is None:
-            return results
-        found = self.probabilities(query, [hit.score for hit in results.hits], stored.id)
-        hits = [
-            replace(hit, probability=float(probability))
-            for hit, probability in zip(results.hits, found, strict=True)
-        ]
-        default = self.thresholds(query.text).likely
-        cut_off = self.cut_offs.cut_off(subject or query.text, default)
-        advice = self.length_advice([query.text]) or advice_for(query.text)
-        advised = replace(results, hits=hits, advice=advice)
-        return self.with_cut_off(advised, cut_off, text=query.text)
 
     def length_advice(self, texts: Sequence[str]) -> QueryAdvice | None:
         """One quiet line where the model reads only the beginning of one of these texts."""
