@@ -7,6 +7,7 @@ Writes resources/labels/vectors/; without it a first tagging would embed 36,000 
 
 from __future__ import annotations
 
+import argparse
 import sys
 
 from photoclip.app.opening import worker_without_library
@@ -20,6 +21,8 @@ from photoclip.services.tags.label_vectors import LabelVectors
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.parse_args()
     resources = resources_folder()
     place = resources / "labels"
     labels = parse_labels((place / BUILT_IN).read_text(encoding="utf-8"), BUILT_IN)

@@ -126,10 +126,21 @@ def work(kind: str, rounds: int, seed: int, place: Path, pipe: Connection) -> No
     trial = Trial(rounds, Random(f"{seed} {kind}"), place, pipe)
     logging.getLogger("photoclip").addHandler(_Faults(trial))
     KINDS[kind](trial)
-    usages = [resource.getrusage(one) for one in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    scale = 1 << 20 if sys.platform == "darwin" else 1 << 10
-    pipe.send(("end", max(one.ru_maxrss for one in usages) // scale))
+    pipe.send(("end", _peak_mb()))
     pipe.close()
+
+
+def _peak_mb() -> int:
+    """The most memory of this process, or of any that it began, in MiB."""
+    scale = 1 << 20 if sys.platform == "darwin" else 1 << 10
+    begun = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // scale
+    try:
+        # What getrusage says of this process counts the memory of whoever began it (execve(2)).
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        own = int(status.partition("VmHWM:")[2].split()[0]) >> 10
+    except (OSError, ValueError, IndexError):
+        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // scale
+    return max(own, begun)
 
 
 class _Faults(logging.Handler):

@@ -16,7 +16,7 @@ from viewer_setup import opened_viewer  # noqa: F401
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QLocale, QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -47,6 +47,13 @@ def dressed(qapp: QApplication) -> QApplication:
     qapp.setQuitOnLastWindowClosed(False)
     theme.install(qapp).force(False)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QApplication) -> None:
+    """Whatever language the test before chose, in whichever folder it lies."""
+    if QLocale().name() != QLocale("en").name():
+        install_translation(qapp, "en")
 
 
 @pytest.fixture

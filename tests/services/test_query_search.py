@@ -86,7 +86,7 @@ def test_what_is_like_a_photo_is_found_by_number_and_by_path(
     assert text[slice(*raised.value.span)] == 'like:"/nowhere/at all.png"'
     (photos / "notes.jpg").write_text("no picture")
     for place, why in ((photos, "folder"), (photos / "notes.jpg", "not a picture")):
-        with pytest.raises(QuerySyntaxError, match=f"“{place}” cannot be compared with.*{why}"):
+        with pytest.raises(QuerySyntaxError, match=f"{place.name}” cannot be compared with.*{why}"):
             colours.search(f'like:"{place}"')
         with pytest.raises(PictureError, match=f"“{place}” cannot be compared with.*{why}"):
             colours.search_like(place)
