@@ -7,6 +7,8 @@ was at work itself is held to the length of one frame, whatever else went on.
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 from photo_grid_setup import GridOnShow, paint_picture, row_of
@@ -19,8 +21,22 @@ from photoclip.gui.threads.heartbeat import Heartbeat
 pytestmark = pytest.mark.alone
 
 PHOTOS = 100_000
-MOST_S = 0.050
-MOST_BUSY_S = 0.030
+
+
+def a_sort_s() -> float:
+    """What sorting half a million numbers takes on this machine now, at best: the measure that
+    stalls are held against. 40 ms on 2 cores of an Intel Xeon."""
+    numbers = np.random.default_rng(0).integers(0, 1 << 40, 500_000)
+    times = []
+    for _ in range(5):
+        started = time.perf_counter()
+        np.argsort(numbers, kind="stable")
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+MOST_S = 1.3 * a_sort_s()
+MOST_BUSY_S = 0.9 * a_sort_s()
 ATTEMPTS = 5
 
 
