@@ -20,7 +20,7 @@ from photoclip import Library
 
 def run(count: int, folder: Path) -> dict[str, object]:
     """Scan ``count`` files that the catalog knows already; then search from cold processes."""
-    make_library(folder, count, files=True)
+    make_library(folder, count, files=True, thumbnails=True)
     started = time.perf_counter()
     with Library.open(folder / "library") as library:
         report = library.index()
