@@ -166,7 +166,11 @@ def evaluate(
     raise typer.Exit(code)
 
 
-@app.command()
+BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
+"""Not part of a packaged application."""
+
+
+@app.command(hidden=not BENCHMARKS.is_dir())
 def bench(
     photos: Annotated[int, typer.Option(help="12-megapixel photos to index.", min=4)] = 48,
     model: Annotated[
