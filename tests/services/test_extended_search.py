@@ -57,6 +57,21 @@ def test_photos_that_are_there_already_do_not_come_twice(some: Library, paint: P
     assert [one.photo_id for one in merged.hits] == ids.tolist()
 
 
+def test_a_photo_that_was_edited_counts_as_it_looks_now(some: Library, paint: Paint) -> None:
+    former = some.search("red")
+    edited = paint("photo-11.png", (0, 0, 255), shade=95)
+    some.index()
+    photo_id = some._catalog.photos.at_path(edited)
+    assert photo_id in {one.photo_id for one in former.hits}, "it keeps its photo"
+
+    merged = some.searches.extended(former, np.array([photo_id]))
+
+    fresh = some.search("red")
+    assert merged is not None
+    assert [one.photo_id for one in merged.hits] == [one.photo_id for one in fresh.hits]
+    assert [one.score for one in merged.hits] == pytest.approx([one.score for one in fresh.hits])
+
+
 @pytest.mark.parametrize(
     "query", ["red -blue", "red or blue", "red date:2019", "rating:5", "red name:photo"]
 )

@@ -26,10 +26,10 @@ class Found:
     probabilities: Probabilities
     is_judged: npt.NDArray[np.bool_]
 
-    def of_others(self, known: Container[int]) -> tuple[PhotoIds, Scores]:
-        """Ids and scores of the photos that are not among the known ones."""
-        others = np.array([one not in known for one in self.ids.tolist()], bool)
-        return self.ids[others], self.scores[others]
+    def among(self, some: Container[int]) -> tuple[PhotoIds, Scores]:
+        """Ids and scores of the photos that are among these."""
+        chosen = np.array([one in some for one in self.ids.tolist()], bool)
+        return self.ids[chosen], self.scores[chosen]
 
     @classmethod
     def nothing(cls) -> Found:

@@ -128,11 +128,12 @@ class QueryRun:
     def extended(self, text: Text, hits: Sequence[SearchHit], photo_ids: PhotoIds) -> Found:
         """What was found for a text alone, with photos that came in meanwhile, and their fits.
 
-        hits: the best of all others, as they were found. Only the new photos are looked at.
+        hits: the best of all others, as they were found. Only the new photos are looked at, which
+        are in no hit.
         """
         old = np.fromiter((one.photo_id for one in hits), np.int64, len(hits))
         was = np.fromiter((one.score for one in hits), np.float32, len(hits))
-        ids, cosines = self._cosines(np.setdiff1d(photo_ids, old), self._vectors[text][None])
+        ids, cosines = self._cosines(np.unique(photo_ids), self._vectors[text][None])
         ids, scores = np.concatenate([old, ids]), np.concatenate([was, cosines[:, 0]])
         order = np.argsort(-scores, kind="stable")
         ids, scores = ids[order], scores[order]

@@ -128,13 +128,15 @@ class SearchService:
         run, key = self._run(query, clauses, None)
         if run is None or key != results.model:
             return None
-        known = {one.photo_id: one for one in results.hits}
-        found = run.extended(text, results.hits, photo_ids)
-        fresh = {one.photo_id: one for one in self._hits(*found.of_others(known), None)}
+        # A photo that was edited comes in again: what was found of it counts no more.
+        arrived = set(photo_ids.tolist())
+        known = {one.photo_id: one for one in results.hits if one.photo_id not in arrived}
+        found = run.extended(text, list(known.values()), photo_ids)
+        known |= {one.photo_id: one for one in self._hits(*found.among(arrived), None)}
         hits = [
-            replace(known.get(photo_id) or fresh[photo_id], probability=fit, band=None)
+            replace(known[photo_id], probability=fit, band=None)
             for photo_id, fit in zip(found.ids.tolist(), found.probabilities.tolist(), strict=True)
-            if photo_id in known or photo_id in fresh
+            if photo_id in known
         ]
         return self._in_bands(replace(results, hits=hits), run)
 
