@@ -29,7 +29,7 @@ def main() -> None:
     wanted = [*(one.text for one in labels.scored), *BACKGROUND]
     with worker_without_library(Settings(), print) as client:
         model = client.describe()
-        vectors = LabelVectors([place / "vectors"], model.key, load_templates(resources))
+        vectors = LabelVectors([place / "vectors"], model.keys.texts, load_templates(resources))
         vectors.embed(
             wanted,
             model,

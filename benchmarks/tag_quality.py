@@ -143,7 +143,7 @@ def main() -> None:
     with worker_without_library(Settings(), lambda _: None) as client:
         model = client.describe()
         places = (cache_folder() / "labels", resources / "labels" / "vectors")
-        vectors = LabelVectors(places, model.key, load_templates(resources))
+        vectors = LabelVectors(places, model.keys.texts, load_templates(resources))
         texts = [one.text for one in labels.scored]
         vectors.embed([*texts, *BACKGROUND], model, client.embed_texts)
         sets = {str(one): embed_folders(client, labelled_folders(one)) for one in options.pictures}
@@ -167,7 +167,7 @@ def main() -> None:
             else:
                 figures[Path(name).name] = by_folder(scored, labels)
         results[str(threshold)] = figures
-    print(json.dumps({"model": model.key, "by_threshold": results}, indent=1))
+    print(json.dumps({"model": model.keys.texts, "by_threshold": results}, indent=1))
 
 
 if __name__ == "__main__":

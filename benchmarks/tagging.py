@@ -85,7 +85,7 @@ def measure(photos: int, labels: int, place: Path) -> dict[str, object]:
     names = label_set(place / "library", labels)
     with Library.open(place / "library") as library:
         model = library.model()
-        write_cache(place / "cache", model.key, names, PhotoSpace.make(photos, model.dim))
+        write_cache(place / "cache", model.keys.texts, names, PhotoSpace.make(photos, model.dim))
         first = library.tags.retag()
         again = library.tags.retag()
         started = time.perf_counter()

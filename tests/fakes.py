@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.core.models import FileStat
+from photoclip.embed.models.identity import ModelKeys
 from photoclip.embed.models.model import RuntimeInfo
 from photoclip.embed.models.preprocess import PreprocessSpec
 from photoclip.embed.worker.messages import WorkerSetup
@@ -37,7 +38,7 @@ DEADLY = (255, 0, 255)
 class ColourModel:
     """float32 (n, 3, 32, 32) to the mean colours of a 4 x 4 grid: float32 (n, 49)."""
 
-    key: str = "colours"
+    keys: ModelKeys = ModelKeys("colours", "colours")
     dim: int = 3 * GRID * GRID + 1
     logit_scale: float = 1.0
     logit_bias: float | None = None
@@ -168,7 +169,7 @@ def load_on_a_bad_disk(_setup: WorkerSetup, _report: Callable[[str], None]) -> C
 class TaggingColours(ColourModel):
     """Sure of a colour when it sees one: trained, so to say, with a pairwise sigmoid loss."""
 
-    key: str = "sure-colours"
+    keys: ModelKeys = ModelKeys("sure-colours", "sure-colours")
     logit_scale: float = 3.0
     logit_bias: float | None = -15.0
 

@@ -81,7 +81,7 @@ def cases(pictures: Pictures, texts: Texts, *, is_trained: bool) -> list[Case]:
     assert ready.logit_bias is not None
     trained = EvidenceScale.trained(ready.logit_scale, ready.logit_bias)
     background = texts.plain(load_prompts(RESOURCES))
-    bank = load_bank(RESOURCES, ready.key)
+    bank = load_bank(RESOURCES, ready.keys.texts)
     chance = np.random.default_rng(0)
     found: list[Case] = []
     for combination, rows in _libraries(pictures, chance):

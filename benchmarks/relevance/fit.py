@@ -273,7 +273,7 @@ def main() -> None:
     parser.add_argument("--library", type=Path, required=True)
     chosen = parser.parse_args()
     with Library.open(chosen.library) as library:
-        key = library.model().key
+        key = library.model().keys.texts
         texts = Texts(library)
         pictures = load_pictures(library, chosen.labelled, chosen.views)
         texts.prepare_queries([text for lines in pictures.captions.values() for text in lines])

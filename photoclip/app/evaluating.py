@@ -75,7 +75,7 @@ def _measure(library: Library, folder: Path, captions: Path | None, k: int) -> E
     said = [*truth.labels, *(caption for _, caption in truth.captions)]
     service = EvaluationService(
         library.relevance,
-        catalog.models.get(model_id).key,
+        library.model().keys.texts,
         model_id,
         vectors.astype(np.float32),
         k,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from photoclip.app.paths import cache_folder, resources_folder
@@ -19,6 +20,7 @@ from photoclip.core.events import (
     TaggingProgressed,
     TagsChanged,
 )
+from photoclip.embed.models.identity import ModelKeys
 from photoclip.embed.worker.client import WorkerClient
 from photoclip.services.tags.label_sets import LabelSetStore
 from photoclip.services.tags.runs import TagRuns
@@ -40,12 +42,25 @@ def make_tagging(
     undo: UndoStack,
     tasks: TaskRunner,
     settings: Settings,
+    identify: Callable[[], ModelKeys | None],
 ) -> TaggingService:
-    """The tags of the library in ``folder``, kept up to date in the background by ``tasks``."""
+    """The tags of the library in ``folder``, kept up to date in the background by ``tasks``.
+
+    identify: see :class:`TagRuns`.
+    """
     resources, model = resources_folder(), settings.model
     store = LabelSetStore(resources / "labels" / BUILT_IN, folder / LABELS_NAME)
     cache = cache_folder() / "labels"
-    runs = TagRuns(catalog, client, events, store, model=model, resources=resources, cache=cache)
+    runs = TagRuns(
+        catalog,
+        client,
+        events,
+        store,
+        model=model,
+        resources=resources,
+        cache=cache,
+        identify=identify,
+    )
     tagging = TaggingService(catalog, events, undo, store, runs, model)
     events.subscribe(TagKeeper(tagging, tasks, events).hear)
     return tagging

@@ -107,8 +107,17 @@ class LibraryParts:
             CutOffMemory(catalog, events, self.undo),
             resources_folder(),
         )
+        self.models = ModelService(self._client, settings, resources_folder(), cache_folder())
         self.tags = make_tagging(
-            folder, catalog, self._client, events, self.undo, self.tasks, settings
+            folder,
+            catalog,
+            self._client,
+            events,
+            self.undo,
+            self.tasks,
+            settings,
+            # A loader of somebody's own knows what it loads once it has loaded it.
+            self.models.keys if loader is None else lambda: None,
         )
         names = QueryNames(resources_folder() / "places")
         names.register("tag", self.tags)
@@ -131,7 +140,6 @@ class LibraryParts:
             after_run=self._after_run,
             pacer=Pacer(MachineSensor(self.worker_process_id), self.preferences.read, events),
         )
-        self.models = ModelService(self._client, settings, resources_folder(), cache_folder())
         self.reasons = ReasonService(
             catalog, texts, self.relevance, self.tags, model=settings.model
         )

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from photoclip.catalog.connection import Table
 from photoclip.core.errors import ModelError
 from photoclip.core.wording import Message
+
+_TOWER = re.compile("[0-9a-f]{12}")
+"""How embed.models.identity ends the keys of vectors: with what tells image towers apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +26,12 @@ class StoredModel:
 class ModelTable(Table):
     """Models by their key."""
 
-    def id_of(self, key: str, dim: int) -> int:
-        """The id of a model, entered where it is new.
+    def id_of(self, key: str, dim: int, former: Sequence[str] = ()) -> int:
+        """The id of a model, entered where it is new. former: see :meth:`find_any`.
 
         Raises ModelError when the catalog holds vectors of another dimension under that key.
         """
-        known = self.find(key)
+        known = self.find_any(key, former)
         if known is None:
             with self._connections.writing() as connection:
                 connection.execute(
@@ -66,6 +71,23 @@ class ModelTable(Table):
                 "SELECT id, key, dim FROM models WHERE key = ?", (key,)
             ).fetchone()
         return None if row is None else StoredModel(*row)
+
+    def find_any(self, key: str, former: Sequence[str] = ()) -> StoredModel | None:
+        """The model whose vectors are those of ``key``, None where the library has met none.
+
+        Vectors keep the key under which they were first stored. former: other keys for the same
+        ones. Besides these, a key with the same last part names the same image tower, from a
+        folder of another name.
+        """
+        for one in (key, *former):
+            found = self.find(one)
+            if found is not None:
+                return found
+        tower = key.rpartition("-")[2]
+        if not _TOWER.fullmatch(tower):
+            return None
+        alike = [one for one in self.list() if one.key.rpartition("-")[2] == tower]
+        return alike[0] if alike else None
 
     def list(self) -> list[StoredModel]:
         """Every model that the library has met, oldest first."""

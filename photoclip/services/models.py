@@ -9,10 +9,11 @@ from pathlib import Path
 
 from photoclip.core.config import Settings
 from photoclip.core.errors import ModelError
+from photoclip.embed.models.identity import ModelKeys
 from photoclip.embed.models.machine import gpu_signs
 from photoclip.embed.models.model import SpeedMeasured
 from photoclip.embed.models.registry import MODELS, ModelSpec, find_model, folder_model
-from photoclip.embed.models.weights import check_weights, is_here
+from photoclip.embed.models.weights import check_weights, is_here, locate
 from photoclip.embed.worker.client import WorkerClient
 from photoclip.embed.worker.messages import ModelReady
 
@@ -54,6 +55,15 @@ class ModelService:
         self.model = settings.model
         """Key of the model that runs; a preference for another holds from the next start."""
         self.device = settings.device
+
+    def keys(self) -> ModelKeys | None:
+        """What the vectors of the model that runs are stored under, by its files; None where they
+        are missing or broken. Needs no worker."""
+        try:
+            spec = find_model(self.model)
+            return locate(spec, self._resources, self._cache).keys(spec)
+        except ModelError:
+            return None
 
     def choices(self, *also: str) -> list[ModelSpec]:
         """The models whose files are on this machine, and those of ``also`` that can be read."""

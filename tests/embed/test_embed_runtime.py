@@ -86,7 +86,7 @@ def test_photos_and_texts_get_the_published_vectors(starter_cache: Path, truth: 
 
 def test_a_model_says_who_it_is_and_what_runs_where(starter_cache: Path, truth: Truth) -> None:
     model = load_starter(starter_cache, threads=1)
-    assert model.key.startswith("starter-3d25974f")
+    assert model.keys.texts.startswith("starter-3d25974f")
     assert model.dim == 512
     assert model.preprocess.size == (260, 260)
     assert model.logit_scale == pytest.approx(truth.logit_scale)

@@ -29,7 +29,7 @@ def test_the_starter_model_is_whole(resources: Path, tmp_path: Path) -> None:
     files = locate(spec, resources, tmp_path)
     assert files.sha256 == spec.sha256
     assert files.folder == resources / "models" / "starter"
-    assert files.vector_key(spec).startswith("starter-3d25974f")
+    assert files.keys(spec).texts.startswith("starter-3d25974f")
 
 
 def test_a_damaged_starter_model_is_noticed(tmp_path: Path) -> None:
@@ -81,17 +81,17 @@ def test_the_weights_are_read_once_until_they_change(
     path.write_bytes(b"other weights")
     changed = locate(CLIP, tmp_path, tmp_path / "cache")
     assert len(reads) == 2
-    assert changed.vector_key(CLIP) != first.vector_key(CLIP)
+    assert changed.keys(CLIP).pictures != first.keys(CLIP).pictures
 
 
 def test_another_configuration_makes_another_model(tmp_path: Path) -> None:
     folder = tmp_path / "cache" / "models" / CLIP.key
     put_weights(folder)
     plain = locate(CLIP, tmp_path, tmp_path / "cache")
-    (folder / "open_clip_config.json").write_text("{}")
+    (folder / "open_clip_config.json").write_text('{"model_cfg": {"vision_cfg": {"width": 8}}}')
     configured = locate(CLIP, tmp_path, tmp_path / "cache")
     assert configured.sha256 == plain.sha256
-    assert configured.vector_key(CLIP) != plain.vector_key(CLIP)
+    assert configured.keys(CLIP).pictures != plain.keys(CLIP).pictures
 
 
 def test_weights_that_may_not_be_read_are_named(tmp_path: Path) -> None:

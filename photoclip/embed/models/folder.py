@@ -13,6 +13,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -120,22 +121,41 @@ def own_copy(folder: Path) -> Iterator[Path]:
         yield copy
 
 
-def count_numbers(weights: Path) -> int:
-    """How many numbers a safetensors file holds, by its header.
+@dataclass(frozen=True, slots=True)
+class StoredTensor:
+    """A tensor of a safetensors file. first, last: its bytes, counted from the end of the header;
+    last is the first byte behind it."""
+
+    dtype: str
+    shape: tuple[int, ...]
+    first: int
+    last: int
+
+
+def tensors_of(weights: Path) -> tuple[int, dict[str, StoredTensor]]:
+    """Where the tensors of a safetensors file begin, in bytes, and each by its name.
 
     A file says in its first bytes how long it has to be
     (https://huggingface.co/docs/safetensors, "Format"). Raises ModelError where it is cut off or
     is something else, such as a pickle under another name.
     """
+    damaged = ModelError(
+        Message("The weights in {weights} are damaged or cut off.", weights=weights),
+        "Copy or download them again.",
+    )
     try:
         with weights.open("rb") as file:
             length = int.from_bytes(file.read(8), "little")
             size = file.seek(0, os.SEEK_END)
             file.seek(8)
             header = json.loads(file.read(length)) if length < min(size, MOST_HEADER_BYTES) else {}
-        tensors = [one for one in header.values() if "data_offsets" in one]
-        is_whole = 8 + length + max(one["data_offsets"][1] for one in tensors) == size
-        count = int(sum(math.prod(one["shape"]) for one in tensors))
+        found = {
+            str(name): StoredTensor(
+                str(one["dtype"]), tuple(map(int, one["shape"])), *map(int, one["data_offsets"])
+            )
+            for name, one in header.items()
+            if "data_offsets" in one
+        }
     except OSError as error:
         raise ModelError(
             Message(
@@ -143,9 +163,21 @@ def count_numbers(weights: Path) -> int:
             )
         ) from error
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
-        is_whole, count = False, 0
+        raise damaged from None
+    start = 8 + length
+    if start + max((one.last for one in found.values()), default=0) != size or not all(
+        0 <= one.first <= one.last for one in found.values()
+    ):
+        raise damaged
+    return start, found
+
+
+def count_numbers(weights: Path) -> int:
+    """How many numbers a safetensors file holds, by its header. Raises ModelError."""
+    _, tensors = tensors_of(weights)
+    count = sum(math.prod(one.shape) for one in tensors.values())
     # Hardly a format has less than half a byte a number.
-    if not is_whole or not 0 < count <= 2 * size:
+    if not 0 < count <= 2 * weights.stat().st_size:
         raise ModelError(
             Message("The weights in {weights} are damaged or cut off.", weights=weights),
             "Copy or download them again.",

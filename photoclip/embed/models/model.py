@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from photoclip.core.models import Vectors
+from photoclip.embed.models.identity import ModelKeys
 
 if TYPE_CHECKING:
     from photoclip.embed.models.preprocess import PreprocessSpec
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
 class EmbeddingModel(Protocol):
     """What the worker asks of a model, whatever runs it.
 
-    key: names its vectors in the catalog. dim: their length. logit_scale, logit_bias: as trained;
+    keys: what its vectors are stored under. dim: their length. logit_scale, logit_bias: as trained;
     the bias is None for models without one.
     """
 
     @property
-    def key(self) -> str: ...
+    def keys(self) -> ModelKeys: ...
     @property
     def dim(self) -> int: ...
     @property

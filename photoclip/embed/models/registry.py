@@ -63,7 +63,8 @@ class ModelSpec:
 
     architecture: open_clip's name, "" for a folder, whose configuration says it.
     pretrained: open_clip's tag. repository: on the Hugging Face hub. folder: of a local model.
-    sha256: of the weights, "" where unknown. size_mb: of the weights as downloaded, 0 if unknown.
+    sha256: of the weights, "" where unknown. formerly: keys under which vectors of the same image
+    tower were stored before; see embed/models/identity.py. size_mb: of the weights as downloaded, 0 if unknown.
     languages: ISO 639-1 codes, "multi" for a hundred or so. dim: length of a vector, 0 if unknown.
     """
 
@@ -75,6 +76,7 @@ class ModelSpec:
     repository: str = ""
     folder: str = ""
     sha256: str = ""
+    formerly: tuple[str, ...] = ()
     licence: str = ""
     size_mb: int = 0
     languages: tuple[str, ...] = ("en",)

@@ -17,6 +17,7 @@ from photoclip.core.errors import ModelError
 from photoclip.core.models import Vectors
 from photoclip.core.wording import Message
 from photoclip.embed.models.export import export_towers, towers_folder
+from photoclip.embed.models.identity import ModelKeys
 from photoclip.embed.models.machine import default_threads, machine_fingerprint
 from photoclip.embed.models.model import RuntimeInfo
 from photoclip.embed.models.onnx import OnnxTowers
@@ -40,14 +41,14 @@ class LoadedModel:
     """A model ready to embed. To be used by one thread at a time, texts apart from pictures
     where ``embeds_texts_apart`` says so.
 
-    key: id under which its vectors are stored; it changes with weights or configuration.
+    keys: under which its vectors are stored.
     dim: length of a vector. logit_scale (a natural logarithm), logit_bias: as trained, for
     probabilities (Zhai et al. 2023); the bias is 0.0 where the model has none.
     """
 
     def __init__(
         self,
-        key: str,
+        keys: ModelKeys,
         runtime: RuntimeInfo,
         choice: Choice,
         exported: OnnxTowers | None,
@@ -57,7 +58,7 @@ class LoadedModel:
 
         Without exported towers that is at once.
         """
-        self.key = key
+        self.keys = keys
         self.runtime = runtime
         self._choice = choice
         self._exported = exported
@@ -168,7 +169,7 @@ def load_model(
         return towers
 
     runtime = _describe(found, threads)
-    return LoadedModel(files.vector_key(spec), runtime, found, exported, open_torch)
+    return LoadedModel(files.keys(spec), runtime, found, exported, open_torch)
 
 
 def _needs_export(choice: Choice) -> bool:

@@ -20,6 +20,13 @@ from photoclip.core.own_files import make_folder, private_opener
 from photoclip.core.wording import Message
 from photoclip.embed.models import folder as model_folder
 from photoclip.embed.models.folder import count_numbers
+from photoclip.embed.models.identity import (
+    ModelKeys,
+    file_sha256,
+    image_identity,
+    image_part,
+    image_tensors_sha256,
+)
 from photoclip.embed.models.registry import CONFIG_FILE, ModelKind, ModelSpec
 
 WEIGHT_FILES = (
@@ -33,6 +40,7 @@ RANDOM_SEED = 20210226
 """Seeds random weights, so that two runs of a benchmark embed with the same ones."""
 
 _CONFIG_FILES = (CONFIG_FILE, "config.json", "tokenizer.json", "tokenizer_config.json")
+_GRAPH_FILES = ("image.onnx", "text.onnx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +49,25 @@ class ModelFiles:
 
     weights: None for random weights. folder: has open_clip_config.json, None where only
     open_clip knows the configuration. sha256: of the weights. identity: of everything that
-    decides the vectors, weights and configuration, short enough for a file name.
+    decides the vectors, weights and configuration, short enough for a file name. image: of what
+    decides the vectors of pictures alone. graphs: folder with ONNX graphs of both towers that came
+    with the model, None where there are none.
     """
 
     weights: Path | None
     folder: Path | None
     sha256: str
     identity: str
+    image: str
+    graphs: Path | None = None
 
-    def vector_key(self, spec: ModelSpec) -> str:
-        """The id under which vectors of this very model are stored."""
+    def keys(self, spec: ModelSpec) -> ModelKeys:
+        """What vectors of this very model are stored under."""
         name = Path(spec.folder).name if spec.kind is ModelKind.FOLDER else spec.key
         weights, config = self.identity.split("-")
-        return f"{name}-{weights[:8]}{config[:4]}"
+        texts = f"{name}-{weights[:8]}{config[:4]}"
+        # Before image towers had an identity of their own, pictures had the key of texts.
+        return ModelKeys(f"{name}-{self.image}", texts, (*spec.formerly, texts))
 
 
 def locate(spec: ModelSpec, resources: Path, cache: Path) -> ModelFiles:
@@ -68,7 +82,7 @@ def locate(spec: ModelSpec, resources: Path, cache: Path) -> ModelFiles:
     folder, weights = _find(spec, resources, cache)
     if _is_strange(spec):
         count_numbers(weights)  # before a file of any size is read for its hash
-    digest = _remembered_sha256(weights, cache / "weights.json")
+    digest, tensors = _remembered_digests(weights, cache / "weights.json")
     if spec.sha256 and digest != spec.sha256:
         raise ModelError(
             Message(
@@ -79,8 +93,16 @@ def locate(spec: ModelSpec, resources: Path, cache: Path) -> ModelFiles:
             "Install PhotoClip again." if folder.is_relative_to(resources) else "Delete them.",
         )
     configured = folder if (folder / CONFIG_FILE).is_file() else None
-    texts = [text for name in _CONFIG_FILES if (text := _text(spec, folder, name)) is not None]
-    return ModelFiles(weights, configured, digest, _identity(digest, spec, texts))
+    names = (*_CONFIG_FILES, *_GRAPH_FILES)
+    texts = {name: text for name in names if (text := _text(spec, folder, name)) is not None}
+    return ModelFiles(
+        weights,
+        configured,
+        digest,
+        _identity(digest, spec, texts.values()),
+        image_identity(tensors or digest, image_part(texts.get(CONFIG_FILE), _hub_name(spec))),
+        folder if configured and all(name in texts for name in _GRAPH_FILES) else None,
+    )
 
 
 def is_here(spec: ModelSpec, resources: Path, cache: Path) -> bool:
@@ -102,8 +124,12 @@ def check_weights(spec: ModelSpec, resources: Path, cache: Path) -> None:
         count_numbers(weights)
 
 
+def _hub_name(spec: ModelSpec) -> str:
+    return f"{spec.architecture} {spec.pretrained}"
+
+
 def _identity(digest: str, spec: ModelSpec, texts: Iterable[bytes]) -> str:
-    config = hashlib.sha256(f"{spec.architecture} {spec.pretrained}".encode())
+    config = hashlib.sha256(_hub_name(spec).encode())
     for text in texts:
         config.update(hashlib.sha256(text).digest())
     return f"{digest[:16]}-{config.hexdigest()[:8]}"
@@ -114,7 +140,7 @@ def _random_files(spec: ModelSpec) -> ModelFiles:
     versions = [metadata.version(name) for name in ("torch", "open_clip_torch")]
     words = [spec.architecture, str(RANDOM_SEED), *versions]
     digest = hashlib.sha256(" ".join(words).encode()).hexdigest()
-    return ModelFiles(None, None, digest, _identity(digest, spec, ()))
+    return ModelFiles(None, None, digest, _identity(digest, spec, ()), digest[:12])
 
 
 def _find(spec: ModelSpec, resources: Path, cache: Path) -> tuple[Path, Path]:
@@ -205,8 +231,9 @@ def _hub_snapshots(repository: str) -> Iterable[Path]:
     yield from sorted((stored / "snapshots").glob("*"))
 
 
-def _remembered_sha256(path: Path, memory: Path) -> str:
-    """SHA-256 of a file, looked up while its size and time are what they were."""
+def _remembered_digests(path: Path, memory: Path) -> tuple[str, str]:
+    """SHA-256 of a file and of its image tower, "" where that cannot be told apart; looked up
+    while the file's size and time are what they were."""
     try:
         status = path.stat()
     except OSError as error:
@@ -216,23 +243,11 @@ def _remembered_sha256(path: Path, memory: Path) -> str:
     stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
     known = read_json(memory)
     entry = known.get(str(path))
-    if isinstance(entry, list) and len(entry) == 2 and entry[0] == stamp:
-        return str(entry[1])
-    digest = file_sha256(path)
-    write_json(memory, {**known, str(path): [stamp, digest]})
-    return digest
-
-
-def file_sha256(path: Path) -> str:
-    """SHA-256 of a file's content, as hex digits. Raises ModelError when it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise ModelError(
-            Message("The weights in {path} cannot be read: {error}.", path=path, error=error),
-            "Check the file's permissions.",
-        ) from error
+    if isinstance(entry, list) and len(entry) == 3 and entry[0] == stamp:
+        return str(entry[1]), str(entry[2])
+    digest, tensors = file_sha256(path), image_tensors_sha256(path)
+    write_json(memory, {**known, str(path): [stamp, digest, tensors]})
+    return digest, tensors
 
 
 def read_json(path: Path) -> dict[str, object]:

@@ -17,6 +17,7 @@ from photoclip.core.models import (
     StoredVectors,
     Vectors,
 )
+from photoclip.embed.models.identity import ModelKeys
 from photoclip.embed.models.model import EmbeddingModel
 
 
@@ -51,7 +52,7 @@ ModelLoader = Callable[[WorkerSetup, Callable[[str], None]], EmbeddingModel]
 
 @dataclass(frozen=True, slots=True)
 class ModelReady:
-    """The model is loaded. key names the vectors it makes; label says what runs where.
+    """The model is loaded. keys name the vectors it makes; label says what runs where.
 
     logit_scale (a natural logarithm) and logit_bias turn a cosine into the logit of a probability,
     as trained; the bias is None for a model that was trained with a softmax.
@@ -59,7 +60,7 @@ class ModelReady:
     fresh worker would do without.
     """
 
-    key: str
+    keys: ModelKeys
     dim: int
     label: str
     notices: tuple[str, ...]

@@ -228,7 +228,7 @@ def _answer(request: object, pipeline: Pipeline, model: EmbeddingModel) -> objec
 def _describe(model: EmbeddingModel) -> ModelReady:
     runtime = model.runtime
     return ModelReady(
-        model.key,
+        model.keys,
         model.dim,
         runtime.label,
         runtime.notices,

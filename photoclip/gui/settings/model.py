@@ -124,7 +124,7 @@ class ModelPage(SettingsPage):
     def _show_in_use(self, found: ModelInUse) -> None:
         self._has_measured = True
         self.again.setEnabled(True)
-        self.title.setText(_title(found.spec) if found.spec else found.ready.key)
+        self.title.setText(_title(found.spec) if found.spec else found.ready.keys.texts)
         self.runtime.setText("\n".join([found.ready.label, *map(words.said, found.ready.notices)]))
         photos = _rate(found.speed.photos_per_s)
         texts = _rate(found.speed.texts_per_s)

@@ -115,14 +115,14 @@ class DoctorService:
 
     def _model(self) -> CheckResult:
         ready = self._client.describe()
-        message = f"{ready.key}: {ready.label}"
+        message = f"{ready.keys.texts}: {ready.label}"
         if ready.notices:
             return CheckResult("Model", Verdict.WARNING, message, " ".join(ready.notices))
         return CheckResult("Model", Verdict.GOOD, message)
 
     def _index(self) -> CheckResult:
         ready = self._client.describe()
-        stored = self._catalog.models.find(ready.key)
+        stored = self._catalog.models.find_any(ready.keys.pictures, ready.keys.former)
         if stored is None:
             return CheckResult("Index", Verdict.GOOD, "empty: nothing has been indexed yet")
         index = self._indexes.get(stored.id)

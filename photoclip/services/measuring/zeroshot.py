@@ -130,7 +130,7 @@ class ZeroShotService:
             for some in (chosen, single)
         )
         return ZeroShotReport(
-            self._client.describe().key,
+            self._client.describe().keys.texts,
             tuple(pairs),
             templates,
             len(chosen),

@@ -16,9 +16,23 @@ def remembered_model(catalog: Catalog, model: str) -> int | None:
     return value if isinstance(value, int) else None
 
 
+def remembered_texts(catalog: Catalog, model: str) -> str | None:
+    """Under which key ``model`` keeps what it makes of texts; None where it was never loaded.
+
+    In a library of a time when pictures and texts had one key, that one.
+    """
+    value = catalog.settings.get(f"model-texts:{model}", None)
+    if isinstance(value, str):
+        return value
+    model_id = remembered_model(catalog, model)
+    return None if model_id is None else catalog.models.get(model_id).key
+
+
 def remember_model(catalog: Catalog, model: str, ready: ModelReady) -> int:
     """Note what a loaded model's vectors are called, and return the catalog's id for them."""
-    model_id = catalog.models.id_of(ready.key, ready.dim)
+    model_id = catalog.models.id_of(ready.keys.pictures, ready.dim, ready.keys.former)
     if remembered_model(catalog, model) != model_id:
         catalog.settings.set(f"model-id:{model}", model_id)
+    if catalog.settings.get(f"model-texts:{model}", None) != ready.keys.texts:
+        catalog.settings.set(f"model-texts:{model}", ready.keys.texts)
     return model_id

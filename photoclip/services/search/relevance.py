@@ -131,7 +131,7 @@ class RelevanceService:
         Without it they must be among ``cosines``, in any order. model_id: the catalog's, of the
         photos' vectors.
         """
-        calibration = self._calibration(self._client.describe().key)
+        calibration = self._calibration(self._client.describe().keys.texts)
         context = self._context(query, cosines if best is None else best, model_id)
         return calibration.probabilities(cosines, context)
 
@@ -146,7 +146,7 @@ class RelevanceService:
         _, sample = self.sample.of(model_id)
         cosines = sample @ query.vector if len(sample) else np.zeros(1, np.float32)
         context = self._context(query, cosines, model_id)
-        calibration = self._calibration(self._client.describe().key)
+        calibration = self._calibration(self._client.describe().keys.texts)
         return calibration.kinds[context.kind].line(context, is_there=is_there)
 
     def _context(
@@ -159,13 +159,13 @@ class RelevanceService:
         over_library = sample @ query.vector if len(sample) else best
         return SearchContext(
             kind=query_kind(query.text),
-            scale=self._scale(ready, self._calibration(ready.key), model_id),
+            scale=self._scale(ready, self._calibration(ready.keys.texts), model_id),
             photos=count,
             best=float(best[0]),
             second=float(best[min(1, len(best) - 1)]),
             named=float(named.mean() if len(query.named) else best[0]),
             spread=Spread.of(over_library),
-            kin=self._kin(query, ready.key, model_id, float(best[0])),
+            kin=self._kin(query, ready.keys.texts, model_id, float(best[0])),
         )
 
     def _kin(self, query: EmbeddedQuery, key: str, model_id: int, best: float) -> float:
@@ -183,7 +183,7 @@ class RelevanceService:
 
     def thresholds(self, text: str) -> Thresholds:
         """The least probability of each band for a query, as the model's calibration has it."""
-        calibration = self._calibration(self._client.describe().key)
+        calibration = self._calibration(self._client.describe().keys.texts)
         return calibration.thresholds(query_kind(text))
 
     def _load_calibration(self, key: str) -> Calibration:
@@ -209,9 +209,9 @@ class RelevanceService:
 
     def _background_vectors(self, ready: ModelReady) -> Vectors:
         with self._lock:
-            known = self._background.get(ready.key)
+            known = self._background.get(ready.keys.texts)
         if known is None:
             known = self._client.embed_texts(load_prompts(self._resources))
             with self._lock:
-                self._background[ready.key] = known
+                self._background[ready.keys.texts] = known
         return known

@@ -270,9 +270,9 @@ class SearchService:
         """The catalog's number for the vectors of the loaded model, and the model's key."""
         ready = self._client.describe()
         if self._catalog.is_read_only:
-            stored = self._catalog.models.find(ready.key)
-            return (stored.id if stored else None), ready.key
-        return remember_model(self._catalog, self._model, ready), ready.key
+            stored = self._catalog.models.find_any(ready.keys.pictures, ready.keys.former)
+            return (stored.id if stored else None), ready.keys.texts
+        return remember_model(self._catalog, self._model, ready), ready.keys.texts
 
     def _judged_hits(self, found: Found, folder: Path | None) -> list[SearchHit]:
         known = zip(

@@ -54,7 +54,7 @@ class TextVectors:
         is_typed: a person waits for it, so pictures give way. Raises ModelError, WorkerError.
         """
         ready = self._client.describe()
-        key = ready.key
+        key = ready.keys.texts
         with self._lock:
             found = {one: self._texts.get((key, one)) for one in texts}
         new = [one for one, vector in found.items() if vector is None]
@@ -70,7 +70,7 @@ class TextVectors:
     def embed_names(self, names: Sequence[str]) -> Vectors:
         """The same for many names of labels, which are kept on the disk as well."""
         ready = self._client.describe()
-        known = self._known_names(ready.key)
+        known = self._known_names(ready.keys.texts)
         new = [one for one in dict.fromkeys(names) if one not in known]
         # In portions, so that a search in between does not wait for all of them.
         for start in range(0, len(new), LABELS_AT_ONCE):
@@ -78,13 +78,13 @@ class TextVectors:
             known = {**known, **dict(zip(some, self._client.embed_texts(some), strict=True))}
         if new:
             with self._lock:
-                self._names[ready.key] = known
+                self._names[ready.keys.texts] = known
             self._write_names(ready, known)
         return np.stack([known[one] for one in names])
 
     def words_read(self, text: str) -> int | None:
         """How many words at the beginning of a text the model reads; None where it reads all."""
-        key = (self._client.describe().key, text)
+        key = (self._client.describe().keys.texts, text)
         with self._lock:
             if key in self._words_read:
                 return self._words_read[key]
@@ -98,7 +98,7 @@ class TextVectors:
 
         Raises PictureError, ModelError, WorkerError.
         """
-        key = (self._client.describe().key, path, *_stat(path))
+        key = (self._client.describe().keys.pictures, path, *_stat(path))
         with self._lock:
             known = self._pictures.get(key)
         if known is None:
@@ -118,7 +118,7 @@ class TextVectors:
         return known
 
     def _write_names(self, ready: ModelReady, known: dict[str, Vectors]) -> None:
-        path = self._path(ready.key)
+        path = self._path(ready.keys.texts)
         partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
         try:
             make_folder(path.parent)

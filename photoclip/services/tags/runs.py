@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +14,15 @@ from photoclip.core.events import EventBus, TagsChanged
 from photoclip.core.labels import Label, LabelSet
 from photoclip.core.models import PhotoIds, StoredVectors, Vectors
 from photoclip.core.tagging import TaggingReport, TagOrigin
+from photoclip.embed.models.identity import ModelKeys
 from photoclip.embed.models.prompts import load_templates
 from photoclip.embed.worker.client import WorkerClient
 from photoclip.relevance.zeroshot import BACKGROUND, TagScorer
-from photoclip.services.search.modelkeys import remembered_model
+from photoclip.services.search.modelkeys import (
+    remember_model,
+    remembered_model,
+    remembered_texts,
+)
 from photoclip.services.tags.label_sets import LabelSetStore
 from photoclip.services.tags.label_vectors import LabelVectors, Progress
 from photoclip.services.tasks import CancelToken
@@ -42,7 +47,10 @@ class TagRuns:
         model: str,
         resources: Path,
         cache: Path,
+        identify: Callable[[], ModelKeys | None] = lambda: None,
     ) -> None:
+        """identify: the keys of the model's files as they are now, without loading them; None
+        where they cannot be told."""
         self._catalog = catalog
         self._client = client
         self._events = events
@@ -50,6 +58,7 @@ class TagRuns:
         self._model = model
         self._resources = resources
         self._cache = cache
+        self._identify = identify
         self._running = threading.Lock()
         self._vectors: tuple[tuple[str, str], LabelVectors] | None = None
 
@@ -73,10 +82,15 @@ class TagRuns:
         with self._running:
             started = time.perf_counter()
             labels = self._labels.load()
-            model_id = remembered_model(self._catalog, self._model)
-            if model_id is None or not labels.scored or not self._catalog.vectors.count(model_id):
+            model_id, key = self._model_now()
+            if (
+                model_id is None
+                or key is None
+                or not labels.scored
+                or not self._catalog.vectors.count(model_id)
+            ):
                 return TaggingReport(0, 0, len(labels.scored), 0.0, 0.0)
-            prepared = self._prepare(model_id, labels, token, may_embed, progress)
+            prepared = self._prepare(key, labels, token, may_embed, progress)
             if prepared is None:
                 return None
             origin, scorer = prepared
@@ -96,16 +110,29 @@ class TagRuns:
                 run.done, run.tags, len(labels.scored), seconds, embedded, token.is_cancelled
             )
 
+    def _model_now(self) -> tuple[int | None, str | None]:
+        """The catalog's id of the model's vectors, and the key of what it makes of texts.
+
+        A model whose text tower was renewed is noticed here, before anybody loads it.
+        """
+        keys = self._identify()
+        if keys is not None:
+            stored = self._catalog.models.find_any(keys.pictures, keys.former)
+            return (None if stored is None else stored.id), keys.texts
+        return (
+            remembered_model(self._catalog, self._model),
+            remembered_texts(self._catalog, self._model),
+        )
+
     def _prepare(
         self,
-        model_id: int,
+        key: str,
         labels: LabelSet,
         token: CancelToken,
         may_embed: bool,
         progress: Progress,
     ) -> tuple[int, TagScorer] | None:
         """The origin of the tags and what scores them; None as ``run`` says."""
-        key = self._catalog.models.get(model_id).key
         prompts = "openai80" if len(labels.scored) <= MANY_LABELS else "openai7"
         vectors = self._vectors_of(key, prompts)
         texts = [one.text for one in labels.scored]
@@ -114,9 +141,14 @@ class TagRuns:
             if not may_embed:
                 return None
             self._client.start()
+            ready = self._client.describe()
+            if ready.keys.texts != key:
+                # Another text tower than the one that was remembered.
+                remember_model(self._catalog, self._model, ready)
+                return self._prepare(ready.keys.texts, labels, token, may_embed, progress)
             done = vectors.embed(
                 wanted,
-                self._client.describe(),
+                ready,
                 self._embed_gently,
                 is_cancelled=lambda: token.is_cancelled,
                 progress=progress,
