@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from photoclip.core.models import FileStat
 from photoclip.embed.models.identity import ModelKeys
-from photoclip.embed.models.model import RuntimeInfo
+from photoclip.embed.models.model import InTurn, RuntimeInfo
 from photoclip.embed.models.preprocess import PreprocessSpec
 from photoclip.embed.worker.messages import WorkerSetup
 
@@ -38,11 +38,12 @@ DEADLY = (255, 0, 255)
 class ColourModel:
     """float32 (n, 3, 32, 32) to the mean colours of a 4 x 4 grid: float32 (n, 49)."""
 
-    keys: ModelKeys = ModelKeys("colours", "colours")
+    keys: ModelKeys = field(default_factory=lambda: ModelKeys("colours", "colours"))
     dim: int = 3 * GRID * GRID + 1
     logit_scale: float = 1.0
     logit_bias: float | None = None
     embeds_texts_apart: bool = False
+    may_be_faster: bool = False
     preprocess: PreprocessSpec = field(
         default_factory=lambda: PreprocessSpec(
             size=(SIZE, SIZE), mean=(0.5,) * 3, std=(0.5,) * 3, resize_mode="squash"
@@ -66,6 +67,9 @@ class ColourModel:
             colour = next((rgb for name, rgb in COLOURS.items() if name in text), (128, 128, 128))
             pixels[row] = np.asarray(colour, np.float32)[:, None, None] / 127.5 - 1.0
         return self.embed_pixels(pixels)
+
+    def find_faster(self, in_turn: InTurn) -> None:
+        """Nothing is faster."""
 
     def words_read(self, text: str) -> int | None:
         words = len(text.split())
@@ -169,7 +173,7 @@ def load_on_a_bad_disk(_setup: WorkerSetup, _report: Callable[[str], None]) -> C
 class TaggingColours(ColourModel):
     """Sure of a colour when it sees one: trained, so to say, with a pairwise sigmoid loss."""
 
-    keys: ModelKeys = ModelKeys("sure-colours", "sure-colours")
+    keys: ModelKeys = field(default_factory=lambda: ModelKeys("sure-colours", "sure-colours"))
     logit_scale: float = 3.0
     logit_bias: float | None = -15.0
 

@@ -29,7 +29,7 @@ TINY = find_model("random:ViT-S-32-alt")
 @pytest.fixture(scope="module")
 def towers(resources: Path, starter_cache: Path) -> OnnxTowers:
     folder = towers_folder(starter_cache, locate(STARTER, resources, starter_cache))
-    return OnnxTowers(folder, threads=2)
+    return OnnxTowers.exported(folder, threads=2)
 
 
 def test_photos_get_the_published_vectors_without_torch(towers: OnnxTowers, truth: Truth) -> None:
@@ -84,7 +84,7 @@ def test_a_large_classic_model_is_exported_with_its_weights_beside_it(
         "image.onnx.data",
         "text.onnx.data",
     }
-    exported = OnnxTowers(result.folder, threads=2)
+    exported = OnnxTowers.exported(result.folder, threads=2)
     tokens = reference.tokenizer.load()(["a cat", "two dogs"])
     assert np.array_equal(exported.tokenize(["a cat", "two dogs"]), tokens)
     assert least_cosine(exported.embed_tokens(tokens), reference.embed_tokens(tokens)) > 0.9999
@@ -215,10 +215,10 @@ def test_a_cache_file_that_is_cut_short_is_noticed_before_it_is_used(
     shutil.copytree(towers.folder, copy)
     (copy / name).write_bytes((copy / name).read_bytes()[:-1])
     with pytest.raises(ModelError, match="damaged"):
-        OnnxTowers(copy, threads=1)
+        OnnxTowers.exported(copy, threads=1)
     (copy / name).unlink()
     with pytest.raises(ModelError, match="damaged"):
-        OnnxTowers(copy, threads=1)
+        OnnxTowers.exported(copy, threads=1)
 
 
 def test_a_tower_of_the_right_size_but_wrong_content_is_named(
@@ -227,7 +227,7 @@ def test_a_tower_of_the_right_size_but_wrong_content_is_named(
     copy = tmp_path / "copy"
     shutil.copytree(towers.folder, copy)
     (copy / "text.onnx").write_bytes(bytes((copy / "text.onnx").stat().st_size))
-    broken = OnnxTowers(copy, threads=1)
+    broken = OnnxTowers.exported(copy, threads=1)
     with pytest.raises(ModelError, match=r"text\.onnx cannot be loaded"):
         broken.embed_tokens(np.zeros((1, 48), dtype=np.int64))
 

@@ -19,7 +19,8 @@ from photoclip.core.models import FileStat, PendingFile
 from photoclip.embed.worker import pipeline as module
 from photoclip.embed.worker.messages import FileEmbedded, FileOutcome
 from photoclip.embed.worker.niceness import IS_BY_THREAD
-from photoclip.embed.worker.pipeline import FilePreparer, Pipeline
+from photoclip.embed.worker.pipeline import Pipeline
+from photoclip.embed.worker.preparing import FilePreparer
 from photoclip.media.thumbnails import ThumbnailStore
 
 PATIENCE_S = 20.0

@@ -22,7 +22,7 @@ from photoclip.core.events import Event, NoticeGiven
 from photoclip.core.models import FileStat, PendingFile
 from photoclip.embed.models.preprocess import PreprocessSpec
 from photoclip.embed.worker.messages import FileDeferred, FileFailed
-from photoclip.embed.worker.pipeline import FilePreparer, PreparedFile
+from photoclip.embed.worker.preparing import FilePreparer, PreparedFile
 from photoclip.media.failures import explain
 from photoclip.media.fingerprint import read_stable
 from photoclip.media.thumbnails import ThumbnailStore
@@ -50,7 +50,7 @@ def pending(path: Path) -> PendingFile:
 
 @pytest.mark.parametrize("name", PASSING)
 @pytest.mark.parametrize(
-    "step", ["os.open", "os.fstat", "tempfile.mkstemp", "photoclip.embed.worker.pipeline.decode"]
+    "step", ["os.open", "os.fstat", "tempfile.mkstemp", "photoclip.embed.worker.preparing.decode"]
 )
 def test_an_error_of_the_moment_lets_the_photo_wait(
     preparer: FilePreparer, paint: Paint, monkeypatch: pytest.MonkeyPatch, step: str, name: str
@@ -90,7 +90,7 @@ def test_memory_that_is_missing_beside_the_decoder_lets_the_photo_wait(
     def fail(*_args: object, **_options: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(f"photoclip.embed.worker.pipeline.{step}", fail)
+    monkeypatch.setattr(f"photoclip.embed.worker.preparing.{step}", fail)
     outcome = preparer.prepare(pending(paint("rose.png")))
     assert isinstance(outcome, FileDeferred)
     assert "not enough memory" in outcome.message

@@ -198,7 +198,7 @@ def _tracing(tower: torch.nn.Module, example: torch.Tensor, path: Path, is_large
 
 
 def _check_parity(draft: Path, reference: TorchTowers, pixels: Vectors, tokens: Tokens) -> None:
-    exported = OnnxTowers(draft, threads=default_threads())
+    exported = OnnxTowers.exported(draft, threads=default_threads())
     # A batch of one as well: an exporter may freeze the size of its example.
     for count in (len(pixels), 1):
         found = exported.embed_pixels(pixels[:count])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,15 @@ from photoclip.embed.models.identity import ModelKeys
 
 if TYPE_CHECKING:
     from photoclip.embed.models.preprocess import PreprocessSpec
+
+
+R = TypeVar("R")
+
+
+class InTurn(Protocol):
+    """Calls a function while nothing else uses the model, and gives back what it returns."""
+
+    def __call__(self, call: Callable[[], R], /) -> R: ...
 
 
 class EmbeddingModel(Protocol):
@@ -41,6 +50,15 @@ class EmbeddingModel(Protocol):
         """Whether texts may be embedded in one thread while another one embeds pictures."""
         ...
 
+    @property
+    def may_be_faster(self) -> bool:
+        """Whether ``find_faster`` has something to measure."""
+        ...
+
+    def find_faster(self, in_turn: InTurn) -> None:
+        """Measure what else could embed pictures here, and go on with the fastest."""
+        ...
+
     def embed_pixels(self, pixels: npt.NDArray[np.float32]) -> Vectors:
         """float32 (n, 3, h, w) to float32 (n, d), unit length."""
         ...
@@ -56,10 +74,14 @@ class EmbeddingModel(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SpeedMeasured:
-    """How fast the loaded model is, without decoding: pictures and texts a second."""
+    """How fast the loaded model is, without decoding: pictures and texts a second.
+
+    label: what did the work, see RuntimeInfo.
+    """
 
     photos_per_s: float
     texts_per_s: float
+    label: str
 
 
 @dataclass(frozen=True, slots=True)

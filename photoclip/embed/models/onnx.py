@@ -1,4 +1,4 @@
-"""Exported towers, run by ONNX Runtime: no torch, half a second from nothing to a text's vector."""
+"""Towers as ONNX graphs, run by ONNX Runtime: no torch, and a text has its vector at once."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from photoclip.core.models import Vectors
 from photoclip.core.wording import Message
 from photoclip.embed.models.graph_files import check_graph
 from photoclip.embed.models.preprocess import PreprocessSpec
+from photoclip.embed.models.sessions import open_kept, open_session
 from photoclip.embed.models.tokenize import TextTokenizer, TokenizerSpec, Tokens
 from photoclip.embed.models.weights import read_json
 
@@ -84,33 +85,43 @@ class TowersMeta:
 
 
 class OnnxTowers:
-    """Both towers of an exported model on the CPU, each loaded when it is first asked."""
+    """Both towers of a model on the CPU, each loaded when it is first asked."""
 
-    def __init__(self, folder: Path, threads: int) -> None:
-        """folder: one that export.py made. Raises ModelError when its meta.json is broken."""
+    def __init__(
+        self, folder: Path, meta: TowersMeta, threads: int, kept: Path | None = None
+    ) -> None:
+        """folder: of the graphs and the tokenizer. kept: where graphs stay as ONNX Runtime has
+        optimized them, None where they are optimized at each start."""
         self.folder = folder
-        self.meta = TowersMeta.read(folder)
+        self.meta = meta
         self._threads = threads
+        self._kept = kept
         self._sessions: dict[str, Any] = {}
         self._tokenizer: TextTokenizer | None = None
-        self._lock = threading.Lock()
+        # Apart, so that a text does not wait for the image tower to be loaded.
+        self._locks = {name: threading.Lock() for name in (IMAGE_FILE, TEXT_FILE, TOKENIZER_FILE)}
+
+    @classmethod
+    def exported(cls, folder: Path, threads: int) -> OnnxTowers:
+        """Those that export.py made. Raises ModelError when meta.json is missing or broken."""
+        return cls(folder, TowersMeta.read(folder), threads)
 
     def embed_pixels(self, pixels: Vectors) -> Vectors:
         """float32 (n, d), unit length, of pixels float32 (n, 3, height, width)."""
         return self._run(IMAGE_FILE, np.ascontiguousarray(pixels, dtype=np.float32))
 
     def embed_tokens(self, tokens: Tokens) -> Vectors:
-        """float32 (n, d), unit length, of tokens int64 (n, context_length)."""
+        """float32 (n, d), unit length, of tokens int64 (n, length)."""
         return self._run(TEXT_FILE, np.ascontiguousarray(tokens, dtype=np.int64))
 
     def tokenize(self, texts: Sequence[str]) -> Tokens:
-        """int64 (n, context_length): what embed_tokens takes."""
+        """int64 (n, length): what embed_tokens takes."""
         return self.tokenizer(texts)
 
     @property
     def tokenizer(self) -> TextTokenizer:
         """The model's tokenizer, read when it is first asked for."""
-        with self._lock:
+        with self._locks[TOKENIZER_FILE]:
             if self._tokenizer is None:
                 path = self.folder / TOKENIZER_FILE
                 self._tokenizer = TextTokenizer.from_file(path, self.meta.tokenizer)
@@ -122,29 +133,14 @@ class OnnxTowers:
         return result
 
     def _session(self, name: str) -> Any:
-        with self._lock:
+        with self._locks[name]:
             if name not in self._sessions:
-                self._sessions[name] = _open_session(self.folder / name, self._threads)
+                self._sessions[name] = self._open(name)
             return self._sessions[name]
 
-
-def _open_session(path: Path, threads: int) -> Any:
-    check_graph(path)
-    # Deferred: the app process imports this module for its names, and must stay light.
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    # Waiting threads sleep instead of spinning. Measured on 2 cores, starter model, batches of 8:
-    # spinning wins a tenth on an idle machine, and loses a sixth of the pictures beside a thread
-    # that decodes, which is how a library is indexed.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime raises its own kinds, which it does not export
-        raise ModelError(
-            Message("The exported model {path} cannot be loaded: {error}.", path=path, error=error),
-            _REINSTALL,
-        ) from error
+    def _open(self, name: str) -> Any:
+        path = self.folder / name
+        if self._kept is None:
+            check_graph(path)
+            return open_session(path, self._threads)
+        return open_kept(path, self._kept, self._threads)

@@ -63,7 +63,8 @@ class ModelSpec:
 
     architecture: open_clip's name, "" for a folder, whose configuration says it.
     pretrained: open_clip's tag. repository: on the Hugging Face hub. folder: of a local model.
-    sha256: of the weights, "" where unknown. formerly: keys under which vectors of the same image
+    sha256: of the weights, "" where unknown. identity: of all files that decide its vectors, see
+    ModelFiles; "" where unknown. formerly: keys under which vectors of the same image
     tower were stored before; see embed/models/identity.py. size_mb: of the weights as downloaded, 0 if unknown.
     languages: ISO 639-1 codes, "multi" for a hundred or so. dim: length of a vector, 0 if unknown.
     """
@@ -76,6 +77,7 @@ class ModelSpec:
     repository: str = ""
     folder: str = ""
     sha256: str = ""
+    identity: str = ""
     formerly: tuple[str, ...] = ()
     licence: str = ""
     size_mb: int = 0
@@ -90,9 +92,12 @@ _STARTER = ModelSpec(
     title=Message("Starter (small, ready at once)"),
     kind=ModelKind.FOLDER,
     folder="starter",
-    sha256="3d25974f984bc1cb13c2d704e68d22ca7caa59a340f64b6e87c1efab3f61a00c",
+    sha256="6f80518d307bea4784d49974b28307c347681978c5ffa79dd6be917cba350a35",
+    identity="6f80518d307bea47-f78349f8",
+    formerly=("starter-3d25974fc641",),
     licence="Apache-2.0, see its card",
-    size_mb=51,
+    size_mb=80,
+    languages=("en", "ko"),
     dim=512,
     similarity="sigmoid",
 )

@@ -23,7 +23,10 @@ from photoclip.core.errors import ModelError
 from photoclip.core.wording import Message
 
 Tokens = npt.NDArray[np.int64]
-"""int64 (n, context_length): token numbers, padded."""
+"""int64 (n, length): token numbers, padded; length is at most that of the context."""
+
+CLIP_CONTEXT_LENGTH = 77
+"""Tokens of a text where a configuration says nothing (Radford et al. 2021)."""
 
 _NEEDS_NO_FIXING = re.compile("[ -%'-~가-힣]*")
 """Printable ASCII without "&", and Hangul syllables: ftfy and html.unescape change none of it."""
@@ -45,6 +48,7 @@ class TokenizerSpec:
     context_length: tokens a text. clean: "whitespace", "lower" or "canonicalize", the names of
     open_clip. pad_id, pad_token: what fills up a short text. pad_left: on which side.
     strip_id: this token is replaced by 0 afterwards (open_clip's strip_sep_token), -1 for none.
+    is_padded: every text is filled up to the context; else only to the longest of its batch.
     """
 
     context_length: int
@@ -53,6 +57,7 @@ class TokenizerSpec:
     pad_token: str = "[PAD]"
     pad_left: bool = False
     strip_id: int = -1
+    is_padded: bool = True
 
     @classmethod
     def from_config(cls, config: Mapping[str, Any]) -> TokenizerSpec:
@@ -89,12 +94,7 @@ class TextTokenizer:
                 "Install the model again.",
             ) from error
         self._tokenizer.enable_truncation(spec.context_length)
-        self._tokenizer.enable_padding(
-            direction="left" if spec.pad_left else "right",
-            pad_id=spec.pad_id,
-            pad_token=spec.pad_token,
-            length=spec.context_length,
-        )
+        self._tokenizer.no_padding()
         self._clean = _CLEANERS[spec.clean]
         self.spec = spec
 
@@ -111,12 +111,15 @@ class TextTokenizer:
         return cls(definition, spec)
 
     def __call__(self, texts: Sequence[str]) -> Tokens:
-        """int64 (n, context_length). Longer texts are cut, their end token stays."""
-        tokens = np.zeros((len(texts), self.spec.context_length), dtype=np.int64)
-        for row, text in enumerate(texts):
-            # One by one: encode_batch starts a thread pool, which costs more than it saves here.
-            encoding = self._tokenizer.encode(self._clean(_printable(text)))
-            tokens[row] = encoding.ids[: self.spec.context_length]
+        """int64 (n, length). Longer texts are cut, their end token stays."""
+        spec = self.spec
+        # One by one: encode_batch starts a thread pool, which costs more than it saves here.
+        rows = [self._encode(text).ids[: spec.context_length] for text in texts]
+        length = spec.context_length if spec.is_padded else max(map(len, rows), default=0)
+        tokens = np.full((len(texts), length), spec.pad_id, dtype=np.int64)
+        for row, numbers in enumerate(rows):
+            first = length - len(numbers) if spec.pad_left else 0
+            tokens[row, first : first + len(numbers)] = numbers
         if self.spec.strip_id >= 0:
             tokens[tokens == self.spec.strip_id] = 0
         return tokens
@@ -143,16 +146,16 @@ class TextTokenizer:
 
     def _is_given_up(self, word: str) -> bool:
         # WordPiece makes one unknown token of a word of more than 100 letters.
-        if len(word) <= LONGEST_WORD:
-            return False
-        mask = self._tokenizer.encode(self._clean(_printable(word))).attention_mask
-        return sum(mask) <= 3
+        return len(word) > LONGEST_WORD and len(self._encode(word).ids) <= 3
 
     def _fits(self, words: Sequence[str]) -> bool:
         text = " ".join(words)
         if len(text) > MAX_CHARACTERS:
             return False
-        return not self._tokenizer.encode(self._clean(_printable(text))).overflowing
+        return not self._encode(text).overflowing
+
+    def _encode(self, text: str) -> Any:
+        return self._tokenizer.encode(self._clean(_printable(text)))
 
 
 def _printable(text: str) -> str:

@@ -105,7 +105,7 @@ def measure_speed(model: EmbeddingModel, resources: Path) -> SpeedMeasured:
     model.embed_texts(texts[:1])
     pictures = min(_seconds(model.embed_pixels, pixels) for _ in range(_ROUNDS))
     words = min(_seconds(model.embed_texts, texts) for _ in range(_ROUNDS))
-    return SpeedMeasured(len(pixels) / pictures, len(texts) / words)
+    return SpeedMeasured(len(pixels) / pictures, len(texts) / words, model.runtime.label)
 
 
 def _sample_photos(resources: Path) -> Iterator[Image.Image]:

@@ -15,10 +15,7 @@ from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_token
 from photoclip.core.errors import ModelError
 from photoclip.core.wording import Message
 from photoclip.embed.models.config import TOKENIZER
-from photoclip.embed.models.tokenize import TokenizerFile, TokenizerSpec
-
-CLIP_CONTEXT_LENGTH = 77
-"""Tokens of a text where the configuration says nothing (Radford et al. 2021)."""
+from photoclip.embed.models.tokenize import CLIP_CONTEXT_LENGTH, TokenizerFile, TokenizerSpec
 
 _LEAST_VOCABULARY = 256
 """Bytes alone need as many; less is a tokenizer whose vocabulary is missing."""

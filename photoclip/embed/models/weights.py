@@ -90,16 +90,24 @@ def locate(spec: ModelSpec, resources: Path, cache: Path) -> ModelFiles:
                 title=spec.title,
                 name=weights.name,
             ),
-            "Install PhotoClip again." if folder.is_relative_to(resources) else "Delete them.",
+            _remedy(folder, resources),
         )
     configured = folder if (folder / CONFIG_FILE).is_file() else None
     names = (*_CONFIG_FILES, *_GRAPH_FILES)
     texts = {name: text for name in names if (text := _text(spec, folder, name)) is not None}
+    identity = _identity(digest, spec, texts.values())
+    if spec.identity and identity != spec.identity:
+        raise ModelError(
+            Message(
+                "The files of {title} are damaged or do not belong together.", title=spec.title
+            ),
+            _remedy(folder, resources),
+        )
     return ModelFiles(
         weights,
         configured,
         digest,
-        _identity(digest, spec, texts.values()),
+        identity,
         image_identity(tensors or digest, image_part(texts.get(CONFIG_FILE), _hub_name(spec))),
         folder if configured and all(name in texts for name in _GRAPH_FILES) else None,
     )
@@ -122,6 +130,10 @@ def check_weights(spec: ModelSpec, resources: Path, cache: Path) -> None:
     _, weights = _find(spec, resources, cache)
     if weights.suffix == ".safetensors":
         count_numbers(weights)
+
+
+def _remedy(folder: Path, resources: Path) -> str:
+    return "Install PhotoClip again." if folder.is_relative_to(resources) else "Delete them."
 
 
 def _hub_name(spec: ModelSpec) -> str:

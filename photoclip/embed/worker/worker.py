@@ -22,10 +22,10 @@ import numpy as np
 from photoclip.core.errors import ModelError, PhotoClipError
 from photoclip.core.own_files import make_folder, private_opener
 from photoclip.core.wording import Message
+from photoclip.embed.models.loading import load_model
 from photoclip.embed.models.model import EmbeddingModel
 from photoclip.embed.models.preprocess import to_pixels
 from photoclip.embed.models.registry import find_model
-from photoclip.embed.models.runtime import load_model
 from photoclip.embed.models.trial import measure_speed
 from photoclip.embed.worker.exporting import serve_exports
 from photoclip.embed.worker.messages import (
@@ -44,7 +44,8 @@ from photoclip.embed.worker.messages import (
     WorkerSetup,
 )
 from photoclip.embed.worker.niceness import give_way, give_way_as_process
-from photoclip.embed.worker.pipeline import FilePreparer, Pipeline
+from photoclip.embed.worker.pipeline import Pipeline
+from photoclip.embed.worker.preparing import FilePreparer
 from photoclip.embed.worker.previewing import serve_previews
 from photoclip.media.decode import decode
 from photoclip.media.fingerprint import read_stable

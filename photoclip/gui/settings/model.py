@@ -125,7 +125,7 @@ class ModelPage(SettingsPage):
         self._has_measured = True
         self.again.setEnabled(True)
         self.title.setText(_title(found.spec) if found.spec else found.ready.keys.texts)
-        self.runtime.setText("\n".join([found.ready.label, *map(words.said, found.ready.notices)]))
+        self.runtime.setText("\n".join([found.speed.label, *map(words.said, found.ready.notices)]))
         photos = _rate(found.speed.photos_per_s)
         texts = _rate(found.speed.texts_per_s)
         said = self.tr("{photos} photos or {texts} texts a second, without reading them from disk")
