@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
-from embedding_truth import RESOURCES, Truth
+from embedding_truth import BARE, RESOURCES, Truth, make_bare
 
+from photoclip.embed.models.loading import load_model
 from photoclip.embed.models.openclip import TorchTowers, load_reference
 from photoclip.embed.models.registry import find_model
-from photoclip.embed.models.runtime import load_model
 from photoclip.embed.models.weights import locate
 
 
@@ -20,11 +20,17 @@ def resources() -> Path:
 
 
 @pytest.fixture(scope="session")
-def starter_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache in which the starter model is exported and its runtime known."""
+def bare_resources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Resources with the starter model as its makers trained it, without graphs."""
+    return make_bare(tmp_path_factory.mktemp("bare"))
+
+
+@pytest.fixture(scope="session")
+def starter_cache(tmp_path_factory: pytest.TempPathFactory, bare_resources: Path) -> Path:
+    """A cache in which the starter model without graphs is exported and its runtime known."""
     given = os.environ.get("PHOTOCLIP_CACHE_DIR")
     cache = Path(given) if given else tmp_path_factory.mktemp("cache")
-    load_model(find_model("starter"), resources=RESOURCES, cache=cache)
+    load_model(BARE, resources=bare_resources, cache=cache)
     return cache
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +12,25 @@ import numpy.typing as npt
 from PIL import Image
 
 from photoclip.embed.models.preprocess import PreprocessSpec, to_pixels
+from photoclip.embed.models.registry import find_model
 
 Rows = npt.NDArray[np.float32]
 
 RESOURCES = Path(__file__).parents[2] / "resources"
+
+BARE = replace(find_model("starter"), key="bare", identity="")
+"""The starter model where its folder has no graphs: it has to be exported, like any other."""
+
+
+def make_bare(resources: Path) -> Path:
+    """A resources folder in which the starter model has no graphs."""
+    folder = resources / "models" / "starter"
+    folder.mkdir(parents=True)
+    for path in (RESOURCES / "models" / "starter").iterdir():
+        if path.suffix != ".onnx":
+            shutil.copy(path, folder)
+    (resources / "sample-photos").symlink_to(RESOURCES / "sample-photos")
+    return resources
 
 
 class Truth:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from embedding_truth import Truth
+from embedding_truth import BARE, Truth
 
 from photoclip.core.errors import ModelError
 from photoclip.embed.models import export
@@ -22,13 +22,12 @@ from photoclip.embed.models.registry import find_model
 from photoclip.embed.models.trial import TRIAL_TEXTS, trial_pixels
 from photoclip.embed.models.weights import ModelFiles, locate
 
-STARTER = find_model("starter")
 TINY = find_model("random:ViT-S-32-alt")
 
 
 @pytest.fixture(scope="module")
-def towers(resources: Path, starter_cache: Path) -> OnnxTowers:
-    folder = towers_folder(starter_cache, locate(STARTER, resources, starter_cache))
+def towers(bare_resources: Path, starter_cache: Path) -> OnnxTowers:
+    folder = towers_folder(starter_cache, locate(BARE, bare_resources, starter_cache))
     return OnnxTowers.exported(folder, threads=2)
 
 
@@ -104,9 +103,9 @@ class Failing:
 def starter_export(
     reference: TorchTowers, resources: Path, cache: Path, truth: Truth
 ) -> tuple[export.ExportResult, ModelFiles]:
-    files = locate(STARTER, resources, cache)
+    files = locate(BARE, resources, cache)
     pixels = truth.pixels[:2]
-    return export_towers("starter", files, reference, cache, pixels, ["a cat", "a dog"]), files
+    return export_towers("bare", files, reference, cache, pixels, ["a cat", "a dog"]), files
 
 
 def test_an_export_that_fails_is_told_and_leaves_nothing(
@@ -176,7 +175,7 @@ def test_a_damaged_folder_is_replaced_and_a_whole_one_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     copy_instead_of_exporting(towers, monkeypatch)
-    target = towers_folder(tmp_path, locate(STARTER, resources, tmp_path))
+    target = towers_folder(tmp_path, locate(BARE, resources, tmp_path))
     target.mkdir(parents=True)
     (target / "rest").write_text("of something")
     result, _ = starter_export(starter_torch, resources, tmp_path, truth)

@@ -103,7 +103,7 @@ def broken(resources: Path, tmp_path: Path) -> Callable[[Callable[[Path], None]]
         damage(folder)
         weights = folder / "open_clip_model.safetensors"
         with pytest.raises(ModelError) as caught:
-            load_reference(find_model("starter"), ModelFiles(weights, folder, "", "a-b"))
+            load_reference(find_model("starter"), ModelFiles(weights, folder, "", "a-b", "c"))
         return str(caught.value)
 
     return load

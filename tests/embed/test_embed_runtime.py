@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TypeVar
 
 import numpy as np
 import pytest
-from embedding_truth import RESOURCES, Truth
+from embedding_truth import BARE, RESOURCES, Truth
 
 from photoclip.core.errors import ModelError
 from photoclip.core.models import Vectors
-from photoclip.embed.models import runtime, trial
+from photoclip.embed.models import loading, trial
 from photoclip.embed.models.export import ExportResult, least_cosine
+from photoclip.embed.models.loading import load_model
 from photoclip.embed.models.machine import core_count, default_threads, machine_fingerprint
 from photoclip.embed.models.openclip import DeviceReport, Precision
 from photoclip.embed.models.preprocess import PreprocessSpec
 from photoclip.embed.models.registry import find_model
-from photoclip.embed.models.runtime import LoadedModel, load_model
+from photoclip.embed.models.runtime import LoadedModel
 from photoclip.embed.models.trial import Choice, Way, run_trial, trial_pixels
 
 STARTER = find_model("starter")
@@ -30,18 +33,27 @@ STARTER = find_model("starter")
 COLD_QUERY = """
 import sys
 from pathlib import Path
+from photoclip.embed.models.loading import load_model
 from photoclip.embed.models.registry import find_model
-from photoclip.embed.models.runtime import load_model
 model = load_model(find_model("starter"), resources=Path(sys.argv[1]), cache=Path(sys.argv[2]))
-vectors = model.embed_texts(["a photo of a cat", "my grandmother"])
+vectors = model.embed_texts(["a photo of a cat", "할머니"])
 print(vectors.shape, model.runtime.backend)
-heavy = {"torch", "open_clip", "timm", "transformers", "huggingface_hub", "torchvision"}
+heavy = {"torch", "open_clip", "timm", "transformers", "huggingface_hub", "torchvision", "onnx"}
 print(sorted(heavy & set(sys.modules)))
 """
 
 
+R = TypeVar("R")
+
+
 def load_starter(cache: Path, **options: object) -> LoadedModel:
     return load_model(STARTER, resources=RESOURCES, cache=cache, **options)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def load_bare(bare_resources: Path) -> Callable[..., LoadedModel]:
+    """Loads the starter model without its graphs, which has to be exported and measured."""
+    return functools.partial(load_model, BARE, resources=bare_resources)
 
 
 @pytest.fixture
@@ -59,22 +71,31 @@ def remember(cache: Path, choice: Choice) -> None:
     memory.write_text(json.dumps(dict.fromkeys(found, choice.to_json())))
 
 
-def test_a_cold_query_imports_nothing_of_torch(remembered: Path) -> None:
-    # Where torch won the pictures a text still goes through the exported tower.
-    for way in (Way("onnx"), Way("torch", precision="bfloat16", channels_last=True)):
-        remember(remembered, Choice(way, "onnx"))
-        command = [sys.executable, "-c", COLD_QUERY, str(RESOURCES), str(remembered)]
-        answer = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
-        assert answer.stdout.splitlines() == [f"(2, 512) {way.backend}", "[]"]
-        assert answer.stderr == ""
+def test_a_cold_query_imports_nothing_of_torch(starter_cache: Path) -> None:
+    command = [sys.executable, "-c", COLD_QUERY, str(RESOURCES), str(starter_cache)]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    assert answer.stdout.splitlines() == ["(2, 512) onnx", "[]"]
+    assert answer.stderr == ""
 
 
-def test_a_text_does_not_load_the_image_tower(remembered: Path) -> None:
-    remember(remembered, Choice(Way("onnx"), "onnx"))
-    model = load_starter(remembered)
+def test_where_torch_won_the_pictures_a_text_still_imports_nothing_of_it(
+    remembered: Path, bare_resources: Path
+) -> None:
+    remember(remembered, Choice(Way("torch", precision="bfloat16", channels_last=True), "onnx"))
+    bare = "import dataclasses\n" + COLD_QUERY.replace(
+        'find_model("starter")',
+        'dataclasses.replace(find_model("starter"), key="bare", identity="")',
+    )
+    command = [sys.executable, "-c", bare, str(bare_resources), str(remembered)]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    assert answer.stdout.splitlines() == ["(2, 512) torch", "[]"]
+
+
+def test_a_text_does_not_load_the_image_tower(starter_cache: Path) -> None:
+    model = load_starter(starter_cache)
     model.embed_texts(["a cat"])
-    assert model._exported is not None
-    assert list(model._exported._sessions) == ["text.onnx"]
+    assert model._graphs is not None
+    assert list(model._graphs._sessions) == ["text.onnx"]
 
 
 def test_photos_and_texts_get_the_published_vectors(starter_cache: Path, truth: Truth) -> None:
@@ -86,7 +107,7 @@ def test_photos_and_texts_get_the_published_vectors(starter_cache: Path, truth: 
 
 def test_a_model_says_who_it_is_and_what_runs_where(starter_cache: Path, truth: Truth) -> None:
     model = load_starter(starter_cache, threads=1)
-    assert model.keys.texts.startswith("starter-3d25974f")
+    assert model.keys.texts.startswith("starter-6f80518d")
     assert model.dim == 512
     assert model.preprocess.size == (260, 260)
     assert model.logit_scale == pytest.approx(truth.logit_scale)
@@ -106,9 +127,25 @@ def test_many_texts_get_the_same_vectors_as_one_by_one(starter_cache: Path) -> N
     np.testing.assert_allclose(model.embed_texts(texts), alone, atol=1e-5)
 
 
-def test_torch_embeds_pictures_where_it_won_and_is_as_right(remembered: Path, truth: Truth) -> None:
+def test_texts_of_all_lengths_get_the_same_vectors_as_one_by_one(starter_cache: Path) -> None:
+    model = load_starter(starter_cache)
+    texts = [
+        "cat",
+        "a dog that runs on grass",
+        "바다",
+        "two children " * 30,
+        "",
+        "노을 지는 바닷가",
+    ]
+    alone = np.concatenate([model.embed_texts([text]) for text in texts])
+    np.testing.assert_allclose(model.embed_texts(texts), alone, atol=1e-5)
+
+
+def test_torch_embeds_pictures_where_it_won_and_is_as_right(
+    remembered: Path, truth: Truth, load_bare: Callable[..., LoadedModel]
+) -> None:
     remember(remembered, Choice(Way("torch", precision="bfloat16", channels_last=True), "onnx"))
-    model = load_starter(remembered)
+    model = load_bare(cache=remembered)
     assert model.runtime.label.startswith("torch on the CPU, bfloat16")
     assert model.runtime.label.endswith("texts: ONNX Runtime")
     assert model._torch is None
@@ -116,11 +153,13 @@ def test_torch_embeds_pictures_where_it_won_and_is_as_right(remembered: Path, tr
     assert least_cosine(model.embed_texts(truth.texts), truth.text_vectors) >= 0.999
 
 
-def test_a_gpu_that_went_away_is_replaced_and_said_to_be(remembered: Path, truth: Truth) -> None:
+def test_a_gpu_that_went_away_is_replaced_and_said_to_be(
+    remembered: Path, truth: Truth, load_bare: Callable[..., LoadedModel]
+) -> None:
     remember(remembered, Choice(Way("torch", device="cuda", precision="float16"), "onnx"))
-    model = load_starter(remembered)
+    model = load_bare(cache=remembered)
 
-    def gone() -> None:
+    def gone(_: Choice) -> None:
         raise RuntimeError("No CUDA GPUs are available")
 
     model._open_torch = gone  # type: ignore[assignment]
@@ -134,7 +173,7 @@ class Trials:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.devices: list[str] = []
-        monkeypatch.setattr(runtime, "run_trial", self)
+        monkeypatch.setattr(loading, "run_trial", self)
 
     def __call__(
         self, reference: object, exported: object, device: str, pixels: Vectors
@@ -149,70 +188,195 @@ def trials(monkeypatch: pytest.MonkeyPatch) -> Trials:
 
 
 def test_the_measurement_is_remembered_until_the_machine_changes(
-    remembered: Path, trials: Trials, monkeypatch: pytest.MonkeyPatch
+    remembered: Path,
+    trials: Trials,
+    monkeypatch: pytest.MonkeyPatch,
+    load_bare: Callable[..., LoadedModel],
 ) -> None:
     lines: list[str] = []
-    load_starter(remembered, report=lines.append)
+    load_bare(cache=remembered, report=lines.append)
     assert trials.devices == []
     assert lines == []
-    monkeypatch.setattr(runtime, "machine_fingerprint", lambda: "another machine")
-    load_starter(remembered, device="cpu", report=lines.append)
-    load_starter(remembered, device="cpu", report=lines.append)
+    monkeypatch.setattr(loading, "machine_fingerprint", lambda: "another machine")
+    load_bare(cache=remembered, device="cpu", report=lines.append)
+    load_bare(cache=remembered, device="cpu", report=lines.append)
     assert trials.devices == ["cpu"]
     assert lines[-1].endswith("measuring…")
     assert not any("exporting" in line for line in lines)
 
 
-def test_a_memory_that_makes_no_sense_is_measured_again(remembered: Path, trials: Trials) -> None:
+def test_a_memory_that_makes_no_sense_is_measured_again(
+    remembered: Path, trials: Trials, load_bare: Callable[..., LoadedModel]
+) -> None:
     memory = remembered / "runtimes.json"
     topics = json.loads(memory.read_text())
     memory.write_text(json.dumps({topic: {"pictures": 1} for topic in topics}))
-    load_starter(remembered)
+    load_bare(cache=remembered)
     assert len(trials.devices) == 1
 
 
 def test_a_gpu_that_cannot_be_used_is_told_every_time(
-    remembered: Path, trials: Trials, monkeypatch: pytest.MonkeyPatch
+    remembered: Path,
+    trials: Trials,
+    monkeypatch: pytest.MonkeyPatch,
+    load_bare: Callable[..., LoadedModel],
 ) -> None:
     notice = "NVIDIA GPU is present but not used: the driver is old. The CPU does the work."
-    monkeypatch.setattr(runtime, "describe_devices", lambda: DeviceReport(("cpu",), (notice,)))
-    monkeypatch.setattr(runtime, "machine_fingerprint", lambda: "a machine with a GPU")
-    assert load_starter(remembered).runtime.notices == (notice,)
-    assert load_starter(remembered).runtime.notices == (notice,)
+    monkeypatch.setattr(loading, "describe_devices", lambda: DeviceReport(("cpu",), (notice,)))
+    monkeypatch.setattr(loading, "machine_fingerprint", lambda: "a machine with a GPU")
+    assert load_bare(cache=remembered).runtime.notices == (notice,)
+    assert load_bare(cache=remembered).runtime.notices == (notice,)
     assert trials.devices == ["cpu"]
 
 
 def test_a_device_that_is_not_there_is_told(
-    remembered: Path, trials: Trials, monkeypatch: pytest.MonkeyPatch
+    remembered: Path,
+    trials: Trials,
+    monkeypatch: pytest.MonkeyPatch,
+    load_bare: Callable[..., LoadedModel],
 ) -> None:
-    monkeypatch.setattr(runtime, "describe_devices", lambda: DeviceReport(("cpu",), ()))
-    model = load_starter(remembered, device="mps")
+    monkeypatch.setattr(loading, "describe_devices", lambda: DeviceReport(("cpu",), ()))
+    model = load_bare(cache=remembered, device="mps")
     assert model.runtime.device == "cpu"
     assert "'mps' is not usable here" in model.runtime.notices[0]
 
 
 def test_a_usable_gpu_is_tried(
-    remembered: Path, trials: Trials, monkeypatch: pytest.MonkeyPatch
+    remembered: Path,
+    trials: Trials,
+    monkeypatch: pytest.MonkeyPatch,
+    load_bare: Callable[..., LoadedModel],
 ) -> None:
-    monkeypatch.setattr(runtime, "describe_devices", lambda: DeviceReport(("cuda", "cpu"), ()))
-    monkeypatch.setattr(runtime, "machine_fingerprint", lambda: "a machine with a good GPU")
-    load_starter(remembered)
+    monkeypatch.setattr(loading, "describe_devices", lambda: DeviceReport(("cuda", "cpu"), ()))
+    monkeypatch.setattr(loading, "machine_fingerprint", lambda: "a machine with a good GPU")
+    load_bare(cache=remembered)
     assert trials.devices == ["cuda"]
 
 
 def test_torch_serves_where_the_export_fails_and_a_person_is_told(
-    tmp_path: Path, trials: Trials, monkeypatch: pytest.MonkeyPatch, truth: Truth
+    tmp_path: Path,
+    trials: Trials,
+    monkeypatch: pytest.MonkeyPatch,
+    truth: Truth,
+    load_bare: Callable[..., LoadedModel],
 ) -> None:
     failed = ExportResult(None, "operator not supported")
-    monkeypatch.setattr(runtime, "export_towers", lambda *arguments: failed)
-    model = load_starter(tmp_path, device="cpu")
+    monkeypatch.setattr(loading, "export_towers", lambda *arguments: failed)
+    model = load_bare(cache=tmp_path, device="cpu")
     assert model.runtime.backend == "torch"
     assert "could not be exported (operator not supported)" in model.runtime.notices[0]
     assert least_cosine(model.embed_texts(truth.texts), truth.text_vectors) >= 0.999
     assert least_cosine(model.embed_pixels(truth.pixels), truth.image_vectors) >= 0.999
     # The failure is remembered as well: the next start does not try for 20 seconds again.
-    load_starter(tmp_path, device="cpu")
+    load_bare(cache=tmp_path, device="cpu")
     assert trials.devices == ["cpu"]
+
+
+class Gpu:
+    """A machine on which torch finds a GPU that is faster than the graphs."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.measured: list[str] = []
+        monkeypatch.setattr(loading, "gpu_signs", lambda: ("NVIDIA GPU, driver 570",))
+        monkeypatch.setattr(loading, "machine_fingerprint", lambda: "a machine with a GPU")
+        devices = DeviceReport(("cuda", "cpu"), ())
+        monkeypatch.setattr(loading, "describe_devices", lambda: devices)
+        monkeypatch.setattr(loading, "run_trial", self._measure)
+
+    def _measure(
+        self, reference: object, graphs: object, device: str, pixels: Vectors
+    ) -> tuple[Way, dict[str, float]]:
+        self.measured.append(device)
+        # Of torch's forms the one that any machine can compute.
+        return Way("torch"), {}
+
+
+@pytest.fixture
+def gpu(monkeypatch: pytest.MonkeyPatch) -> Gpu:
+    return Gpu(monkeypatch)
+
+
+def now(call: Callable[[], R]) -> R:
+    return call()
+
+
+def test_a_model_with_graphs_is_ready_at_once_and_nothing_is_measured(
+    tmp_path: Path, trials: Trials
+) -> None:
+    lines: list[str] = []
+    model = load_starter(tmp_path, report=lines.append)
+    assert model.runtime.backend == "onnx"
+    assert (trials.devices, lines, model.may_be_faster) == ([], [], False)
+
+
+def test_a_gpu_is_tried_after_the_first_results_and_remembered(
+    tmp_path: Path, gpu: Gpu, truth: Truth
+) -> None:
+    model = load_starter(tmp_path)
+    assert (model.runtime.backend, gpu.measured) == ("onnx", [])
+    assert model.may_be_faster
+    model.find_faster(now)
+    assert (model.runtime.backend, gpu.measured) == ("torch", ["cuda"])
+    assert not model.may_be_faster
+    assert least_cosine(model.embed_pixels(truth.pixels), truth.image_vectors) >= 0.999
+    again = load_starter(tmp_path)
+    assert (again.runtime.backend, again.may_be_faster) == ("torch", False)
+    assert gpu.measured == ["cuda"]
+
+
+def test_a_trial_that_fails_leaves_the_graphs_at_work(
+    tmp_path: Path, gpu: Gpu, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ModelError("torch cannot be loaded.")
+
+    monkeypatch.setattr(loading, "load_reference", broken)
+    model = load_starter(tmp_path)
+    model.find_faster(now)
+    assert model.runtime.backend == "onnx"
+    assert not model.may_be_faster
+    assert model.embed_texts(["a cat"]).shape == (1, 512)
+
+
+def test_a_gpu_without_torch_is_told_with_what_to_do(
+    tmp_path: Path, gpu: Gpu, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "missing_packages", lambda: ("torch", "timm"))
+    model = load_starter(tmp_path)
+    (notice,) = model.runtime.notices
+    assert "NVIDIA GPU, driver 570 is not used" in notice
+    assert "torch, timm" in notice
+    assert "photoclip[torch]" in notice
+    assert not model.may_be_faster
+
+
+def test_a_device_that_is_asked_for_needs_torch_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "missing_packages", lambda: ("torch",))
+    assert "cuda is not used" in load_starter(tmp_path, device="cuda").runtime.notices[0]
+    assert load_starter(tmp_path, device="cpu").runtime.notices == ()
+
+
+@pytest.mark.parametrize("missing", [("torch", "open_clip"), ("timm",)])
+def test_a_model_without_graphs_says_what_it_needs(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    load_bare: Callable[..., LoadedModel],
+    missing: tuple[str, ...],
+) -> None:
+    monkeypatch.setattr(loading, "missing_packages", lambda: missing)
+    with pytest.raises(ModelError, match=r"photoclip\[torch\]") as caught:
+        load_bare(cache=tmp_path)
+    assert ", ".join(missing) in caught.value.message
+
+
+def test_what_was_exported_before_runs_without_torch(
+    remembered: Path, monkeypatch: pytest.MonkeyPatch, load_bare: Callable[..., LoadedModel]
+) -> None:
+    remember(remembered, Choice(Way("onnx"), "onnx"))
+    monkeypatch.setattr(loading, "missing_packages", lambda: ("torch",))
+    assert load_bare(cache=remembered).embed_texts(["a cat"]).shape == (1, 512)
 
 
 def test_a_missing_model_is_refused_before_anything_is_loaded(tmp_path: Path) -> None:
