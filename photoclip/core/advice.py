@@ -14,6 +14,7 @@ class Limit(enum.StrEnum):
     READING = "reading"
     FINE_KINDS = "fine-kinds"
     LENGTH = "length"
+    LANGUAGE = "language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class QueryAdvice:
             if self.words_read < 2:
                 return "Searches read only the beginning of so long a text."
             return f"Searches read only the first {self.words_read} words of so long a text."
+        if self.limit is Limit.LANGUAGE:
+            return f"This model may hardly read “{self.words}”: it was tried in English and Korean."
         if self.limit is Limit.NEGATION:
             return f"Searches do not understand “{self.words}”; a minus does: {self.suggestion}"
         if self.limit is Limit.COUNTING:

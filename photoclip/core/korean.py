@@ -25,6 +25,13 @@ _SILENT_WORDS = """사진 사진들 이미지 있는 있다 하는 하고 찍은
 _PARTICLES = tuple(sorted(_PARTICLE_WORDS.split(), key=len, reverse=True))
 _ALONE = frozenset(_PARTICLES)
 _SILENT = frozenset(_SILENT_WORDS.split())
+_SMALL_WORDS = "그 이 저 한 두 세 네 더 또 등 수 것 못 잘 큰 제 몇 각 여러 많은 아주 매우"
+_SMALL = frozenset(_SMALL_WORDS.split())
+_CLEAR_PARTICLES = (
+    *("에서는", "에게서", "에서", "에게", "에는", "으로", "까지", "부터", "처럼", "하고"),
+    *("을", "를", "의", "에"),
+)
+"""Endings that hardly a noun has, the longest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,38 @@ def is_korean(text: str) -> bool:
 def is_foreign(text: str) -> bool:
     """Whether it has a word that is written in no Latin letter, such as 犬 or собака."""
     return not text.isascii() and any(map(_is_foreign_word, text.split()))
+
+
+def foreign_words(text: str) -> list[str]:
+    """The words of a text that are written in neither Latin letters nor Hangul, each once; pictures
+    in the place of words (emoji) are among them."""
+    if text.isascii():
+        return []
+    words = dict.fromkeys(text.split())
+    return [
+        one for one in words if _is_emoji(one) or (_is_foreign_word(one) and not is_korean(one))
+    ]
+
+
+def content_words(text: str) -> list[str]:
+    """The words in Hangul that could show in a picture, without particles that no noun ends with.
+
+    이, 가, 은, 는 and the like stay: 고양이 and 휴가 end with them as nouns do.
+    """
+    found = []
+    for word in map(_bare, unicodedata.normalize("NFC", text).split()):
+        if not is_korean(word) or word in _SILENT or word in _ALONE or word in _SMALL:
+            continue
+        ending = next((one for one in _CLEAR_PARTICLES if word.endswith(one)), "")
+        least = 2 if len(ending) == 1 else 1
+        found.append(word.removesuffix(ending) if len(word) >= len(ending) + least else word)
+    return found
+
+
+def _is_emoji(word: str) -> bool:
+    return any(unicodedata.category(one) == "So" for one in word) and not any(
+        map(str.isalnum, word)
+    )
 
 
 def _is_foreign_word(word: str) -> bool:

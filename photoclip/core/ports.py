@@ -95,6 +95,10 @@ class Translator(Protocol):
         """What to search for instead of ``text``; None where the model reads it as it is."""
         ...
 
+    def hardly_read(self, text: str) -> list[str]:
+        """Words of a text in scripts in which the model was never measured."""
+        ...
+
 
 class QueryMatcher(Protocol):
     """Answers a saved query completely, however many photos match."""

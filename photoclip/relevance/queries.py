@@ -10,10 +10,15 @@ from __future__ import annotations
 import enum
 import re
 
+from photoclip.core.korean import content_words, is_korean
+
 MAX_NAMED = 8
 """So many words of a text are embedded by themselves: more would take too long."""
 
 LABEL_TEMPLATES = ("{c}", "a photo of {c}", "a picture of {c}", "{c} in a photo")
+
+KOREAN_TEMPLATES = ("{c}", "{c} 사진", "{c}의 사진", "사진 속의 {c}")
+"""The same for a label in Hangul: an English sentence around it would be of two languages."""
 
 _ARTICLES = frozenset(("a", "an", "the"))
 _WORD = re.compile(r"[^\W\d_][\w'-]+")
@@ -53,14 +58,16 @@ def texts_of(text: str) -> tuple[list[str], list[str]]:
     kind = query_kind(text)
     if kind is QueryKind.LABEL:
         label = _without_article(text)
-        return [template.replace("{c}", label) for template in LABEL_TEMPLATES], []
+        templates = KOREAN_TEMPLATES if is_korean(label) else LABEL_TEMPLATES
+        return [template.replace("{c}", label) for template in templates], []
     return [text], named_words(text)
 
 
 def named_words(text: str) -> list[str]:
     """The words of a text that could show in a picture, each once, the first MAX_NAMED."""
     words = (word for word in _WORD.findall(text.lower()) if word not in _SMALL_WORDS)
-    return list(dict.fromkeys(words))[:MAX_NAMED]
+    others = (word for word in words if not is_korean(word))
+    return list(dict.fromkeys((*content_words(text), *others)))[:MAX_NAMED]
 
 
 def _without_article(text: str) -> str:

@@ -104,6 +104,9 @@ class SearchNotes(QWidget):
             Limit.NEGATION: self.tr("Searches do not understand “{words}”, but a minus works."),
             Limit.COUNTING: self.tr("Searches cannot count well: “{words}” may be any number."),
             Limit.READING: self.tr("Searches hardly read text in photos: “{words}” is a guess."),
+            Limit.LANGUAGE: self.tr(
+                "This model may hardly read “{words}”: it was tried in English and Korean."
+            ),
             Limit.FINE_KINDS: self.tr("Searches hardly tell kinds such as “{words}” apart."),
         }[advice.limit]
         return said.format(words=advice.words)

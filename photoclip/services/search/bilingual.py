@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from photoclip.core.advice import Limit, QueryAdvice
 from photoclip.core.errors import ModelError
-from photoclip.core.korean import KoreanDictionary, Translated, is_foreign, is_korean
+from photoclip.core.korean import KoreanDictionary, Translated, foreign_words, is_foreign, is_korean
 from photoclip.core.labels import LabelSet
 from photoclip.core.ports import Translator
+from photoclip.core.query.limits import advice_for
 from photoclip.core.query.tree import And, Node, Not, Or, Query, Text, conjunction, disjunction
 from photoclip.embed.models.registry import find_model
 
 KOREAN_READERS = frozenset({"ko", "multi"})
+ALL_LANGUAGES = "multi"
 
 
 class QueryTranslator:
@@ -21,7 +24,9 @@ class QueryTranslator:
     def __init__(self, labels: Callable[[], LabelSet], model: str) -> None:
         """labels: gives the label set in use. model: its key in the registry."""
         self._labels = labels
-        self._reads_korean = _reads_korean(model)
+        languages = _languages(model)
+        self._reads_korean = not KOREAN_READERS.isdisjoint(languages)
+        self._is_measured = self._reads_korean and ALL_LANGUAGES not in languages
         self._dictionary: tuple[LabelSet, KoreanDictionary] | None = None
 
     def translate(self, text: str) -> Translated | None:
@@ -37,6 +42,11 @@ class QueryTranslator:
         if known is None or known[0] is not labels:
             known = self._dictionary = (labels, KoreanDictionary(labels))
         return known[1].translate(text)
+
+    def hardly_read(self, text: str) -> list[str]:
+        """Words in scripts in which the model was never measured; none where it is said to read
+        all, and where they are translated or left out anyway."""
+        return foreign_words(text) if self._is_measured else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +93,16 @@ def spoken(query: Query, translator: Translator) -> Spoken:
     return Spoken(Query(root), said or None, tuple(dict.fromkeys(unknown)))
 
 
-def _reads_korean(model: str) -> bool:
+def advice_about(text: str, translator: Translator) -> QueryAdvice | None:
+    """What a person is told about the words of a query, None mostly."""
+    strange = translator.hardly_read(text)
+    if strange:
+        return QueryAdvice(Limit.LANGUAGE, " ".join(strange), text=text)
+    return advice_for(text)
+
+
+def _languages(model: str) -> tuple[str, ...]:
     try:
-        return not KOREAN_READERS.isdisjoint(find_model(model).languages)
+        return find_model(model).languages
     except ModelError:
-        return False
+        return ()

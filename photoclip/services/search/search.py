@@ -21,12 +21,11 @@ from photoclip.core.models import (
     Vectors,
 )
 from photoclip.core.ports import Translator, VectorIndex
-from photoclip.core.query.limits import advice_for
 from photoclip.core.query.parser import parse
 from photoclip.core.query.tree import Like, Query, Text, leaves, wanted_texts
 from photoclip.core.wording import Message
 from photoclip.embed.worker.client import WorkerClient
-from photoclip.services.search.bilingual import spoken
+from photoclip.services.search.bilingual import advice_about, spoken
 from photoclip.services.search.found import Found, goes_on
 from photoclip.services.search.indexes import IndexService
 from photoclip.services.search.modelkeys import remember_model, remembered_model
@@ -98,7 +97,7 @@ class SearchService:
             hits = self._hits(found.ids, found.scores, folder)
             return SearchResults(text, model_key, hits, untranslated=said.untranslated)
         # In the words that were typed: a translation has lost what they said.
-        advised = (advice_for(one.text) for one in wanted_texts(typed.root))
+        advised = (advice_about(one.text, self._translator) for one in wanted_texts(typed.root))
         results = SearchResults(
             text,
             model_key,

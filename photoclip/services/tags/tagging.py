@@ -95,6 +95,10 @@ class TaggingService:
         """A Korean query in English, for a model that knows no Korean. See QueryTranslator."""
         return self._translator.translate(text)
 
+    def hardly_read(self, text: str) -> list[str]:
+        """Words in scripts in which the model was never measured. See QueryTranslator."""
+        return self._translator.hardly_read(text)
+
     def retag(
         self,
         photo_ids: Collection[int] | None = None,
