@@ -1,8 +1,9 @@
 # shellcheck shell=bash
 # Sets up a checkout: system packages, a virtual environment, PhotoClip in it. Meant to be sourced.
 #
-#   set_up app   what using PhotoClip needs
-#   set_up dev   the same, and what its tests need
+#   set_up app     what using PhotoClip needs
+#   set_up torch   the same, and what models in their original form and GPUs need
+#   set_up dev     all of that, and what its tests need
 #
 # A second run finds everything in place and is over within a second. It needs no particular
 # working directory, and bash 3.2 (macOS) is enough.
@@ -29,7 +30,7 @@ fail() {
     exit 1
 }
 
-# set_up KIND: everything that is missing, KIND being "app" or "dev".
+# set_up KIND: everything that is missing, KIND being "app", "torch" or "dev".
 set_up() {
     if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
         install_system_packages "$1"
@@ -114,32 +115,48 @@ check_foreign_system() {
 # make_environment KIND: a virtual environment with PhotoClip, renewed when what it is made from
 # changed, and begun anew when an earlier run was interrupted or the checkout was moved.
 make_environment() {
-    local stamp want quiet=(--quiet) what=.
+    local stamp want what=.
     want="$(describe_packages)"
     if is_environment_sound; then
-        # What tests need includes what using needs.
-        for stamp in "$venv/.set-up-$1" "$venv/.set-up-dev"; do
+        # What tests need includes what torch needs, and that what using needs.
+        for stamp in $(stamps_for "$1"); do
+            stamp="$venv/.set-up-$stamp"
             if [[ -f $stamp && "$(<"$stamp")" == "$want" ]]; then
                 return
             fi
         done
-        rm -f "$venv/.set-up-app" "$venv/.set-up-dev"
+        rm -f "$venv"/.set-up-*
     else
         say "Making a virtual environment in $venv"
         "$python" -m venv --clear "$venv" || fail "The virtual environment could not be made."
         describe_place >"$venv/.made-for"
     fi
-    if [[ $1 == dev ]]; then
-        what=".[dev]"
+    if [[ $1 != app ]]; then
+        what=".[$1]"
     fi
-    if [[ -t 1 ]]; then
-        quiet=()
-    fi
-    say "Installing PhotoClip and the packages it needs (some minutes, the first time)"
-    (cd "$root" && "$venv/bin/python" -m pip install --disable-pip-version-check \
-        ${quiet[@]+"${quiet[@]}"} -e "$what") ||
+    say "Installing PhotoClip and the packages it needs"
+    pip_install -e "$what" ||
         fail "The packages could not be installed; run this again when the cause is removed."
     printf '%s\n' "$want" >"$venv/.set-up-$1"
+}
+
+# stamps_for KIND: the kinds whose set-up serves for this one.
+stamps_for() {
+    case "$1" in
+        app) say app torch dev ;;
+        torch) say torch dev ;;
+        *) say dev ;;
+    esac
+}
+
+# pip_install ARGUMENTS...: with a bar on a terminal, and a line for each package elsewhere.
+pip_install() {
+    local progress=()
+    if [[ ! -t 1 ]]; then
+        progress=(--progress-bar off)
+    fi
+    (cd "$root" && "$venv/bin/python" -m pip install --disable-pip-version-check \
+        ${progress[@]+"${progress[@]}"} "$@")
 }
 
 # describe_packages: a line that differs when other packages may be needed.

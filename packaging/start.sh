@@ -1,9 +1,20 @@
 #!/usr/bin/env bash
 # Sets PhotoClip up where that is needed, takes in the sample photos, and shows what it finds.
+#
+#   bash packaging/start.sh                the application
+#   bash packaging/start.sh --with-torch   and what models in their original form and GPUs need
 set -euo pipefail
 
 # shellcheck source=packaging/setup.sh
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+
+kind=app
+for word in "$@"; do
+    case "$word" in
+        --with-torch) kind=torch ;;
+        *) fail "There is no option “$word”; --with-torch is the only one." ;;
+    esac
+done
 
 searches=("a dog" "sunset over the sea" "fresh fruit" "a city at night")
 
@@ -22,7 +33,7 @@ show_on_shell() {
     say "Your own photos: $venv/bin/photoclip index FOLDER"
 }
 
-set_up app
+set_up "$kind"
 show_on_shell
 if has_display; then
     exec "$venv/bin/photoclip"

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from photoclip.core.config import Settings
 from photoclip.core.errors import ModelError
+from photoclip.embed.models.export import is_ready
+from photoclip.embed.models.extra import missing_packages, needs_torch
 from photoclip.embed.models.identity import ModelKeys
 from photoclip.embed.models.machine import gpu_signs
 from photoclip.embed.models.model import SpeedMeasured
@@ -24,6 +26,7 @@ class Absence(enum.StrEnum):
     NO_GPU = "no-gpu"
     TORCH_FOR_CPU = "torch-for-cpu"
     NO_APPLE_GPU = "no-apple-gpu"
+    NO_TORCH = "no-torch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,21 @@ class ModelService:
         return found
 
     def from_folder(self, folder: Path) -> ModelSpec:
-        """The model in a folder, in the form of the starter. Raises ModelError with the reason."""
+        """The model in a folder, in the form of the starter.
+
+        Raises ModelError with the reason, also where it could not run with what is installed.
+        """
         spec = folder_model(folder)
         check_weights(spec, self._resources, self._cache)
+        missing = missing_packages()
+        if missing and not is_ready(spec, self._resources, self._cache):
+            raise needs_torch(spec.title, missing)
         return spec
+
+    @property
+    def lacks_torch(self) -> bool:
+        """Whether models without graphs, and GPUs, need packages that are not installed."""
+        return bool(missing_packages())
 
     def devices(self) -> list[DeviceChoice]:
         """Every device with whether it is there. Whether it works shows when it is used."""
@@ -85,10 +99,14 @@ class ModelService:
         cuda, mps = None, None
         if "NVIDIA" not in signs and "AMD" not in signs:
             cuda = Absence.NO_GPU
+        elif missing_packages():
+            cuda = Absence.NO_TORCH
         elif _torch_version().endswith("+cpu"):
             cuda = Absence.TORCH_FOR_CPU
         if "Apple" not in signs:
             mps = Absence.NO_APPLE_GPU
+        elif missing_packages():
+            mps = Absence.NO_TORCH
         return [
             DeviceChoice("auto"),
             DeviceChoice("cpu"),

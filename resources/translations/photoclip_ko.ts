@@ -1774,10 +1774,6 @@
         <translation>다시 복사하거나 내려받으세요.</translation>
     </message>
     <message>
-        <source>Delete them.</source>
-        <translation>지우세요.</translation>
-    </message>
-    <message>
         <source>Did you mean {names}?</source>
         <translation>혹시 {names}인가요?</translation>
     </message>
@@ -1816,18 +1812,6 @@
     <message>
         <source>Get them as {weight_files}, or have their makers convert them.</source>
         <translation>{weight_files} 형식으로 받거나, 제작자에게 변환을 요청하십시오.</translation>
-    </message>
-    <message>
-        <source>Getting {title} ready for this computer, once: exporting…</source>
-        <translation>{title} 모델을 이 컴퓨터에 맞게 준비하는 중(처음 한 번): 내보내기…</translation>
-    </message>
-    <message>
-        <source>Getting {title} ready for this computer, once: loading…</source>
-        <translation>{title} 모델을 이 컴퓨터에 맞게 준비하는 중(처음 한 번): 불러오기…</translation>
-    </message>
-    <message>
-        <source>Getting {title} ready for this computer, once: measuring…</source>
-        <translation>{title} 모델을 이 컴퓨터에 맞게 준비하는 중(처음 한 번): 측정…</translation>
     </message>
     <message>
         <source>Give a CSV file with the columns “file” and “caption”.</source>
@@ -1872,6 +1856,10 @@
     <message>
         <source>Install the model again.</source>
         <translation>모델을 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>Install them with: pip install “photoclip[torch]”</source>
+        <translation>다음 명령으로 설치하세요: pip install “photoclip[torch]”</translation>
     </message>
     <message>
         <source>It is not clear to which picture the sidecar {name} belongs, so nothing was taken from it. Name it after the whole name of its picture, such as photo.jpg.xmp.</source>
@@ -2316,6 +2304,10 @@
     <message>
         <source>The file there is not known to hold this photo any more.</source>
         <translation>그 파일에 이 사진이 아직 들어 있는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The files of {title} are damaged or do not belong together.</source>
+        <translation>{title}의 파일이 손상되었거나 서로 맞지 않습니다.</translation>
     </message>
     <message>
         <source>The files that come with PhotoClip (its model and sample photos) are missing.</source>
@@ -2854,6 +2846,10 @@
         <translation>코드 {code}(으)로 종료됨</translation>
     </message>
     <message>
+        <source>it gives other vectors than it should (cosine {worst:.4f})</source>
+        <translation>나와야 할 벡터와 다른 벡터가 나옵니다(코사인 {worst:.4f})</translation>
+    </message>
+    <message>
         <source>it has more than {most:,} elements</source>
         <translation>요소가 {most:,}개를 넘습니다</translation>
     </message>
@@ -2954,12 +2950,20 @@
         <translation>{name} 파일을 휴지통으로 옮길 수 없습니다({reason}).</translation>
     </message>
     <message>
+        <source>{name} does not belong to the weights in {weights}</source>
+        <translation>{name} 파일이 {weights}의 가중치와 맞지 않습니다</translation>
+    </message>
+    <message>
         <source>{name} is no longer there.</source>
         <translation>{name} 파일이 더 이상 없습니다.</translation>
     </message>
     <message>
         <source>{name} is not in the trash any more.</source>
         <translation>{name} 파일이 더 이상 휴지통에 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is not used: packages are missing ({names}). The CPU does the work. {hint}</source>
+        <translation>{name}: 쓰지 않습니다. 패키지가 없습니다({names}). 프로세서가 대신 처리합니다. {hint}</translation>
     </message>
     <message>
         <source>{name} is present but not used: {reason}. The CPU does the work.</source>
@@ -3024,6 +3028,10 @@
     <message>
         <source>{title} needs more memory than there is.</source>
         <translation>{title} 모델에 필요한 메모리가 부족합니다.</translation>
+    </message>
+    <message>
+        <source>{title} needs packages that are not installed: {names}.</source>
+        <translation>{title}에 필요한 패키지가 설치되어 있지 않습니다: {names}.</translation>
     </message>
     <message>
         <source>{weights} cannot be read: {strerror}.</source>
@@ -3228,6 +3236,10 @@
         <translation>폴더에 있는 모델 사용…</translation>
     </message>
     <message>
+        <source>Graphics cards, and models that were not made for PhotoClip, need more packages. They are installed with: pip install “photoclip[torch]”</source>
+        <translation>그래픽 카드와 PhotoClip용이 아닌 모델에는 패키지가 더 필요합니다. 설치 명령: pip install “photoclip[torch]”</translation>
+    </message>
+    <message>
         <source>What you chose is used once the window is opened again. With another model, all photos are then looked at once more in the background; a search finds those that have been. What the former model saw is kept, in case you go back to it.</source>
         <translation>선택한 내용은 창을 다시 열면 적용됩니다. 모델을 바꾸면 모든 사진을 백그라운드에서 다시 살펴보며, 검색은 그때까지 살펴본 사진을 찾습니다. 이전 모델이 본 내용은 보관되므로 언제든 되돌아갈 수 있습니다.</translation>
     </message>
@@ -3290,6 +3302,10 @@
     <message>
         <source>The torch that is installed is made for the processor only.</source>
         <translation>설치된 torch는 프로세서 전용입니다.</translation>
+    </message>
+    <message>
+        <source>It needs packages that are not installed: photoclip[torch]</source>
+        <translation>설치되지 않은 패키지가 필요합니다: photoclip[torch]</translation>
     </message>
     <message>
         <source>Only on Macs with an Apple processor.</source>
@@ -3958,6 +3974,10 @@
     <message>
         <source>Searches hardly read text in photos: “{words}” is a guess.</source>
         <translation>검색은 사진 속 글자를 거의 읽지 못합니다. “{words}”은(는) 짐작입니다.</translation>
+    </message>
+    <message>
+        <source>This model may hardly read “{words}”: it was tried in English and Korean.</source>
+        <translation>이 모델은 “{words}”을(를) 거의 읽지 못할 수 있습니다. 영어와 한국어로 확인한 모델입니다.</translation>
     </message>
     <message>
         <source>Searches hardly tell kinds such as “{words}” apart.</source>

@@ -30,8 +30,9 @@ from photoclip.embed.models.onnx import (
     TowersMeta,
 )
 from photoclip.embed.models.openclip import TorchTowers
+from photoclip.embed.models.registry import ModelSpec
 from photoclip.embed.models.tokenize import Tokens
-from photoclip.embed.models.weights import ModelFiles
+from photoclip.embed.models.weights import ModelFiles, locate
 
 if TYPE_CHECKING:
     import torch
@@ -62,6 +63,21 @@ class ExportResult:
 def towers_folder(cache: Path, files: ModelFiles) -> Path:
     """Where the exported towers of a model lie, or will lie."""
     return cache / "towers" / f"{files.identity}-v{EXPORT_VERSION}"
+
+
+def is_ready(spec: ModelSpec, resources: Path, cache: Path) -> bool:
+    """Whether a model runs without torch: by graphs of its own, or by what was exported before.
+
+    Raises ModelError where its files are missing or broken.
+    """
+    files = locate(spec, resources, cache)
+    if files.graphs is not None:
+        return True
+    try:
+        TowersMeta.read(towers_folder(cache, files))
+    except ModelError:
+        return False
+    return True
 
 
 def export_towers(

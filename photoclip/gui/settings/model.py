@@ -30,6 +30,7 @@ class Offered:
     models: list[ModelSpec]
     devices: list[DeviceChoice]
     preferences: Preferences
+    lacks_torch: bool
 
 
 class ModelPage(SettingsPage):
@@ -49,6 +50,15 @@ class ModelPage(SettingsPage):
         self.take_folder = button(self.tr("Use a model from a folder…"), self._ask)
         self.problem = label("", "danger", wraps=True)
         self.problem.hide()
+        self.extra = label(
+            self.tr(
+                "Graphics cards, and models that were not made for PhotoClip, need more packages. "
+                "They are installed with: pip install “photoclip[torch]”"
+            ),
+            "quiet",
+            wraps=True,
+        )
+        self.extra.hide()
         self.notice = Notice(
             self.tr(
                 "What you chose is used once the window is opened again. With another model, all "
@@ -69,7 +79,9 @@ class ModelPage(SettingsPage):
         def look(_: object) -> Offered:
             chosen = library.preferences.read()
             models = library.models
-            return Offered(models.choices(chosen.model), models.devices(), chosen)
+            return Offered(
+                models.choices(chosen.model), models.devices(), chosen, models.lacks_torch
+            )
 
         self._bridge.run("models and devices", look, self._show_offered)
         if not self._has_measured:
@@ -117,6 +129,7 @@ class ModelPage(SettingsPage):
         self.column.addSpacing(SPACE)
         self.column.addWidget(self.take_folder, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.problem)
+        self.column.addWidget(self.extra)
         self.add_section(self.tr("Device"))
         self.column.addWidget(self.devices)
         self.finish()
@@ -149,6 +162,7 @@ class ModelPage(SettingsPage):
         )
         is_other = (chosen.model, chosen.device) != (running.model, running.device)
         self.notice.setVisible(is_other)
+        self.extra.setVisible(offered.lacks_torch)
 
     def _about(self, spec: ModelSpec) -> str:
         parts = [words.size(spec.size_mb * 1_000_000)] if spec.size_mb else []
@@ -174,6 +188,7 @@ class ModelPage(SettingsPage):
         reasons = {
             "no-gpu": self.tr("There is no such graphics card in this computer."),
             "torch-for-cpu": self.tr("The torch that is installed is made for the processor only."),
+            "no-torch": self.tr("It needs packages that are not installed: photoclip[torch]"),
             "no-apple-gpu": self.tr("Only on Macs with an Apple processor."),
         }
         title, text = names[one.key]

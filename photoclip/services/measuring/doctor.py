@@ -12,11 +12,12 @@ from photoclip.catalog.backups.backups import backup_moment, latest_backup
 from photoclip.catalog.database import Catalog
 from photoclip.core.checks import CheckResult, Verdict
 from photoclip.core.errors import PhotoClipError
+from photoclip.embed.models.extra import INSTALL_TORCH, TORCH_PACKAGES, missing_packages
 from photoclip.embed.worker.client import WorkerClient
 from photoclip.services.search.indexes import IndexService
 
 LOW_SPACE_BYTES = 2 * 2**30
-PACKAGES = ("numpy", "pillow", "hnswlib", "onnxruntime", "torch", "open_clip_torch")
+PACKAGES = ("numpy", "pillow", "onnxruntime", "tokenizers")
 
 
 class DoctorService:
@@ -34,6 +35,7 @@ class DoctorService:
         """All checks, one after the other, as they finish."""
         checks: tuple[tuple[str, Callable[[], CheckResult]], ...] = (
             ("Versions", self._versions),
+            ("Torch", self._torch),
             ("Catalog", self._check_catalog),
             ("Backup", self._backup),
             ("Folders", self._folders),
@@ -62,6 +64,20 @@ class DoctorService:
                 "Versions", Verdict.BAD, f"Not installed: {', '.join(missing)}.", advice
             )
         return CheckResult("Versions", Verdict.GOOD, ", ".join(found))
+
+    def _torch(self) -> CheckResult:
+        """The extra “torch”: there, absent, or half of it."""
+        missing = missing_packages()
+        if not missing:
+            found = f"torch {importlib.metadata.version('torch')}"
+            return CheckResult(
+                "Torch", Verdict.GOOD, f"{found}, for models without graphs and GPUs"
+            )
+        if len(missing) == len(TORCH_PACKAGES):
+            message = f"not installed; GPUs and models without graphs need it. {INSTALL_TORCH}"
+            return CheckResult("Torch", Verdict.GOOD, message)
+        message = f"only a part is installed; missing: {', '.join(missing)}."
+        return CheckResult("Torch", Verdict.WARNING, message, INSTALL_TORCH)
 
     def _check_catalog(self) -> CheckResult:
         faults = self._catalog.check(thorough=True)
