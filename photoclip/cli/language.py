@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import os
 from functools import cache
-from typing import TypeVar
 
 from photoclip.app.paths import resources_folder
-from photoclip.core.errors import PhotoClipError
 from photoclip.core.korean import is_korean
 from photoclip.core.wording import Message
 
 ENGLISH, KOREAN = "en", "ko"
-
-E = TypeVar("E", bound=PhotoClipError)
 
 
 def language_of(text: str = "") -> str:
@@ -41,13 +36,6 @@ def said(text: str, language: str) -> str:
     except (KeyError, IndexError, ValueError):
         # A translation with a place that the sentence does not have.
         return str(text)
-
-
-def in_language(error: E, language: str) -> E:
-    """The same error with both sentences in a language."""
-    other = copy.copy(error)
-    other.message, other.hint = said(error.message, language), said(error.hint, language)
-    return other
 
 
 @cache

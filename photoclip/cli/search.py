@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from photoclip.cli.language import in_language, language_of, said
+from photoclip.cli.language import language_of, said
 from photoclip.cli.output import note, printable, say, say_json
 from photoclip.core.errors import QuerySyntaxError, SearchError
 from photoclip.core.models import Band, Match, SearchHit, SearchResults
@@ -52,7 +52,7 @@ def run_search(
         except QuerySyntaxError as error:
             for line in pointed_at(text, error.span):
                 note(line)
-            raise in_language(error, language_of(text)) from None
+            raise
     if place is not None and not results.hits and not _is_watched(library, place):
         elsewhere = "{place} is in no watched folder: photoclip folders list shows them."
         note(printable(said(Message(elsewhere, place=place), language_of(text))))

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from scenery import ROOT
 
-from photoclip.cli.language import in_language, language_of, said
+from photoclip.cli.language import language_of, said
 from photoclip.core.advice import Limit, QueryAdvice
-from photoclip.core.errors import SearchError
 from photoclip.core.wording import Message
 
 
@@ -46,14 +45,6 @@ def test_each_piece_of_advice_has_a_korean_form(limit: Limit, suggestion: str) -
     korean = said(advice.message, "ko")
     assert korean != advice.message
     assert said(advice.message, "en") == advice.message
-
-
-def test_an_error_keeps_its_kind_and_changes_its_words() -> None:
-    error = SearchError(Message("“{name}” is unknown.", name="앨범"), "Check its name.")
-    korean = in_language(error, "ko")
-    assert isinstance(korean, SearchError)
-    assert korean.hint == "이름을 확인하세요."
-    assert (error.hint, korean.message) == ("Check its name.", "“앨범” is unknown.")
 
 
 def test_sentences_that_nobody_translated_stay_as_they_are() -> None:
