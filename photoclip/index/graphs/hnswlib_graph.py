@@ -93,7 +93,7 @@ class HnswlibGraph(Graph):
         """See Graph."""
         try:
             self._index.save_index(str(path))
-        except (RuntimeError, UnicodeEncodeError) as error:
+        except (RuntimeError, TypeError) as error:  # no such place; a name without letters
             raise OSError(f"hnswlib cannot write {path}: {error}") from error
         # hnswlib does not look whether its writes succeed.
         if path.stat().st_size != self.file_size:
