@@ -19,7 +19,9 @@ from photoclip.index.rowmap import Rows
 
 
 class UsearchGraph(Graph):
-    """Holds its vectors as float16, as they come.
+    """Holds its vectors as float16, as they come, and finds what hnswlib finds at the same ef
+    (benchmarks/graphs.py). As int8 they would take half the memory and half the time to build, but
+    of a text's 200 nearest 0.989 instead of 0.994 were found where cosines lie close together.
 
     Nothing is removed from it. usearch would give the place of a removed row to the next one, with
     the links that led to the old one, and a file that is being saved would change meanwhile.
