@@ -11,8 +11,10 @@
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
 venv="$root/.venv"
 
+# hnswlib has no wheels; what using PhotoClip needs is compiled nowhere.
 build_packages=(g++)
-system_python_packages=(python3-venv python3-dev)
+system_python_packages=(python3-venv)
+system_python_build_packages=(python3-dev)
 # What Qt's widgets and its X11 plugin link against and its wheel does not bring along.
 window_packages=(
     libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libx11-xcb1
@@ -35,7 +37,7 @@ set_up() {
     if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
         install_system_packages "$1"
     else
-        check_foreign_system
+        check_foreign_system "$1"
     fi
     python="$(find_python)" || fail "PhotoClip needs Python 3.11 or newer; install it and try again."
     make_environment "$1"
@@ -56,14 +58,17 @@ print(sys.executable)' 2>/dev/null && return 0
 
 # install_system_packages KIND: on Debian and its kin, ask apt for what dpkg does not have.
 install_system_packages() {
-    local wanted=("${build_packages[@]}" "${window_packages[@]}") missing interpreter
+    local wanted=("${window_packages[@]}") missing interpreter
     interpreter="$(find_python)" || wanted+=(python3)
     # An interpreter that somebody built brings its own headers and venv.
     if [[ -z $interpreter || $interpreter == /usr/bin/* ]]; then
         wanted+=("${system_python_packages[@]}")
+        if [[ $1 == dev ]]; then
+            wanted+=("${system_python_build_packages[@]}")
+        fi
     fi
     if [[ $1 == dev ]]; then
-        wanted+=("${test_packages[@]}")
+        wanted+=("${build_packages[@]}" "${test_packages[@]}")
     fi
     missing="$(missing_packages "${wanted[@]}")"
     if [[ -n $missing ]]; then
@@ -105,9 +110,13 @@ install_with_apt() {
         fail "The system packages could not be installed: $*"
 }
 
-# check_foreign_system: where apt is not at home, say what is needed, and stop only without it.
+# check_foreign_system KIND: where apt is not at home, say what is needed, and stop only without it.
 check_foreign_system() {
-    say "PhotoClip needs Python 3.11 or newer with its headers, and a C++ compiler" \
+    if [[ $1 != dev ]]; then
+        say "PhotoClip needs Python 3.11 or newer."
+        return
+    fi
+    say "Tests need Python 3.11 or newer with its headers, and a C++ compiler" \
         "(macOS: xcode-select --install; Fedora: gcc-c++ python3-devel; Arch: gcc python)."
     command -v c++ >/dev/null || command -v g++ >/dev/null || fail "There is no C++ compiler here."
 }
@@ -138,6 +147,19 @@ make_environment() {
     pip_install -e "$what" ||
         fail "The packages could not be installed; run this again when the cause is removed."
     printf '%s\n' "$want" >"$venv/.set-up-$1"
+}
+
+# add_hnswlib: compile the faster library of graphs where that is possible and was not done yet.
+# Nothing depends on it.
+add_hnswlib() {
+    if "$venv/bin/python" -c "import hnswlib" 2>/dev/null || [[ -f $venv/.no-hnswlib ]]; then
+        return
+    fi
+    if ! command -v c++ >/dev/null && ! command -v g++ >/dev/null; then
+        return
+    fi
+    say "Compiling hnswlib, with which large libraries are searched a little faster (once)"
+    pip_install -e ".[hnswlib]" || touch "$venv/.no-hnswlib"
 }
 
 # stamps_for KIND: the kinds whose set-up serves for this one.

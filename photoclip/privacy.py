@@ -21,10 +21,12 @@ searched for telemetry, analytics, addresses and connections opened at import):
   names none.
 - torch 2.14: ``_log_api_usage_once`` goes nowhere in the public builds; its "telemetry" in
   torch.xpu reads temperatures. torch.hub downloads only when it is asked to.
+- usearch 2.26: fetches an extension for SQLite from GitHub where ``sqlite_path()`` asks for it,
+  which nothing here does.
 - Qt 6.11: QtWebEngine and QtNetwork are not imported but for QLocalSocket
   (``gui/desktop/instance.py``), which is a Unix socket.
-- rawpy, pillow, pillow_heif, numpy, tokenizers, safetensors, hnswlib, onnx, onnxscript, rich,
-  typer, watchdog, psutil, send2trash, appdirs, filelock, ftfy: nothing.
+- rawpy, pillow, pillow_heif, numpy, tokenizers, safetensors, hnswlib, numkong, tqdm, onnx,
+  onnxscript, rich, typer, watchdog, psutil, send2trash, appdirs, filelock, ftfy: nothing.
 
 ``tests/test_privacy.py`` runs the program under strace and fails on any socket of the Internet.
 """

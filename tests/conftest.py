@@ -47,7 +47,7 @@ def workers_begin_quickly() -> Iterator[None]:
         return
     multiprocessing.set_forkserver_preload(["photoclip.embed.worker.worker"])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(process, "START_METHOD", "forkserver")
+        patch.setattr(process, "CONTEXT", multiprocessing.get_context("forkserver"))
         yield
 
 

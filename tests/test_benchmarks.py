@@ -28,6 +28,16 @@ def test_queries_in_a_synthetic_library() -> None:
     assert result["beyond_embedding_ms"] > 0
 
 
+def test_the_libraries_of_graphs_are_asked_in_turns() -> None:
+    result = run("graphs.py", "--count", "1500", "--queries", "5")["1500"]
+    assert set(result["made"]) == {"hnswlib", "usearch"}
+    assert all(one["build"]["s"] > 0 for one in result["made"].values())
+    for asked in result["by_ef"].values():
+        for answers in asked.values():
+            assert answers["hnswlib"]["recall"] > 0.8
+            assert answers["usearch"]["recall"] > 0.8
+
+
 def test_a_cold_search_is_timed_also_where_it_finds_nothing() -> None:
     result = run("cold_search.py", "--rounds", "1")
     assert 0 < result["cold_search_s"] == result["worst_s"]
@@ -62,7 +72,7 @@ def test_the_shell_measures_this_machine_in_one_command() -> None:
 # missing. A new script stands in one of these lists, or the test below fails.
 RUN_ELSEWHERE = {
     "cold_search.py", "indexing.py", "queries.py", "tagging.py", "scale.py", "window.py",
-    "learned_albums.py", "window_scenes.py",
+    "learned_albums.py", "window_scenes.py", "graphs.py",
 }  # fmt: skip
 PARTS = {
     "__init__.py", "machine.py", "plain.py", "synthetic.py", "synthetic_library.py",

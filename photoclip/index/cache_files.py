@@ -1,8 +1,9 @@
 """Cache files that are whole or count as absent.
 
-A description (index.json) names the files that belong together, with their sizes and checksums,
-and carries a checksum itself. It is put in place last and in one step, so that whatever happens
-in between, it tells of the files before or of the new ones.
+A description (index-MAKER.json) names the files that belong together, with their sizes and
+checksums, and carries a checksum itself. It is put in place last and in one step, so that whatever
+happens in between, it tells of the files before or of the new ones. Makers leave each other's
+files alone, until one has not been at work for so long that nobody seems to use it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import logging
 import os
 import secrets
+import time
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,9 +23,17 @@ from photoclip.core.own_files import private_opener
 
 log = logging.getLogger(__name__)
 
-DESCRIPTION = "index.json"
 FORMAT_VERSION = 1
+FORSAKEN_S = 60 * 86_400
+"""Seconds after which the files of another maker go."""
+
+_DESCRIPTIONS = "index-*.json"
 _CHUNK = 1 << 22
+
+
+def description(directory: Path, maker: str) -> Path:
+    """The file that tells which files of a maker are valid."""
+    return directory / _DESCRIPTIONS.replace("*", maker)
 
 
 def new_token() -> str:
@@ -40,7 +50,9 @@ def checksum_of(path: Path) -> int:
     return checksum
 
 
-def commit(directory: Path, files: Mapping[str, Path], facts: Mapping[str, Any]) -> None:
+def commit(
+    directory: Path, maker: str, files: Mapping[str, Path], facts: Mapping[str, Any]
+) -> None:
     """Make ``files`` (by role, inside directory) the valid ones, and delete those before them.
 
     facts: what else the description tells, as JSON takes it. Raises OSError.
@@ -50,21 +62,23 @@ def commit(directory: Path, files: Mapping[str, Path], facts: Mapping[str, Any])
         for role, path in files.items()
     }
     body: dict[str, Any] = {"format": FORMAT_VERSION, **facts, "files": described}
-    partial = directory / (DESCRIPTION + ".partial")
+    target = description(directory, maker)
+    partial = target.with_name(target.name + ".partial")
     with open(partial, "w", encoding="utf-8", opener=private_opener) as file:
         file.write(json.dumps({**body, "checksum": _checksum(body)}, indent=1))
-    os.replace(partial, directory / DESCRIPTION)
-    delete_all_but(directory, {path.name for path in files.values()} | {DESCRIPTION})
+    os.replace(partial, target)
+    own = {target.name, *(path.name for path in files.values())}
+    delete_all_but(directory, own | named_files(directory, since=time.time() - FORSAKEN_S))
 
 
-def read(directory: Path) -> tuple[dict[str, Any], dict[str, Path]] | None:
+def read(directory: Path, maker: str) -> tuple[dict[str, Any], dict[str, Path]] | None:
     """The description and the files by role; None, and the reason in the log, if any is damaged.
 
-    Every byte is checked, since hnswlib trusts what it reads and a damaged file can end the
-    process.
+    Every byte is checked, since libraries of graphs trust what they read and a damaged file can
+    end the process.
     """
     try:
-        body = _description(directory)
+        body = _read(description(directory, maker))
         files = {role: directory / entry["name"] for role, entry in body["files"].items()}
         for role, entry in body["files"].items():
             _expect_whole(files[role], entry["size"], entry["crc32"])
@@ -77,13 +91,15 @@ def read(directory: Path) -> tuple[dict[str, Any], dict[str, Path]] | None:
     return None
 
 
-def named_files(directory: Path) -> set[str]:
-    """The names of the files that the description of a cache directory makes the valid ones."""
-    try:
-        body = _description(directory)
-        return {DESCRIPTION, *(str(one["name"]) for one in body["files"].values())}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return set()
+def named_files(directory: Path, since: float = 0.0) -> set[str]:
+    """The names of the files of all makers that are valid, and were written after ``since``."""
+    named = set()
+    for path in directory.glob(_DESCRIPTIONS):
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+            body = _read(path)
+            if path.stat().st_mtime >= since:
+                named |= {path.name, *(str(one["name"]) for one in body["files"].values())}
+    return named
 
 
 def delete_all_but(directory: Path, kept: set[str]) -> None:
@@ -95,8 +111,8 @@ def delete_all_but(directory: Path, kept: set[str]) -> None:
                     path.unlink()
 
 
-def _description(directory: Path) -> dict[str, Any]:
-    body: dict[str, Any] = json.loads((directory / DESCRIPTION).read_text("utf-8"))
+def _read(path: Path) -> dict[str, Any]:
+    body: dict[str, Any] = json.loads(path.read_text("utf-8"))
     checksum = body.pop("checksum")
     if body["format"] != FORMAT_VERSION:
         raise ValueError(f"its format is {body['format']}")

@@ -1,34 +1,29 @@
-"""Approximate search by a graph: HNSW, Malkov and Yashunin 2018, by hnswlib.
+"""Approximate search by a graph: HNSW, Malkov and Yashunin 2018.
 
-Kept beside the graph: the vectors as float16 (hnswlib hands its own out one Python object at a
+Kept beside the graph: the vectors as float16 (libraries hand their own out one Python object at a
 time, 20,000 in 0.8 s), for exact answers on small subsets and for exact scores of what was found.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import hnswlib
 import numpy as np
 import numpy.typing as npt
 
 from photoclip.core.models import PhotoIds, Scores, Vectors
 from photoclip.index import graph_cache
 from photoclip.index.exact import checked, checked_query
+from photoclip.index.graphs import choice
+from photoclip.index.graphs.graph import Graph
 from photoclip.index.locks import SharedLock
 from photoclip.index.ranking import contenders, ranked
 from photoclip.index.rowmap import NO_ROW, RowMap, Rows, each_once, last_of_each
 from photoclip.index.store import RowStore
-
-LINKS = 16
-"""M of the paper: links a node and layer."""
-
-EF_CONSTRUCTION = 200
 
 EF_SEARCH = 1200
 """Candidates kept while searching. Queries of another modality need many: at 100,000 vectors and
@@ -40,6 +35,9 @@ EF_GROWTH = 0.5
 0.95 of the ten nearest of a text and ef 2400 0.98, in 8 and 16 ms (benchmarks/vectors.py)."""
 
 EF_A_RESULT = 2
+
+SCORED_SHARE = 1.25
+"""Of what a graph gives beyond what was asked, this much is scored: its own order is rounded."""
 
 EXACT_SHARE = 0.03
 """Asked for more than this share of all photos, exact search is as fast as the graph."""
@@ -55,28 +53,33 @@ _SPARE_CAPACITY = 1024
 class HnswIndex:
     """A graph over vectors of unit length. Any thread may use it.
 
-    hnswlib numbers are rows here, so a photo that gets another vector gets another row too; rows
-    of photos that left stay in the graph as passages until it is rebuilt.
+    The graph numbers rows, so a photo that gets another vector gets another row too; rows of
+    photos that left stay in the graph as passages until it is rebuilt.
     """
 
-    def __init__(self, dim: int, *, capacity: int = 0, threads: int | None = None) -> None:
+    def __init__(
+        self,
+        dim: int,
+        *,
+        capacity: int = 0,
+        threads: int | None = None,
+        graph: Graph | None = None,
+    ) -> None:
         """dim: length of every vector. capacity: rows to make room for at once.
 
-        threads: for adding; all but one of the cores if None.
+        threads: for adding; all but one of the cores if None. graph: one that was loaded.
         """
         self.dim = dim
         self._threads = threads or max(1, (os.cpu_count() or 2) - 1)
-        self._graph: Any = hnswlib.Index(space="ip", dim=dim)
-        self._graph.init_index(
-            max_elements=capacity + _SPARE_CAPACITY, M=LINKS, ef_construction=EF_CONSTRUCTION
-        )
+        if graph is None:
+            graph = choice.graph_class().make(dim, capacity + _SPARE_CAPACITY)
+        self._graph = graph
         self._store = RowStore(dim, np.float16)
         self._id_of_row: PhotoIds = np.empty(capacity + _SPARE_CAPACITY, np.int64)
         self._map = RowMap()
         # Search takes the first shared; whoever changes the graph, or saves it, takes the second.
         self._lock = SharedLock()
         self._growing = threading.Lock()
-        self._query_lock = threading.Lock()
 
     def __len__(self) -> int:
         return len(self._map)
@@ -88,8 +91,11 @@ class HnswIndex:
 
     @property
     def needs_rebuild(self) -> bool:
-        """Whether so many rows belong to no photo any more that they slow search down."""
-        return len(self._store) - len(self._map) > REBUILD_SHARE * len(self._store)
+        """Whether so many rows belong to no photo any more that they slow search down, or an
+        addition was broken off in the middle."""
+        with self._lock.shared():
+            left = len(self._store) - len(self._map)
+            return left > REBUILD_SHARE * len(self._store) or len(self._graph) != len(self._store)
 
     def add(self, ids: PhotoIds, vectors: npt.NDArray[Any]) -> None:
         """See VectorIndex. Searches go on meanwhile: none waits for more than 64 vectors.
@@ -156,12 +162,16 @@ class HnswIndex:
         cls, directory: Path, dim: int, expected: Mapping[str, Any]
     ) -> tuple[HnswIndex, dict[str, Any]] | None:
         """The saved index with its facts, or None, with the reason in the log: missing, damaged,
-        of another dimension, or a fact differs from ``expected``. Never raises on damage."""
-        loaded = graph_cache.load(directory, dim, expected, _SPARE_CAPACITY)
+        of another dimension or library, or a fact differs from ``expected``. Never raises on
+        damage."""
+        if not directory.is_dir():
+            return None  # a small library, whose first search need not wait for an import
+        loaded = graph_cache.load(
+            directory, choice.graph_class(), dim, expected, spare=_SPARE_CAPACITY
+        )
         if loaded is None:
             return None
-        index = cls(dim)
-        index._graph = loaded.graph
+        index = cls(dim, graph=loaded.graph)
         index._store = loaded.store
         index._id_of_row = np.concatenate([loaded.ids, np.empty(_SPARE_CAPACITY, np.int64)])
         rows = np.flatnonzero(loaded.belongs)
@@ -174,10 +184,8 @@ class HnswIndex:
             grown = np.empty(stop * 5 // 4, np.int64)
             grown[:start] = self._id_of_row[:start]
             self._id_of_row = grown
-        if stop > self._graph.get_max_elements():
-            self._graph.resize_index(len(self._id_of_row))
         rows = np.arange(start, stop)
-        self._graph.add_items(halves.astype(np.float32), rows, num_threads=self._threads)
+        self._graph.add(rows, halves, self._threads)
         self._store.append(halves)
         self._id_of_row[start:stop] = ids
         self._forget(ids[self._map.find(ids) != NO_ROW])
@@ -185,10 +193,7 @@ class HnswIndex:
 
     def _forget(self, ids: PhotoIds) -> None:
         """Leave ids, which are in it, out of every later answer."""
-        for row in self._map.find(ids):
-            # It raises where the mark is there: saved while this photo was being removed.
-            with contextlib.suppress(RuntimeError):
-                self._graph.mark_deleted(int(row))
+        self._graph.forget(self._map.find(ids))
         self._map.delete(ids)
 
     def _by_graph(self, query: Vectors, count: int, among: PhotoIds | None) -> Rows | None:
@@ -202,29 +207,24 @@ class HnswIndex:
         if asked > EXACT_SHARE * total:
             return None
         ef = max(_effort(total), asked * EF_A_RESULT)
-        rows = self._nearest(query, asked, ef)
+        rows = self._graph.nearest(query, asked, ef)
         if rows is None:
             return None
+        if len(self._graph) != len(self._store):
+            rows = self._known(rows)
         rows = rows[self._map.find(self._id_of_row[rows]) == rows]
         if among is not None:
             ids = self._id_of_row[rows]
             places = np.minimum(np.searchsorted(among, ids), len(among) - 1)
             rows = rows[among[places] == ids]
-        return rows if len(rows) >= count else None
+        return rows[: int(asked * SCORED_SHARE) + 1] if len(rows) >= count else None
 
-    def _nearest(self, query: Vectors, asked: int, ef: int) -> Rows | None:
-        """The rows that the graph gives. After many removals it can fail to reach enough of them
-        (nmslib/hnswlib #321); then it is asked once more, to look further."""
-        for wider in (ef, ef * 8):
-            try:
-                with self._query_lock:
-                    self._graph.set_ef(wider)
-                    labels, _ = self._graph.knn_query(query, k=asked, num_threads=1)
-            except RuntimeError:
-                continue
-            rows: Rows = labels[0].astype(np.int64)
-            return rows
-        return None
+    def _known(self, rows: Rows) -> Rows:
+        """rows, each once, without those whose addition was broken off: the graph has their
+        numbers, which later ones got as well."""
+        _, firsts = np.unique(rows, return_index=True)
+        once = rows[np.sort(firsts)]
+        return once[once < len(self._store)]
 
     def _exactly(self, query: Vectors, count: int, among: PhotoIds | None) -> Rows:
         rows = self._map.rows if among is None else self._map.find(among)

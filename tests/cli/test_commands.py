@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from scenery import SAMPLES, wait_until
+from scenery import ROOT, SAMPLES, wait_until
 
 from photoclip import __version__
 
@@ -113,6 +113,24 @@ def test_a_folder_narrows_the_search(sample_library: Path, tmp_path: Path) -> No
     done = photoclip("--library", sample_library, "search", "cat", "--folder", tmp_path)
     assert done.returncode == 1
     assert done.stdout == ""
+
+
+def test_without_hnswlib_searches_give_the_same_and_the_doctor_says_so(
+    sample_library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def outputs() -> tuple[str, str]:
+        search = photoclip("--library", sample_library, "search", "a lemon", "--json")
+        doctor = photoclip("--library", sample_library, "doctor")
+        assert (search.returncode, doctor.returncode) == (0, 0), doctor.stdout
+        return search.stdout, doctor.stdout
+
+    found, doctor = outputs()
+    assert "made by hnswlib" in doctor
+    (tmp_path / "hnswlib.py").write_text("raise ImportError('not installed')")
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{ROOT}")
+    found_without, doctor_without = outputs()
+    assert found_without == found
+    assert "made by usearch" in doctor_without
 
 
 def test_status_and_doctor_say_that_all_is_well(sample_library: Path) -> None:

@@ -12,7 +12,10 @@ import pytest
 from index_setup import DIM, MemorySource, unit_vectors
 
 from photoclip.index import cache_files, graph_cache
+from photoclip.index.graphs.graph import Graph
 from photoclip.index.library_index import LibraryIndex
+
+pytestmark = pytest.mark.usefixtures("graphs")
 
 COUNT = 1500
 IDS = np.arange(1, COUNT + 1)
@@ -84,17 +87,18 @@ def test_a_topped_up_index_is_saved_again_and_then_up_to_date(
 
 
 def test_vectors_that_were_added_already_are_not_entered_twice(
-    source: MemorySource, cache: Path
+    source: MemorySource, cache: Path, graphs: type[Graph]
 ) -> None:
     index = opened(source, cache)
     more = unit_vectors(700, seed=1)
     source.put(np.arange(5000, 5700), more)
     index.add(np.arange(5000, 5700), more)
     index.save()
-    assert json.loads((cache / "index.json").read_text())["rows"] == COUNT + 700
+    facts = json.loads(cache_files.description(cache, graphs.LIBRARY).read_text())
+    assert facts["rows"] == COUNT + 700
 
 
-@pytest.mark.parametrize("name", ["graph", "vectors", "rows", "index.json"])
+@pytest.mark.parametrize("name", ["graph", "vectors", "rows", "index"])
 @pytest.mark.parametrize("damage", ["deleted", "emptied", "truncated", "flipped", "lengthened"])
 def test_a_damaged_cache_is_left_and_the_catalog_answers(
     source: MemorySource, cache: Path, name: str, damage: str
@@ -122,22 +126,22 @@ def test_a_damaged_cache_is_left_and_the_catalog_answers(
 def test_nonsense_in_place_of_the_description_is_left(
     source: MemorySource, cache: Path, text: str
 ) -> None:
-    (cache / "index.json").write_text(text, encoding="latin-1")
+    role(cache, "index").write_text(text, encoding="latin-1")
     assert finds_all(opened(source, cache), source)
 
 
 def test_every_single_flipped_bit_of_the_description_is_noticed(
-    cache: Path,
+    cache: Path, graphs: type[Graph]
 ) -> None:
-    path = cache / "index.json"
+    path = cache_files.description(cache, graphs.LIBRARY)
     content = path.read_bytes()
-    before = cache_files.read(cache)
+    before = cache_files.read(cache, graphs.LIBRARY)
     assert before is not None
     for place in range(0, len(content), 7):
         flipped = bytearray(content)
         flipped[place] ^= 1 << (place % 8)
         path.write_bytes(flipped)
-        after = cache_files.read(cache)
+        after = cache_files.read(cache, graphs.LIBRARY)
         assert after is None or after == before
 
 
@@ -184,20 +188,20 @@ def test_a_save_that_breaks_off_leaves_the_one_before(
 
 
 def test_a_photo_removed_in_the_middle_of_a_save_stays_removed(
-    source: MemorySource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    source: MemorySource, tmp_path: Path, graphs: type[Graph], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index = opened(source, tmp_path)
     assert index.build_hnsw()
     source.put([7000], unit_vectors(1, seed=9))
-    write = graph_cache._save_graph
+    write = graphs.save
 
-    def remove_and_write(graph: object, path: Path) -> None:
+    def remove_and_write(graph: Graph, path: Path) -> None:
         source.remove([20, 21])
         index.remove(np.array([20, 21]))
         write(graph, path)
 
     with monkeypatch.context() as patch:
-        patch.setattr(graph_cache, "_save_graph", remove_and_write)
+        patch.setattr(graphs, "save", remove_and_write)
         index.add(np.array([7000]), unit_vectors(1, seed=9))
         assert index.save()
     assert finds_all(index, source)
@@ -216,3 +220,51 @@ def test_a_full_disk_is_noticed_before_writing(
     assert index.kind == "hnsw"
     assert finds_all(index, source)
     assert not list((tmp_path / "cache").iterdir())
+
+
+def test_a_disk_that_fills_up_in_the_middle_leaves_the_save_before(
+    source: MemorySource, cache: Path, graphs: type[Graph], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = opened(source, cache)
+    names = {path.name for path in cache.iterdir()}
+    write = graphs.save
+
+    def to_a_full_disk(graph: Graph, path: Path) -> None:
+        path.unlink()
+        path.symlink_to("/dev/full")
+        write(graph, path)
+
+    more = unit_vectors(1, seed=9)
+    source.put([7000], more)
+    with monkeypatch.context() as patch:
+        patch.setattr(graphs, "save", to_a_full_disk)
+        index.add(np.array([7000]), more)
+        assert not index.save()
+    assert {path.name for path in cache.iterdir()} == names
+    assert finds_all(opened(source, cache), source)
+
+
+@pytest.mark.parametrize("version", ["0.0.1", "99.0.0", "unknown"])
+def test_the_graph_of_an_unknown_release_is_built_anew(
+    source: MemorySource,
+    cache: Path,
+    graphs: type[Graph],
+    monkeypatch: pytest.MonkeyPatch,
+    version: str,
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(graphs, "VERSION", version)
+        assert opened(source, cache).kind == "exact"
+        assert opened(source, cache).build_hnsw()
+        assert opened(source, cache).kind == "hnsw"
+    index = opened(source, cache)
+    assert index.kind == "exact"
+    assert finds_all(index, source)
+
+
+def test_the_next_patch_of_a_release_reads_the_graph(
+    source: MemorySource, cache: Path, graphs: type[Graph], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    major, minor, *_ = graphs.VERSION.split(".")
+    monkeypatch.setattr(graphs, "VERSION", f"{major}.{minor}.999")
+    assert opened(source, cache).kind == "hnsw"

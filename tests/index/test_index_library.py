@@ -12,6 +12,8 @@ from index_setup import DIM, MemorySource, recall, unit_vectors
 from photoclip.index import library_index
 from photoclip.index.library_index import LibraryIndex
 
+pytestmark = pytest.mark.usefixtures("graphs")
+
 COUNT = 3000
 IDS = np.arange(1, COUNT + 1)
 VECTORS = unit_vectors(COUNT)

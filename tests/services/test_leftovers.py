@@ -31,8 +31,11 @@ LEFT = (
     ".photoclip-0123456789abcdef.partial",
     "cache/thumbnails/ab/tmpx1y2z3.tmp",
     "cache/previews/ab/tmpx1y2z3.tmp",
-    "cache/index/colours/index.json.partial",
+    "cache/index/colours/index.json",
+    "cache/index/colours/index-usearch.json",
+    "cache/index/colours/index-usearch.json.partial",
     "cache/index/colours/graph-01234567.hnsw",
+    "cache/index/colours/graph-01234567.usearch",
     "cache/index/colours/some.tmp",
     "window.ini.AbCdEf",
 )
@@ -246,22 +249,24 @@ def test_an_old_library_is_closed_to_others_when_it_is_opened(
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
 def test_a_graph_and_exported_models_are_for_the_person_only(tmp_path: Path) -> None:
-    import hnswlib
     import numpy as np
 
     from photoclip.embed.models.weights import write_json
     from photoclip.index import graph_cache
+    from photoclip.index.graphs.hnswlib_graph import HnswlibGraph
+    from photoclip.index.graphs.usearch_graph import UsearchGraph
     from photoclip.index.store import RowStore
 
-    graph = hnswlib.Index(space="ip", dim=4)
-    graph.init_index(8)
-    graph.add_items(np.eye(4, dtype=np.float32), np.arange(4))
+    halves, rows = np.eye(4, dtype=np.float16), np.arange(4)
     store = RowStore(4, np.float16)
-    store.append(np.eye(4, dtype=np.float16))
+    store.append(halves)
     with open_umask():
-        graph_cache.save(
-            tmp_path / "own" / "index", graph, store, np.arange(4), np.ones(4, bool), {"model": "x"}
-        )
+        for graphs in (HnswlibGraph, UsearchGraph):
+            graph = graphs.make(4, 8)
+            graph.add(rows, halves, 1)
+            graph_cache.save(
+                tmp_path / "own" / "index", graph, store, rows, np.ones(4, bool), {"model": "x"}
+            )
         write_json(tmp_path / "own" / "runtimes.json", {"a": 1})
     assert modes_of(tmp_path / "own") == {}
 

@@ -14,10 +14,11 @@ from photoclip.core.checks import CheckResult, Verdict
 from photoclip.core.errors import PhotoClipError
 from photoclip.embed.models.extra import INSTALL_TORCH, TORCH_PACKAGES, missing_packages
 from photoclip.embed.worker.client import WorkerClient
+from photoclip.index.graphs.choice import graph_class
 from photoclip.services.search.indexes import IndexService
 
 LOW_SPACE_BYTES = 2 * 2**30
-PACKAGES = ("numpy", "pillow", "onnxruntime", "tokenizers")
+PACKAGES = ("numpy", "pillow", "onnxruntime", "tokenizers", "usearch")
 
 
 class DoctorService:
@@ -43,6 +44,7 @@ class DoctorService:
             ("Free space", self._space),
             ("Model", self._model),
             ("Index", self._index),
+            ("Graphs", self._graphs),
         )
         for name, check in checks:
             try:
@@ -148,3 +150,8 @@ class DoctorService:
             advice = f"Delete the folder {self._folder / 'cache' / 'index'}; it is made anew."
             return CheckResult("Index", Verdict.BAD, message, advice)
         return CheckResult("Index", Verdict.GOOD, f"{len(index):,} photos, search by {index.kind}")
+
+    def _graphs(self) -> CheckResult:
+        """Which library makes the graphs of large indexes."""
+        graphs = graph_class()
+        return CheckResult("Graphs", Verdict.GOOD, f"made by {graphs.LIBRARY} {graphs.VERSION}")
