@@ -338,7 +338,7 @@ def test_a_query_that_nobody_understands_makes_no_album(library: Library) -> Non
     assert len(library.albums.tree()) == 0
     album = library.albums.create("Dogs", AlbumKind.SMART, query="dog")
     with pytest.raises(QuerySyntaxError, match="0 to 5"):
-        library.albums.set_query(album.id, "rating:9")
+        library.albums.set_rule(album.id, "rating:9", (), None)
     assert library.albums.find("Dogs").query == "dog"
 
 
