@@ -9,13 +9,12 @@ from pathlib import Path
 
 from photoclip.core.config import Settings
 from photoclip.core.errors import ModelError
-from photoclip.embed.models.export import is_ready
 from photoclip.embed.models.extra import missing_packages, needs_torch
 from photoclip.embed.models.identity import ModelKeys
 from photoclip.embed.models.machine import gpu_signs
 from photoclip.embed.models.model import SpeedMeasured
 from photoclip.embed.models.registry import MODELS, ModelSpec, find_model, folder_model
-from photoclip.embed.models.weights import check_weights, is_here, locate
+from photoclip.embed.models.weights import check_weights, is_here, is_ready, locate
 from photoclip.embed.worker.client import WorkerClient
 from photoclip.embed.worker.messages import ModelReady
 

@@ -15,12 +15,12 @@ from embedding_truth import BARE, Truth
 
 from photoclip.core.errors import ModelError
 from photoclip.embed.models import export
-from photoclip.embed.models.export import export_towers, least_cosine, towers_folder
+from photoclip.embed.models.export import export_towers, least_cosine
 from photoclip.embed.models.onnx import OnnxTowers, TowersMeta
 from photoclip.embed.models.openclip import TorchTowers, load_reference
 from photoclip.embed.models.registry import find_model
 from photoclip.embed.models.trial import TRIAL_TEXTS, trial_pixels
-from photoclip.embed.models.weights import ModelFiles, locate
+from photoclip.embed.models.weights import ModelFiles, locate, towers_folder
 
 TINY = find_model("random:ViT-S-32-alt")
 

@@ -23,24 +23,19 @@ from photoclip.core.wording import Message
 from photoclip.embed.models.machine import default_threads
 from photoclip.embed.models.onnx import (
     IMAGE_FILE,
-    META_FILE,
     TEXT_FILE,
     TOKENIZER_FILE,
     OnnxTowers,
     TowersMeta,
 )
 from photoclip.embed.models.openclip import TorchTowers
-from photoclip.embed.models.registry import ModelSpec
 from photoclip.embed.models.tokenize import Tokens
-from photoclip.embed.models.weights import ModelFiles, locate
+from photoclip.embed.models.weights import META_FILE, ModelFiles, towers_folder
 
 if TYPE_CHECKING:
     import torch
 
 log = logging.getLogger(__name__)
-
-EXPORT_VERSION = 1
-"""Part of the cache folder's name: raise it when what is exported changes."""
 
 PARITY = 0.9999
 """Least cosine between an exported tower and the reference, in float32."""
@@ -58,26 +53,6 @@ class ExportResult:
 
     folder: Path | None
     problem: str = ""
-
-
-def towers_folder(cache: Path, files: ModelFiles) -> Path:
-    """Where the exported towers of a model lie, or will lie."""
-    return cache / "towers" / f"{files.identity}-v{EXPORT_VERSION}"
-
-
-def is_ready(spec: ModelSpec, resources: Path, cache: Path) -> bool:
-    """Whether a model runs without torch: by graphs of its own, or by what was exported before.
-
-    Raises ModelError where its files are missing or broken.
-    """
-    files = locate(spec, resources, cache)
-    if files.graphs is not None:
-        return True
-    try:
-        TowersMeta.read(towers_folder(cache, files))
-    except ModelError:
-        return False
-    return True
 
 
 def export_towers(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from photoclip.core.errors import ModelError
 from photoclip.core.wording import Message
-from photoclip.embed.models.export import export_towers, towers_folder
+from photoclip.embed.models.export import export_towers
 from photoclip.embed.models.extra import INSTALL_TORCH, missing_packages, needs_torch
 from photoclip.embed.models.machine import default_threads, gpu_signs, machine_fingerprint
 from photoclip.embed.models.model import InTurn
@@ -23,7 +23,13 @@ from photoclip.embed.models.registry import ModelSpec
 from photoclip.embed.models.runtime import LoadedModel, describe
 from photoclip.embed.models.shipped import check_reference, open_shipped
 from photoclip.embed.models.trial import TRIAL_TEXTS, Choice, Way, run_trial, trial_pixels
-from photoclip.embed.models.weights import ModelFiles, locate, read_json, write_json
+from photoclip.embed.models.weights import (
+    ModelFiles,
+    locate,
+    read_json,
+    towers_folder,
+    write_json,
+)
 from photoclip.privacy import keep_compiler_files
 
 log = logging.getLogger(__name__)

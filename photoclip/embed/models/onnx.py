@@ -17,12 +17,11 @@ from photoclip.embed.models.graph_files import check_graph
 from photoclip.embed.models.preprocess import PreprocessSpec
 from photoclip.embed.models.sessions import open_kept, open_session
 from photoclip.embed.models.tokenize import TextTokenizer, TokenizerSpec, Tokens
-from photoclip.embed.models.weights import read_json
+from photoclip.embed.models.weights import META_FILE, read_json
 
 IMAGE_FILE = "image.onnx"
 TEXT_FILE = "text.onnx"
 TOKENIZER_FILE = "tokenizer.json"
-META_FILE = "meta.json"
 
 _REINSTALL = "Delete the folder; it is made again at the next start."
 

@@ -36,6 +36,12 @@ WEIGHT_FILES = (
 )
 """Names of weights in open_clip's form, best first (safetensors cannot run code when read)."""
 
+EXPORT_VERSION = 1
+"""Part of the name of exported towers' folder: raise it when what is exported changes."""
+
+META_FILE = "meta.json"
+"""What a folder of exported towers says of itself; written last."""
+
 RANDOM_SEED = 20210226
 """Seeds random weights, so that two runs of a benchmark embed with the same ones."""
 
@@ -120,6 +126,20 @@ def is_here(spec: ModelSpec, resources: Path, cache: Path) -> bool:
     except ModelError:
         return False
     return True
+
+
+def towers_folder(cache: Path, files: ModelFiles) -> Path:
+    """Where the exported towers of a model lie, or will lie."""
+    return cache / "towers" / f"{files.identity}-v{EXPORT_VERSION}"
+
+
+def is_ready(spec: ModelSpec, resources: Path, cache: Path) -> bool:
+    """Whether a model runs without torch: by graphs of its own, or by what was exported before.
+
+    Raises ModelError where its files are missing or broken.
+    """
+    files = locate(spec, resources, cache)
+    return files.graphs is not None or (towers_folder(cache, files) / META_FILE).is_file()
 
 
 def check_weights(spec: ModelSpec, resources: Path, cache: Path) -> None:
