@@ -55,7 +55,8 @@ run_tests() {
     fi
     on_display "$venv/bin/pytest" -m alone
     local alone=$?
-    on_display "$venv/bin/pytest" -n "${PHOTOCLIP_TEST_PROCESSES:-2}" -m "not alone" | tee "$1"
+    on_display "$venv/bin/pytest" -n "${PHOTOCLIP_TEST_PROCESSES:-2}" --dist loadscope \
+        -m "not alone" | tee "$1"
     local together=$?
     return $((alone || together))
 }

@@ -188,7 +188,7 @@ def test_ctrl_c_stops_cleanly_and_the_next_run_resumes(tmp_path: Path) -> None:
 
     photos, library = tmp_path / "photos", tmp_path / "library"
     photos.mkdir()
-    for number in range(400):
+    for number in range(120):
         Image.new("RGB", (300, 300), (number % 256, number // 2, 7)).save(photos / f"{number}.png")
     with subprocess.Popen(
         command("--library", library, "-v", "index", photos),
@@ -206,7 +206,7 @@ def test_ctrl_c_stops_cleanly_and_the_next_run_resumes(tmp_path: Path) -> None:
     again = photoclip("--library", library, "index")
     assert again.returncode == 0
     status = json.loads(photoclip("--library", library, "status", "--json").stdout)
-    assert (status["photos"], status["waiting"]) == (400, 0)
+    assert (status["photos"], status["waiting"]) == (120, 0)
 
 
 def test_a_worker_that_has_prepared_its_model_gives_its_memory_back(
