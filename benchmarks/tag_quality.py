@@ -34,7 +34,7 @@ from photoclip.services.measuring.labelled_pictures import embed_folders, labell
 from photoclip.services.tags.label_vectors import LabelVectors
 from photoclip.services.tags.runs import exclusive_places
 
-THRESHOLDS = (0.5, 0.6, THRESHOLD, 0.7, 0.8, 0.9)
+THRESHOLDS = (0.3, 0.4, 0.45, THRESHOLD, 0.6, 0.7, 0.8)
 SAID_OTHERWISE = {
     "boat": "boat|ship|canoe|kayak|raft|row",
     "building": "building|house|skyscraper",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LIST = ROOT / "resources" / "translations" / "library_words.py"
-SOURCES = ("core", "media", "ingest", "embed", "index", "catalog", "services", "app")
+SOURCES = ("core", "media", "ingest", "embed", "index", "catalog", "services", "app", "cli")
 HEAD = '''"""What the library says to people: the list that Qt's translation tools read.
 
 Written by packaging/library_words.py; nothing here runs but the import.

@@ -149,6 +149,19 @@ make_environment() {
     printf '%s\n' "$want" >"$venv/.set-up-$1"
 }
 
+# add_hnswlib: compile the faster library of graphs where that is possible and was not done yet.
+# Nothing depends on it.
+add_hnswlib() {
+    if "$venv/bin/python" -c "import hnswlib" 2>/dev/null || [[ -f $venv/.no-hnswlib ]]; then
+        return
+    fi
+    if ! command -v c++ >/dev/null && ! command -v g++ >/dev/null; then
+        return
+    fi
+    say "Compiling hnswlib, with which large libraries are searched a little faster (once)"
+    pip_install -e ".[hnswlib]" || touch "$venv/.no-hnswlib"
+}
+
 # stamps_for KIND: the kinds whose set-up serves for this one.
 stamps_for() {
     case "$1" in

@@ -36,6 +36,8 @@ show_on_shell() {
 set_up "$kind"
 show_on_shell
 if has_display; then
+    (add_hnswlib >"$venv/hnswlib.log" 2>&1 </dev/null &)
     exec "$venv/bin/photoclip"
 fi
 say "No display here: staying in the shell. With one, this ends in the window."
+add_hnswlib

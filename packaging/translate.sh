@@ -18,3 +18,4 @@ for file in "$folder"/photoclip_*.ts; do
     fi
     "$tools/pyside6-lrelease" -silent "$file" -qm "${file%.ts}.qm"
 done
+"$tools/python" packaging/library_translations.py

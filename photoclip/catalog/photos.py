@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from photoclip.catalog.connection import Connections, Table
 from photoclip.catalog.files.folders import FolderScopes
-from photoclip.catalog.files.orphans import mark_all_orphans, purge_orphans_of
+from photoclip.catalog.files.orphans import purge_orphans_of
 from photoclip.catalog.moments import encode_moment
 from photoclip.catalog.names import clean_text, encode_name, full_path, id_array, id_list
 from photoclip.catalog.succession import leave_former
@@ -239,11 +239,6 @@ class PhotoTable(Table):
             np.array(latitudes, np.float64),
             np.array(longitudes, np.float64),
         )
-
-    def mark_orphans(self) -> int:
-        """Look through all photos for those without a file, and start their time; how many."""
-        with self._connections.writing() as connection:
-            return mark_all_orphans(connection, self._clock.now())
 
     def purge_orphans(self, older_than: datetime) -> int:
         """Forget photos that have had no file since before that moment, with their vectors.

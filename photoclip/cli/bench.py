@@ -16,6 +16,7 @@ from typing import Any
 from photoclip.app.paths import resources_folder
 from photoclip.cli.output import note, say, say_json
 from photoclip.core.errors import PhotoClipError
+from photoclip.core.wording import Message
 
 
 def run_bench(*, photos: int, model: str, vectors: int, as_json: bool) -> None:
@@ -80,7 +81,9 @@ def _benchmarks() -> Path:
 def _run(script: Path, words: Sequence[str]) -> dict[str, Any]:
     done = subprocess.run([sys.executable, str(script), *words], capture_output=True, text=True)
     if done.returncode:
-        raise PhotoClipError(f"{script.name} failed: {done.stderr.strip()[-400:]}")
+        raise PhotoClipError(
+            Message("{name} failed: {error}", name=script.name, error=done.stderr.strip()[-400:])
+        )
     result: dict[str, Any] = json.loads(done.stdout)
     return result
 

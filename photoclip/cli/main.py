@@ -12,6 +12,7 @@ import typer
 from photoclip.cli import marks, output, sidecars, tags
 from photoclip.cli.albums.app import albums_app
 from photoclip.cli.interrupted import Commands, leave_unread
+from photoclip.cli.language import language_of, said
 from photoclip.cli.opening import choices, open_library, settings
 from photoclip.cli.words import QueryCommand, as_typed
 from photoclip.core.errors import PhotoClipError
@@ -237,9 +238,10 @@ def run() -> None:
     except PhotoClipError as error:
         if output.is_json_asked(sys.argv[1:]):
             output.say_json({"error": error.message, "hint": error.hint})
-        output.note(f"photoclip: {output.printable(error.message)}")
+        language = language_of(" ".join(sys.argv[1:]))
+        output.note(f"photoclip: {output.printable(said(error.message, language))}")
         if error.hint:
-            output.note(output.printable(error.hint))
+            output.note(output.printable(said(error.hint, language)))
         sys.exit(1)
     except BrokenPipeError:
         leave_unread()

@@ -6,12 +6,15 @@ import os
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from photoclip.cli.language import language_of, said
 from photoclip.cli.output import note, printable, say, say_json
 from photoclip.core.errors import QuerySyntaxError, SearchError
 from photoclip.core.models import Band, Match, SearchHit, SearchResults
+from photoclip.core.wording import Message
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
@@ -51,15 +54,20 @@ def run_search(
                 note(line)
             raise
     if place is not None and not results.hits and not _is_watched(library, place):
-        note(f"{printable(str(place))} is in no watched folder: photoclip folders list shows them.")
+        elsewhere = "{place} is in no watched folder: photoclip folders list shows them."
+        note(printable(said(Message(elsewhere, place=place), language_of(text))))
     if cut_off is not None and results.verdict is not None:
         results = library.relevance.with_cut_off(results, cut_off, text=results.judged_text)
     if as_json:
         say_json(as_dictionary(results))
     else:
-        _say_lines(results, has_photos=bool(results.hits) or library.status().photos > 0)
+        has_photos = bool(results.hits) or library.status().photos > 0
+        for notice in _notices(results, has_photos=has_photos):
+            note(printable(said(notice, language_of(text))))
+        for hit in results.hits:
+            say(f"{hit.score:6.3f}  {_fit(hit)}{printable(hit.path)}")
     if results.advice is not None:
-        note(printable(results.advice.message))
+        note(printable(said(results.advice.message, language_of(text))))
     if open_first and results.hits:
         open_with_system(results.hits[0].path)
     return 0 if results.hits and results.verdict is not Match.NOTHING else 1
@@ -97,21 +105,22 @@ def _is_watched(library: Library, place: Path) -> bool:
     )
 
 
-def _say_lines(results: SearchResults, *, has_photos: bool) -> None:
+def _notices(results: SearchResults, *, has_photos: bool) -> Iterator[str]:
+    """What there is to say of a search before its photos."""
     if results.searched_for:
-        note(f"searched for: {printable(results.searched_for)}")
+        yield Message("searched for: {words}", words=results.searched_for)
     if results.untranslated:
-        words = printable(", ".join(results.untranslated))
-        note(f"This model knows English only; left out, since no label translates it: {words}.")
-        note("A model of many languages reads it, for example --model siglip2-b-16.")
+        yield Message(
+            "This model knows English only; left out, since no label translates it: {words}.",
+            words=", ".join(results.untranslated),
+        )
+        yield Message("The model “starter” reads Korean, and models of many languages do.")
     elif not results.hits and has_photos:
-        note("No photo fits.")
+        yield Message("No photo fits.")
     elif not results.hits:
-        note("There are no photos to search in yet: photoclip index FOLDER takes some in.")
+        yield Message("There are no photos to search in yet: photoclip index FOLDER takes some in.")
     if results.verdict is Match.NOTHING:
-        note("Nothing in your library matches; the closest are below.")
-    for hit in results.hits:
-        say(f"{hit.score:6.3f}  {_fit(hit)}{printable(hit.path)}")
+        yield Message("Nothing in your library matches; the closest are below.")
 
 
 def pointed_at(text: str, span: tuple[int, int]) -> list[str]:
@@ -155,6 +164,10 @@ def open_with_system(path: str) -> None:
         )
     except OSError as error:
         raise SearchError(
-            f"The photo cannot be opened: {program} is not there ({error.strerror}).",
+            Message(
+                "The photo cannot be opened: {program} is not there ({error}).",
+                program=program,
+                error=error.strerror,
+            ),
             "Open it from your file manager.",
         ) from error

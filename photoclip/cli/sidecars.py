@@ -13,6 +13,7 @@ from photoclip.cli.output import counted, note, printable, say, say_json
 from photoclip.core.errors import SidecarError
 from photoclip.core.files import FileFailure
 from photoclip.core.sidecars import SidecarReport
+from photoclip.core.wording import Message
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
@@ -118,7 +119,8 @@ def _photo_ids(library: Library, photos: Sequence[Path] | None) -> list[int] | N
         photo_id = library.details.photo_at(os.path.abspath(path.expanduser()))
         if photo_id is None:
             raise SidecarError(
-                f"{path} is no photo of this library.", "Index its folder first: photoclip index."
+                Message("{path} is no photo of this library.", path=path),
+                "Index its folder first: photoclip index.",
             )
         found.append(photo_id)
     return found

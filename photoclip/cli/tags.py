@@ -14,6 +14,7 @@ from photoclip.cli.output import note, printable, say, say_json
 from photoclip.core.errors import LabelError
 from photoclip.core.labels import Label
 from photoclip.core.tagging import SIDECAR, PhotoTag, TaggingReport
+from photoclip.core.wording import Message
 
 if TYPE_CHECKING:
     from photoclip.app.library import Library
@@ -278,7 +279,8 @@ def _photo_ids(library: Library, paths: Sequence[Path]) -> list[int]:
         photo_id = library.details.photo_at(os.path.abspath(path.expanduser()))
         if photo_id is None:
             raise LabelError(
-                f"{path} is no photo of this library.", "Index its folder first: photoclip index."
+                Message("{path} is no photo of this library.", path=path),
+                "Index its folder first: photoclip index.",
             )
         found.append(photo_id)
     return found

@@ -5,6 +5,13 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+from photoclip.core.wording import Message
+
+IN_ANOTHER_SCRIPT = "This model may hardly read “{words}”: it was tried in English and Korean."
+NO_COUNTING = "Searches cannot count well, so “{words}” may be any number."
+NO_READING = "Searches hardly read text in photos, so “{words}” is a guess."
+NO_FINE_KINDS = "Searches hardly tell fine kinds apart, such as “{words}”; broader: {suggestion}."
+
 
 class Limit(enum.StrEnum):
     """What the model is not good at."""
@@ -35,18 +42,29 @@ class QueryAdvice:
 
     @property
     def message(self) -> str:
-        """The line in English."""
+        """The line, as a Message."""
         if self.limit is Limit.LENGTH:
             if self.words_read < 2:
-                return "Searches read only the beginning of so long a text."
-            return f"Searches read only the first {self.words_read} words of so long a text."
-        if self.limit is Limit.LANGUAGE:
-            return f"This model may hardly read “{self.words}”: it was tried in English and Korean."
+                return Message("Searches read only the beginning of so long a text.")
+            return Message(
+                "Searches read only the first {count} words of so long a text.",
+                count=self.words_read,
+            )
+        if self.limit is Limit.FINE_KINDS and not self.suggestion:
+            return Message(
+                "Searches hardly tell fine kinds apart, such as “{words}”.", words=self.words
+            )
         if self.limit is Limit.NEGATION:
-            return f"Searches do not understand “{self.words}”; a minus does: {self.suggestion}"
-        if self.limit is Limit.COUNTING:
-            return f"Searches cannot count well, so “{self.words}” may be any number."
-        if self.limit is Limit.READING:
-            return f"Searches hardly read text in photos, so “{self.words}” is a guess."
-        broader = f"; broader: {self.suggestion}" if self.suggestion else ""
-        return f"Searches hardly tell fine kinds apart, such as “{self.words}”{broader}."
+            # No full stop: the end is what may be typed instead.
+            return Message(
+                "Searches do not understand “{words}”; a minus does: {suggestion}",
+                words=self.words,
+                suggestion=self.suggestion,
+            )
+        template = {
+            Limit.LANGUAGE: IN_ANOTHER_SCRIPT,
+            Limit.COUNTING: NO_COUNTING,
+            Limit.READING: NO_READING,
+            Limit.FINE_KINDS: NO_FINE_KINDS,
+        }[self.limit]
+        return Message(template, words=self.words, suggestion=self.suggestion)

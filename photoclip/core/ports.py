@@ -49,18 +49,6 @@ class VectorIndex(Protocol):
         ...
 
 
-class QueryEmbedder(Protocol):
-    """Turns what a person types or shows into vectors of the active model."""
-
-    def embed_texts(self, texts: Sequence[str]) -> Vectors:
-        """float32 (n, d), unit length, one row a text."""
-        ...
-
-    def embed_picture(self, path: str) -> Vectors:
-        """float32 (d,), unit length. Raises PictureError when the file is no readable picture."""
-        ...
-
-
 class NameResolver(Protocol):
     """Knows the photos of named things: tags, or albums."""
 

@@ -20,7 +20,7 @@ import numpy.typing as npt
 from photoclip.core.models import StoredVectors, Vectors
 from photoclip.relevance.logistic import logistic
 
-THRESHOLD = 0.65
+THRESHOLD = 0.5
 """Probability from which on a label becomes a tag; see docs/tags.md for how it was chosen."""
 
 RIVAL_GAP = 1.0

@@ -1594,6 +1594,14 @@
         <translation>앨범은 {most}단계까지만 겹쳐 넣을 수 있습니다.</translation>
     </message>
     <message>
+        <source>Albums of words, of labels and learned ones do.</source>
+        <translation>낱말, 라벨, 배운 앨범에서만 됩니다.</translation>
+    </message>
+    <message>
+        <source>An album follows either a query or words and labels.</source>
+        <translation>앨범은 검색어를 따르거나 낱말과 라벨을 따릅니다.</translation>
+    </message>
+    <message>
         <source>An album needs a name.</source>
         <translation>앨범에는 이름이 필요합니다.</translation>
     </message>
@@ -1698,6 +1706,10 @@
         <translation>정렬 순서를 고르거나, 사진을 직접 만든 앨범에 넣으세요.</translation>
     </message>
     <message>
+        <source>Choose another file.</source>
+        <translation>다른 파일을 고르세요.</translation>
+    </message>
+    <message>
         <source>Choose another folder for the library; the file was left as it is.</source>
         <translation>라이브러리로 다른 폴더를 고르세요. 파일은 그대로 두었습니다.</translation>
     </message>
@@ -1716,6 +1728,10 @@
     <message>
         <source>Choose another name.</source>
         <translation>다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose another name; nothing was overwritten.</source>
+        <translation>다른 이름을 고르세요. 아무것도 덮어쓰지 않았습니다.</translation>
     </message>
     <message>
         <source>Choose another one.</source>
@@ -1802,12 +1818,20 @@
         <translation>예: {example}</translation>
     </message>
     <message>
+        <source>For example: photoclip search &quot;a dog on a sofa&quot;</source>
+        <translation>예: photoclip search &quot;소파 위의 강아지&quot;</translation>
+    </message>
+    <message>
         <source>Free some space and try again.</source>
         <translation>공간을 비우고 다시 시도하세요.</translation>
     </message>
     <message>
         <source>Free some space; no folder was made.</source>
         <translation>공간을 비우세요. 폴더는 만들지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Get PhotoClip&apos;s source and run “photoclip bench” there.</source>
+        <translation>PhotoClip 소스를 받아 그곳에서 “photoclip bench”를 실행하세요.</translation>
     </message>
     <message>
         <source>Get them as {weight_files}, or have their makers convert them.</source>
@@ -1848,6 +1872,14 @@
     <message>
         <source>Index a folder of photos first.</source>
         <translation>먼저 사진 폴더를 색인하세요.</translation>
+    </message>
+    <message>
+        <source>Index its folder first.</source>
+        <translation>먼저 그 폴더를 가져오세요.</translation>
+    </message>
+    <message>
+        <source>Index its folder first: photoclip index.</source>
+        <translation>먼저 그 폴더를 가져오세요: photoclip index.</translation>
     </message>
     <message>
         <source>Install PhotoClip again.</source>
@@ -1918,6 +1950,10 @@
         <translation>토크나이저 방식 {text_cfg!r}은(는) 지원하지 않습니다.</translation>
     </message>
     <message>
+        <source>Leave one of them out.</source>
+        <translation>둘 중 하나를 빼세요.</translation>
+    </message>
+    <message>
         <source>Leave some of them away.</source>
         <translation>몇 개를 빼세요.</translation>
     </message>
@@ -1982,6 +2018,10 @@
         <translation>그 파일을 다른 곳으로 옮기고 폴더를 다시 색인하세요. 사진은 그대로 있습니다.</translation>
     </message>
     <message>
+        <source>Name the one that takes the others last.</source>
+        <translation>나머지를 받을 앨범을 마지막에 적으세요.</translation>
+    </message>
+    <message>
         <source>Names in the column “file” are relative to the pictures or to the CSV file.</source>
         <translation>“file” 열의 이름은 사진 폴더나 CSV 파일을 기준으로 합니다.</translation>
     </message>
@@ -1992,6 +2032,10 @@
     <message>
         <source>No library can be made in {place}: {strerror}.</source>
         <translation>{place}에 라이브러리를 만들 수 없습니다: {strerror}.</translation>
+    </message>
+    <message>
+        <source>No photo fits.</source>
+        <translation>맞는 사진이 없습니다.</translation>
     </message>
     <message>
         <source>No photo of “{name}” can be read now, so no folder was made.</source>
@@ -2010,6 +2054,14 @@
         <translation>{directory}에 쓸 수 없습니다.</translation>
     </message>
     <message>
+        <source>Nothing in your library matches; the closest are below.</source>
+        <translation>라이브러리에 일치하는 사진이 없습니다. 가장 가까운 사진은 아래와 같습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is offered: {kind}.</source>
+        <translation>이런 제안은 없습니다: {kind}.</translation>
+    </message>
+    <message>
         <source>Nothing was lost: free some space and try again.</source>
         <translation>잃은 것은 없습니다. 공간을 비우고 다시 시도하세요.</translation>
     </message>
@@ -2024,6 +2076,14 @@
     <message>
         <source>Only albums that you fill by hand can be.</source>
         <translation>직접 채우는 앨범만 가능합니다.</translation>
+    </message>
+    <message>
+        <source>Only one album is named.</source>
+        <translation>앨범을 하나만 적었습니다.</translation>
+    </message>
+    <message>
+        <source>Open it from your file manager.</source>
+        <translation>파일 관리자에서 여세요.</translation>
     </message>
     <message>
         <source>Open it in another program and save it anew, or restore it from a backup.</source>
@@ -2118,6 +2178,10 @@
         <translation>파일로 저장한 뒤 끌어 놓으십시오.</translation>
     </message>
     <message>
+        <source>Say --english or --korean.</source>
+        <translation>--english 또는 --korean을 적으세요.</translation>
+    </message>
+    <message>
         <source>Say an English or a Korean one.</source>
         <translation>영어나 한국어 이름을 쓰세요.</translation>
     </message>
@@ -2126,12 +2190,52 @@
         <translation>영어로 적거나, 여러 언어를 아는 모델을 선택하세요.</translation>
     </message>
     <message>
+        <source>Say what to look for: either words or --like with a picture, not both.</source>
+        <translation>무엇을 찾을지 적으세요. 낱말이나 --like 그림 중 하나만 씁니다.</translation>
+    </message>
+    <message>
+        <source>Say which offers are meant: their numbers, or --all.</source>
+        <translation>어느 제안인지 적으세요. 번호나 --all을 씁니다.</translation>
+    </message>
+    <message>
         <source>Say which: {paths}.</source>
         <translation>어느 것인지 적으세요: {paths}.</translation>
     </message>
     <message>
+        <source>Searches cannot count well, so “{words}” may be any number.</source>
+        <translation>검색은 수를 잘 세지 못합니다. “{words}”의 수는 다를 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Searches do not understand “{words}”; a minus does: {suggestion}</source>
+        <translation>검색은 “{words}”을(를) 이해하지 못하지만 빼기 기호는 통합니다: {suggestion}</translation>
+    </message>
+    <message>
+        <source>Searches hardly read text in photos, so “{words}” is a guess.</source>
+        <translation>검색은 사진 속 글자를 거의 읽지 못합니다. “{words}”은(는) 짐작입니다.</translation>
+    </message>
+    <message>
+        <source>Searches hardly tell fine kinds apart, such as “{words}”.</source>
+        <translation>검색은 “{words}” 같은 종류를 잘 구별하지 못합니다.</translation>
+    </message>
+    <message>
+        <source>Searches hardly tell fine kinds apart, such as “{words}”; broader: {suggestion}.</source>
+        <translation>검색은 “{words}” 같은 종류를 잘 구별하지 못합니다. 더 넓게: {suggestion}.</translation>
+    </message>
+    <message>
+        <source>Searches read only the beginning of so long a text.</source>
+        <translation>이렇게 긴 글은 앞부분만 읽어 검색합니다.</translation>
+    </message>
+    <message>
+        <source>Searches read only the first {count} words of so long a text.</source>
+        <translation>이렇게 긴 글은 처음 {count}단어만 읽어 검색합니다.</translation>
+    </message>
+    <message>
         <source>See which there are with: photoclip marks offered.</source>
         <translation>무엇이 있는지 보려면: photoclip marks offered.</translation>
+    </message>
+    <message>
+        <source>See “albums suggest”.</source>
+        <translation>“albums suggest”를 보세요.</translation>
     </message>
     <message>
         <source>Several albums are called “{name}”.</source>
@@ -2176,6 +2280,10 @@
     <message>
         <source>The albums were written by a newer PhotoClip (version {version}, this one knows {known}).</source>
         <translation>더 새로운 PhotoClip에서 내보낸 앨범입니다(버전 {version}, 이 프로그램은 {known}까지 읽습니다).</translation>
+    </message>
+    <message>
+        <source>The benchmarks are not part of this installation.</source>
+        <translation>이 설치에는 벤치마크가 들어 있지 않습니다.</translation>
     </message>
     <message>
         <source>The catalog was damaged in a part that could be made anew from the rest; nothing is lost. The damaged file is kept as {damaged}.</source>
@@ -2374,6 +2482,10 @@
         <translation>사진을 읽는 보조 프로그램이 계속 저절로 종료됩니다.</translation>
     </message>
     <message>
+        <source>The input is too large to be a list of albums.</source>
+        <translation>앨범 목록이라기에는 입력이 너무 큽니다.</translation>
+    </message>
+    <message>
         <source>The label set has {count:,} labels, more than {most:,}.</source>
         <translation>라벨이 {count:,}개로, 최대 {most:,}개를 넘습니다.</translation>
     </message>
@@ -2454,6 +2566,10 @@
         <translation>모델을 불러오지 않았습니다: {reason}.</translation>
     </message>
     <message>
+        <source>The model “starter” reads Korean, and models of many languages do.</source>
+        <translation>“starter” 모델과 여러 언어를 아는 모델은 한국어를 읽습니다.</translation>
+    </message>
+    <message>
         <source>The model “{model}” could not be loaded: {error}.</source>
         <translation>“{model}” 모델을 불러오지 못했습니다: {error}.</translation>
     </message>
@@ -2492,6 +2608,10 @@
     <message>
         <source>The path cannot be used ({error}).</source>
         <translation>쓸 수 없는 경로입니다({error}).</translation>
+    </message>
+    <message>
+        <source>The photo cannot be opened: {program} is not there ({error}).</source>
+        <translation>사진을 열 수 없습니다. {program} 프로그램이 없습니다({error}).</translation>
     </message>
     <message>
         <source>The photo left the library before it could be copied.</source>
@@ -2630,6 +2750,10 @@
         <translation>아직 살펴볼 사진이 없습니다.</translation>
     </message>
     <message>
+        <source>There are no photos to search in yet: photoclip index FOLDER takes some in.</source>
+        <translation>아직 찾을 사진이 없습니다. photoclip index 폴더로 사진을 가져오세요.</translation>
+    </message>
+    <message>
         <source>There is an album “{name}” here already.</source>
         <translation>여기에 이미 “{name}” 앨범이 있습니다.</translation>
     </message>
@@ -2668,6 +2792,10 @@
     <message>
         <source>There is no name to add.</source>
         <translation>추가할 이름이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no new name.</source>
+        <translation>새 이름이 없습니다.</translation>
     </message>
     <message>
         <source>There is no open offer {id}.</source>
@@ -2740,6 +2868,14 @@
     <message>
         <source>This model knows English only, and no label translates “{words}”.</source>
         <translation>이 모델은 영어만 알고, “{words}”을(를) 옮겨 줄 라벨이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This model knows English only; left out, since no label translates it: {words}.</source>
+        <translation>이 모델은 영어만 압니다. 옮길 라벨이 없어 뺀 낱말: {words}.</translation>
+    </message>
+    <message>
+        <source>This model may hardly read “{words}”: it was tried in English and Korean.</source>
+        <translation>이 모델은 “{words}”을(를) 거의 읽지 못할 수 있습니다. 영어와 한국어로 확인한 모델입니다.</translation>
     </message>
     <message>
         <source>This photo is not in the library any more.</source>
@@ -2906,6 +3042,10 @@
         <translation>open_clip에 {architecture!r} 구조가 없습니다.</translation>
     </message>
     <message>
+        <source>searched for: {words}</source>
+        <translation>다음으로 검색함: {words}</translation>
+    </message>
+    <message>
         <source>the exported {name} tower differs (cosine {worst:.4f})</source>
         <translation>내보낸 {name} 타워의 결과가 다릅니다(코사인 {worst:.4f})</translation>
     </message>
@@ -2954,6 +3094,10 @@
         <translation>{name} 파일이 {weights}의 가중치와 맞지 않습니다</translation>
     </message>
     <message>
+        <source>{name} failed: {error}</source>
+        <translation>{name} 실패: {error}</translation>
+    </message>
+    <message>
         <source>{name} is no longer there.</source>
         <translation>{name} 파일이 더 이상 없습니다.</translation>
     </message>
@@ -2986,6 +3130,10 @@
         <translation>{path}을(를) 읽을 수 없습니다: {reason}.</translation>
     </message>
     <message>
+        <source>{path} cannot be written: {error}.</source>
+        <translation>{path} 파일을 쓸 수 없습니다: {error}.</translation>
+    </message>
+    <message>
         <source>{path} holds no model in open_clip&apos;s form ({error}).</source>
         <translation>{path}에 open_clip 형식의 모델이 없습니다({error}).</translation>
     </message>
@@ -3012,6 +3160,18 @@
     <message>
         <source>{path} is no file but a folder, a pipe or a device.</source>
         <translation>{path}은(는) 파일이 아니라 폴더, 파이프 또는 장치입니다.</translation>
+    </message>
+    <message>
+        <source>{path} is no photo of this library.</source>
+        <translation>{path}은(는) 이 라이브러리의 사진이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{path} is not in the library.</source>
+        <translation>{path}은(는) 라이브러리에 없습니다.</translation>
+    </message>
+    <message>
+        <source>{place} is in no watched folder: photoclip folders list shows them.</source>
+        <translation>{place}은(는) 지켜보는 폴더 안에 없습니다. photoclip folders list로 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>{stem} tower: {names}</source>
@@ -3072,6 +3232,10 @@
     <message>
         <source>“{name}” cannot be put into itself.</source>
         <translation>“{name}” 앨범을 자기 안에 넣을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” does not learn from answers.</source>
+        <translation>“{name}”은(는) 답에서 배우지 않습니다.</translation>
     </message>
     <message>
         <source>“{name}” fills itself and cannot be merged.</source>

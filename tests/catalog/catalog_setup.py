@@ -70,6 +70,23 @@ def take_in(
     return photo_id
 
 
+def remove_below(catalog: Catalog, folder: Folder, directory: str = "") -> int:
+    """A scan finds that a directory is gone with all below it; how many files were known."""
+    gone = [
+        known.id
+        for one in catalog.files.directories(folder.id)
+        if not directory or f"{one}/".startswith(f"{directory}/")
+        for known in catalog.files.listing(folder.id, one).values()
+    ]
+    return catalog.files.remove(gone)
+
+
+def photo_of(catalog: Catalog, file_id: int) -> int | None:
+    """The photo that a file holds or held before it changed."""
+    (row,) = run_sql(catalog, "SELECT photo_id FROM files WHERE id = ?", file_id)
+    return row[0]
+
+
 def run_sql(catalog: Catalog, sql: str, *values: object) -> list[tuple]:
     with catalog.connections.reading() as connection:
         return connection.execute(sql, values).fetchall()

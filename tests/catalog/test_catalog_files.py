@@ -8,7 +8,7 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
-from catalog_setup import PICTURE, enter, found, on_disk, orphans, pending_paths, take_in
+from catalog_setup import PICTURE, enter, found, on_disk, orphans, pending_paths, photo_of, take_in
 
 from photoclip.core.file_identity import FileStat
 from photoclip.core.models import FileState, Problem
@@ -86,7 +86,7 @@ def test_a_changed_file_waits_again_and_remembers_its_photo(catalog, folder):
     assert catalog.files.add_pending(folder.id, [found("dog.jpg", 10, 6)]) == 1
     known = catalog.files.listing(folder.id, "")["dog.jpg"]
     assert (known.state, known.photo_id) == (FileState.PENDING, photo_id)
-    assert catalog.files.photo_of(known.id) == photo_id
+    assert photo_of(catalog, known.id) == photo_id
     assert orphans(catalog) == set()
 
 
@@ -174,17 +174,6 @@ def test_the_last_file_of_a_photo_makes_it_an_orphan(catalog, folder):
     catalog.files.remove([ids["copy.jpg"]])
     assert orphans(catalog) == {photo_id}
     assert catalog.vectors.count(1) == 1, "the vector waits for the file to come back"
-
-
-def test_removing_a_directory_takes_what_is_below_and_nothing_beside(catalog, folder):
-    paths = ["top.jpg", "a/1.jpg", "a/b/2.jpg", "a/b/c/3.jpg", "ab/4.jpg", "a-b/5.jpg", "a0/6.jpg"]
-    photos = {path: take_in(catalog, folder, path) for path in paths}
-
-    assert catalog.files.remove_directory(folder.id, "a") == 3
-    assert catalog.files.directories(folder.id) == {"", "ab", "a-b", "a0"}
-    assert orphans(catalog) == {photos["a/1.jpg"], photos["a/b/2.jpg"], photos["a/b/c/3.jpg"]}
-    assert catalog.files.remove_directory(folder.id, "") == 4
-    assert catalog.files.counts()[FileState.READY] == 0
 
 
 def test_a_removed_folder_takes_its_files_but_no_photo_that_lies_elsewhere(

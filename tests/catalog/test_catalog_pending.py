@@ -14,6 +14,7 @@ from catalog_setup import (
     model_of,
     on_disk,
     pending_paths,
+    remove_below,
     run_sql,
     take_in,
     vector,
@@ -133,7 +134,7 @@ def test_a_photo_that_got_its_vector_waits_no_longer_until_it_loses_it(catalog, 
 
 def test_a_photo_without_files_is_no_work(catalog, folder):
     take_in(catalog, folder, "dog.jpg")
-    catalog.files.remove_directory(folder.id, "")
+    remove_below(catalog, folder)
 
     assert names(catalog, model_id=model_of(catalog, "larger")) == []
 
@@ -163,7 +164,7 @@ def test_known_contents_of_the_same_size_come_with_a_file(catalog, folder):
 
 def test_an_orphan_is_recognised_when_its_file_comes_back(catalog, folder):
     take_in(catalog, folder, "dog.jpg", content="dog", size=500)
-    catalog.files.remove_directory(folder.id, "")
+    remove_below(catalog, folder)
     enter(catalog, folder, "back.jpg", size=500)
 
     (pending,) = catalog.files.pending(10, model_id=model_of(catalog))

@@ -18,6 +18,7 @@ from catalog_setup import (
     on_disk,
     orphans,
     pending_paths,
+    remove_below,
     take_in,
 )
 
@@ -169,7 +170,7 @@ def test_photos_in_a_folder_that_is_away_stay_present(catalog, folder):
 
 def test_an_orphan_is_forgotten_only_after_its_time(catalog, folder, clock):
     photo_id = take_in(catalog, folder, "dog.jpg")
-    catalog.files.remove_directory(folder.id, "")
+    remove_below(catalog, folder)
     clock.advance(days=10)
 
     assert catalog.photos.purge_orphans(clock.now() - timedelta(days=11)) == 0
@@ -182,7 +183,7 @@ def test_an_orphan_is_forgotten_only_after_its_time(catalog, folder, clock):
 def test_an_orphan_that_a_person_tagged_is_kept(catalog, folder, clock):
     photo_id = take_in(catalog, folder, "dog.jpg")
     catalog.tags.decide({(photo_id, "dog"): Decision.REJECTED})
-    catalog.files.remove_directory(folder.id, "")
+    remove_below(catalog, folder)
     clock.advance(days=10)
 
     assert catalog.photos.purge_orphans(clock.now() - timedelta(days=9)) == 0
@@ -192,7 +193,7 @@ def test_an_orphan_that_a_person_tagged_is_kept(catalog, folder, clock):
 
 def test_an_orphan_whose_file_comes_back_is_a_photo_again(catalog, folder, clock):
     photo_id = take_in(catalog, folder, "dog.jpg", content="dog")
-    catalog.files.remove_directory(folder.id, "")
+    remove_below(catalog, folder)
     clock.advance(days=10)
     file_id = enter(catalog, folder, "back.jpg")
     catalog.files.link(file_id, photo_id, found("back.jpg").stat)
@@ -202,20 +203,9 @@ def test_an_orphan_whose_file_comes_back_is_a_photo_again(catalog, folder, clock
     assert catalog.photos.present_ids().tolist() == [photo_id]
 
 
-def test_a_photo_that_never_got_its_file_is_swept_up(catalog, folder, clock):
-    kept = take_in(catalog, folder, "dog.jpg")
-    left = catalog.photos.store(b"x" * 16, 1, PICTURE)
-
-    assert catalog.photos.mark_orphans() == 1
-    assert orphans(catalog) == {left}
-    clock.advance(days=1)
-    assert catalog.photos.purge_orphans(clock.now()) == 1
-    assert catalog.photos.present_ids().tolist() == [kept]
-
-
 def test_an_id_is_never_given_to_another_photo(catalog, folder, clock):
     photo_id = take_in(catalog, folder, "dog.jpg")
-    catalog.files.remove_directory(folder.id, "")
+    remove_below(catalog, folder)
     clock.advance(days=1)
     catalog.photos.purge_orphans(clock.now())
 

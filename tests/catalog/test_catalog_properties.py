@@ -14,6 +14,8 @@ from catalog_setup import (
     content_hash,
     found,
     model_of,
+    photo_of,
+    remove_below,
     run_sql,
     vector,
 )
@@ -123,13 +125,13 @@ class Library(RuleBasedStateMachine):
 
     @rule(which=st.integers(0, 1), directory=DIRECTORIES)
     def vanish_below(self, which: int, directory: str) -> None:
-        folder_id = self.folders[which].id
+        folder = self.folders[which]
         gone = [
             key
             for key in self.files
-            if key[0] == folder_id and (not directory or f"{key[1]}/".startswith(f"{directory}/"))
+            if key[0] == folder.id and (not directory or f"{key[1]}/".startswith(f"{directory}/"))
         ]
-        assert self.catalog.files.remove_directory(folder_id, directory) == len(gone)
+        assert remove_below(self.catalog, folder, directory) == len(gone)
         for key in gone:
             del self.files[key]
 
@@ -153,7 +155,7 @@ class Library(RuleBasedStateMachine):
     def embed_for_the_new_model(self, limit: int) -> None:
         model = self.models[-1]
         ids = [one.id for one in self.catalog.files.pending(limit, model_id=model)]
-        photos = {photo for i in ids if (photo := self.catalog.files.photo_of(i)) is not None}
+        photos = {photo for i in ids if (photo := photo_of(self.catalog, i)) is not None}
         self.catalog.vectors.put(model, sorted(photos), np.zeros((len(photos), DIM), np.float32))
         self.vectors |= {(model, photo) for photo in photos}
 
@@ -199,7 +201,6 @@ class Library(RuleBasedStateMachine):
         held = {value[1] for value in self.files.values()}
         for photo_id, orphaned_at in run_sql(self.catalog, "SELECT id, orphaned_at FROM photos"):
             assert (orphaned_at is None) == (photo_id in held)
-        assert self.catalog.photos.mark_orphans() == 0
 
     @invariant()
     def the_present_are_those_with_a_ready_file(self) -> None:
@@ -220,7 +221,7 @@ class Library(RuleBasedStateMachine):
                 if one[0] is FileState.READY and (model, one[1]) not in self.vectors
             }
             assert new <= waiting
-            assert {self.catalog.files.photo_of(i) for i in waiting - new} == missing
+            assert {photo_of(self.catalog, i) for i in waiting - new} == missing
             assert len(waiting - new) == len(missing)
 
     @invariant()

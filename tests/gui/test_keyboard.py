@@ -49,7 +49,7 @@ def roses(open_window: OpenWindow, qtbot: QtBot, photos: Path, paint: Paint) -> 
     grid = application.session.photos.grid
     qtbot.waitUntil(lambda: not application.window.task_line.isVisible(), timeout=WAIT_MS)
     grid.go_to(int(application.session.photos.model.ids[0]))
-    qtbot.waitUntil(lambda: application.window.info.similar_count > 0, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: application.window.info._similar.count() > 0, timeout=WAIT_MS)
     return application
 
 

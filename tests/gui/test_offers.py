@@ -19,6 +19,7 @@ from photoclip.gui.app import Application
 from photoclip.gui.browse import place as places
 from photoclip.gui.browse.offers import SHOWN_AT_MOST, OfferShown, OffersShown
 from photoclip.gui.offers.page import OffersPage
+from photoclip.gui.sidebar.place_tree import COUNT
 from photoclip.gui.threads.heartbeat import Heartbeat
 
 NAMES = ["IMG_1.png", "IMG_2.png", "IMG_3.png"]
@@ -48,7 +49,7 @@ def offered(
 
 
 def count(window: Application) -> int:
-    return window.window.sidebar.offer_count
+    return int(window.window.sidebar.tree.places[places.OFFERS].data(COUNT) or 0)
 
 
 def ratings(window: Application, photos: Path) -> list[int]:
@@ -146,8 +147,7 @@ def test_all_are_given_or_dismissed_at_once(
     qtbot.mouseClick(page.dismiss_all, Qt.MouseButton.LeftButton)
     wait_for_toast(qtbot, offered, "3 offers dismissed")
     qtbot.waitUntil(lambda: count(offered) == 0, timeout=WAIT_MS)
-    item = offered.window.sidebar.tree.item_of(places.OFFERS)
-    assert item is not None
+    item = offered.window.sidebar.tree.places[places.OFFERS]
     assert tree.isRowHidden(item.row(), item.parent().index())
     assert not page.give_all.isEnabled()
 

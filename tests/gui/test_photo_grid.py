@@ -259,9 +259,9 @@ def test_control_and_wheel_change_the_size_around_the_pointer(qtbot, shown: Grid
     assert abs(cell_of(shown.view, photo_id).y() - before.y()) <= 1
     for _ in range(20):
         wheel(shown, -1, before)
-    assert shown.view.cell_edge == 88
+    assert shown.view._zoom == 88
     press(shown, Qt.Key.Key_Plus, held=CONTROL)
-    assert shown.view.cell_edge == 112
+    assert shown.view._zoom == 112
 
 
 def test_resizing_the_window_keeps_the_place(shown: GridOnShow):

@@ -214,8 +214,8 @@ def test_a_directory_that_appears_while_photos_are_taken_in_is_one_row(many: AtS
 
     many.sidebar.set_folders([Folder(1, Path("/photos"), MOMENT, True)], {1: [*names, "2020/a"]})
     assert many.counted.since() == []
-    assert many.sidebar.folder_names == ["photos (away)"]
+    assert many.sidebar._folders.names == ["photos (away)"]
 
     many.sidebar.set_folders([], {})
     assert many.counted.since() == [("out", 1)]
-    assert many.sidebar.tree.item_of(Place(Kind.FOLDER, Path("/photos/2019/500"))) is None
+    assert Place(Kind.FOLDER, Path("/photos/2019/500")) not in many.sidebar.tree.places

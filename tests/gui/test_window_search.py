@@ -195,9 +195,9 @@ def test_f_makes_a_favourite_that_undo_takes_back(colours: Application, qtbot: Q
 def test_the_info_panel_tells_of_the_chosen_photo(colours: Application, qtbot: QtBot) -> None:
     choose(qtbot, colours, "sea.png")
     info = colours.window.info
-    qtbot.waitUntil(lambda: info.shown_name == "sea.png", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: info._name.full_text == "sea.png", timeout=WAIT_MS)
     assert info.facts["Size"] == "64 × 48 (0.0 MP)"
-    assert info.similar_count == 2
+    assert info._similar.count() == 2
 
 
 def test_enter_opens_the_viewer_and_esc_comes_back_to_the_photo(
@@ -269,12 +269,12 @@ def test_a_folder_that_disappears_while_it_is_shown_is_away_and_keeps_its_photos
     away = photos.with_name("drive is away")
     photos.rename(away)
     qtbot.waitUntil(
-        lambda: colours.window.sidebar.folder_names == ["photos (away)"], timeout=WAIT_MS
+        lambda: colours.window.sidebar._folders.names == ["photos (away)"], timeout=WAIT_MS
     )
     assert sorted(shown_names(colours)) == ["meadow.png", "rose.png", "sea.png"]
 
     away.rename(photos)
-    qtbot.waitUntil(lambda: colours.window.sidebar.folder_names == ["photos"], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: colours.window.sidebar._folders.names == ["photos"], timeout=WAIT_MS)
 
 
 def test_a_removed_folder_takes_its_photos_along_and_undo_brings_them_back(

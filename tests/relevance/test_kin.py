@@ -30,11 +30,11 @@ def test_what_is_expected_lies_between_the_labels_tops() -> None:
 
 
 def test_the_starter_model_comes_with_its_labels() -> None:
-    bank = load_bank(ROOT / "resources", "starter-3d25974fc641")
+    bank = load_bank(ROOT / "resources", "starter-6f80518df783")
     assert len(bank.vectors) > 400
     assert np.linalg.norm(bank.vectors, axis=1) == pytest.approx(1.0, abs=1e-5)
 
 
 def test_a_model_without_shipped_labels_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="Install PhotoClip again"):
-        load_bank(tmp_path, "starter-3d25974fc641")
+        load_bank(tmp_path, "starter-6f80518df783")

@@ -145,7 +145,7 @@ def test_what_is_here_is_kept_and_conflicts_are_named(library: Library, ids: Ids
     find = library.albums.find
     library.albums.judge(find("Sea").id, ids[:1], False)
     library.albums.remove(find("Trips").id, ids[:1])
-    library.albums.set_query(find("Reds").id, "dark red")
+    library.albums.set_rule(find("Reds").id, "dark red", (), None)
     report = library.album_desk.exchange.import_albums(text)
     assert report.renamed == (("Reds", "Reds 2"),)
     assert report.contradicted == 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +16,11 @@ from scenery import OpenLibrary, Paint, wait_until
 from photoclip.app.library import Library
 from photoclip.catalog.tags import TagTable
 from photoclip.core.advice import Limit
-from photoclip.core.errors import DiskFullError, LabelError
+from photoclip.core.albums import AlbumKind
+from photoclip.core.config import Settings
+from photoclip.core.errors import AlbumError, DiskFullError, LabelError
 from photoclip.core.events import Event, TaggingProgressed, TagsChanged
-from photoclip.core.models import PhotoIds
+from photoclip.core.models import PhotoIds, Vectors
 from photoclip.core.tagging import Decision
 
 RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
@@ -40,6 +44,19 @@ def colours(tmp_path: Path, open_library: OpenLibrary, monkeypatch: pytest.Monke
     monkeypatch.setattr(tagging, "BUILT_IN", built_in)
     monkeypatch.setenv("PHOTOCLIP_CACHE_DIR", str(tmp_path / "cache"))
     return open_library(loader=load_tagging_colours)
+
+
+@pytest.fixture
+def english(open_library: OpenLibrary, colours: Library, photos: Path, paint: Paint) -> Library:
+    """The same photos and labels with a model that reads English only."""
+    paint("rose.png", RED)
+    paint("meadow.png", GREEN)
+    paint("sea.png", BLUE)
+    folder = colours.folder.with_name("english")
+    model = Settings(model="vit-b-32-openai")
+    library = open_library(folder, loader=load_tagging_colours, settings=model)
+    library.index(photos)
+    return library
 
 
 @pytest.fixture
@@ -405,22 +422,61 @@ def test_some_photos_alone_can_be_tagged_anew(tagged: Library) -> None:
     assert heard == [TagsChanged((rose,))]
 
 
-def test_korean_words_search_what_the_labels_translate(tagged: Library) -> None:
-    found = tagged.search("빨강의 사진", limit=1)
+def test_korean_words_search_what_the_labels_translate(english: Library) -> None:
+    found = english.search("빨강의 사진", limit=1)
     assert (found.query, found.searched_for) == ("빨강의 사진", "red")
     assert Path(found.hits[0].path).name == "rose.png"
 
-    emptied = tagged.search("초록 없는 빨강")
+    emptied = english.search("초록 없는 빨강")
     assert emptied.advice is not None
     assert (emptied.advice.limit, emptied.advice.suggestion) == (Limit.NEGATION, "빨강 -초록")
 
-    nothing = tagged.search("쿠르릉")
+    nothing = english.search("쿠르릉")
     assert (list(nothing.hits), nothing.untranslated) == ([], ("쿠르릉",))
-    assert tagged.search("red").searched_for is None
+    assert english.search("red").searched_for is None
 
-    partly = tagged.search("쿠르릉 빨강 -초록", limit=1)
+    partly = english.search("쿠르릉 빨강 -초록", limit=1)
     assert (partly.searched_for, partly.untranslated) == ("red, -leafy green", ("쿠르릉",))
     assert Path(partly.hits[0].path).name == "rose.png"
+
+
+def test_an_album_of_words_that_nothing_translates_says_so(english: Library) -> None:
+    unknown = english.albums.create("?", AlbumKind.AUTO, query="뛔쉛뷁")
+    with pytest.raises(AlbumError, match="knows English only"):
+        english.albums.content(unknown.id)
+
+
+def test_a_model_that_reads_korean_gets_it_as_it_is(
+    tagged: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    embed = tagged.searches._texts.embed
+
+    def listen(texts: Sequence[str], **options: Any) -> Vectors:
+        asked.extend(texts)
+        return embed(texts, **options)
+
+    monkeypatch.setattr(tagged.searches._texts, "embed", listen)
+    found = tagged.search("바닷가에서 노는 아이", limit=1)
+    assert "바닷가에서 노는 아이" in asked
+    assert (found.searched_for, found.untranslated, found.advice) == (None, (), None)
+
+
+@pytest.mark.parametrize("words", ["犬", "собака на траве", "كلب", "🐶", "แมว สีดำ"])
+def test_a_script_that_the_model_was_never_measured_in_is_said_once(
+    tagged: Library, words: str
+) -> None:
+    advice = tagged.search(words, limit=1).advice
+    assert advice is not None
+    assert (advice.limit, advice.words) == (Limit.LANGUAGE, words)
+    assert "English and Korean" in advice.message
+
+
+def test_decomposed_hangul_is_asked_like_composed(tagged: Library) -> None:
+    typed = "빨강 초록"
+    composed, decomposed = tagged.search(typed), tagged.search(unicodedata.normalize("NFD", typed))
+    assert [one.photo_id for one in composed.hits] == [one.photo_id for one in decomposed.hits]
+    assert decomposed.advice is None
 
 
 def test_a_copy_shares_the_tags_of_its_photo(tagged: Library, photos: Path) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Sequence
 
 from photoclip.catalog.connection import Connections
 from photoclip.catalog.files.departures import enter_volumes, remember_departed
-from photoclip.catalog.files.folders import Scope
 from photoclip.catalog.files.orphans import mark_orphans_among, take_back
 from photoclip.catalog.files.pending import PendingFiles
 from photoclip.catalog.moments import encode_moment
@@ -201,11 +200,6 @@ class FileTable(PendingFiles):
         where += " AND folder_id = ? AND directory = ?"
         return self._remove(where, [*values, folder_id, encode_directory(directory)])
 
-    def remove_directory(self, folder_id: int, directory: str) -> int:
-        """Forget a directory with everything below it ("" for the whole folder)."""
-        where, values = Scope(folder_id, encode_directory(directory)).condition()
-        return self._remove(f"id IN (SELECT f.id FROM files f WHERE {where})", values)
-
     def counts(self) -> dict[FileState, int]:
         """How many files are in each state, with a zero where none is."""
         totals = dict.fromkeys(FileState, 0)
@@ -225,14 +219,6 @@ class FileTable(PendingFiles):
         for folder_id, state, count in rows:
             counts[folder_id][_STATES[state]] = count
         return counts
-
-    def photo_of(self, file_id: int) -> int | None:
-        """The photo that a file holds or held before it changed, None for a new file."""
-        with self._connections.reading() as connection:
-            row = connection.execute(
-                "SELECT photo_id FROM files WHERE id = ?", (file_id,)
-            ).fetchone()
-        return None if row is None else row[0]
 
     def path_of(self, file_id: int) -> str | None:
         """Where a file lies, None when it is not known any more."""

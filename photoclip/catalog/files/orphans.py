@@ -46,16 +46,6 @@ def take_back(connection: sqlite3.Connection, photo_id: int | None) -> None:
     )
 
 
-def mark_all_orphans(connection: sqlite3.Connection, now: datetime) -> int:
-    """The same for every photo: a sweep that makes good what an accident left behind."""
-    return connection.execute(
-        """UPDATE photos SET orphaned_at = ?
-           WHERE orphaned_at IS NULL
-             AND NOT EXISTS (SELECT 1 FROM files WHERE photo_id = photos.id)""",
-        (encode_moment(now),),
-    ).rowcount
-
-
 def purge_orphans_of(connection: sqlite3.Connection, older_than: datetime) -> int:
     """Forget photos without a file since before that moment, unless the person said something of
     them; how many they were. What an edited photo was before goes too: the edited one has all."""

@@ -13,6 +13,7 @@ from photoclip.cli.albums.shared import AlbumName, AsJson, say_quality
 from photoclip.cli.output import counted, note, printable, say, say_json
 from photoclip.core.albums import Album, AlbumKind, AlbumOrder
 from photoclip.core.errors import AlbumError
+from photoclip.core.wording import Message
 from photoclip.services.tags.label_sets import must_find
 
 if TYPE_CHECKING:
@@ -220,7 +221,8 @@ def suggest_albums(
             chosen = next((one for one in found if one.key == accept), None)
             if chosen is None:
                 raise AlbumError(
-                    f"Nothing of this kind is offered: {accept}.", "See “albums suggest”."
+                    Message("Nothing of this kind is offered: {kind}.", kind=accept),
+                    "See “albums suggest”.",
                 )
             say(f"Made the album {printable(suggestions.accept(chosen).name)}.")
             return
@@ -244,7 +246,7 @@ def _ids(library: Library, paths: list[Path]) -> list[int]:
         photo_id = library.details.photo_at(path.expanduser())
         if photo_id is None:
             raise AlbumError(
-                f"{printable(str(path))} is not in the library.", "Index its folder first."
+                Message("{path} is not in the library.", path=path), "Index its folder first."
             )
         found.append(photo_id)
     return found

@@ -15,6 +15,7 @@ from photoclip.cli.albums.shared import AlbumName, AsJson
 from photoclip.cli.output import counted, note, printable, say, say_json
 from photoclip.core.errors import AlbumError
 from photoclip.core.small_files import MOST_LIST_BYTES, read_small_text
+from photoclip.core.wording import Message
 
 
 def share_album(
@@ -55,7 +56,7 @@ def export_albums(
             exchange.write(to, ids)
         except OSError as error:
             raise AlbumError(
-                f"{printable(str(to))} cannot be written ({error.strerror}).",
+                Message("{path} cannot be written: {error}.", path=to, error=error.strerror),
                 "Choose another name; nothing was overwritten.",
             ) from error
 
@@ -76,7 +77,8 @@ def import_albums(
         text = _typed() if str(file) == "-" else read_small_text(file, MOST_LIST_BYTES)
     except (OSError, UnicodeDecodeError) as error:
         raise AlbumError(
-            f"{printable(str(file))} cannot be read ({error}).", "Choose another file."
+            Message("{path} cannot be read: {error}.", path=file, error=error),
+            "Choose another file.",
         ) from error
     with opening.open_library(to_write=True) as library:
         report = library.album_desk.exchange.import_albums(text)

@@ -1,7 +1,7 @@
 """The models that PhotoClip knows, as data.
 
-Figures are zero-shot results published by open_clip (the result tables in docs/ of
-mlfoundations/open_clip), not measured here.
+Figures are zero-shot results published by open_clip, not measured here: the result tables in
+https://github.com/mlfoundations/open_clip/tree/main/docs.
 Architectures whose weights were trained with QuickGELU carry it in their name: the plain name
 loads the same file, warns, and gives worse vectors.
 """
@@ -23,7 +23,6 @@ from photoclip.embed.models.folder import read_configuration
 FOLDER_PREFIX = "folder:"
 RANDOM_PREFIX = "random:"
 CONFIG_FILE = "open_clip_config.json"
-FIGURES_SOURCE = "https://github.com/mlfoundations/open_clip/tree/main/docs"
 
 Similarity = Literal["softmax", "sigmoid"]
 """What the model was trained for: "softmax" ranks texts against each other (Radford et al. 2021),

@@ -18,6 +18,9 @@ from photoclip.core.wording import Message
 from photoclip.embed.worker.entry import run_worker
 from photoclip.embed.worker.messages import ModelReady, Preparing, RequestFailed, WorkerSetup
 
+CONTEXT = multiprocessing.get_context("spawn")
+"""The only way that all systems have, and that takes nothing of the app's threads along."""
+
 ANSWER_TIMEOUT_S = 120.0
 LOAD_TIMEOUT_S = 900.0
 
@@ -29,7 +32,7 @@ class WorkerProcess:
     """One life of the worker: the process and the app's ends of its four pipes."""
 
     def __init__(self, setup: WorkerSetup) -> None:
-        context = multiprocessing.get_context("spawn")
+        context = CONTEXT
         self.bulk, bulk_end = context.Pipe()
         self.queries, queries_end = context.Pipe()
         self.pictures, pictures_end = context.Pipe()

@@ -69,16 +69,6 @@ class Scrubber(QScrollBar):
         """The years and the month beside the bar, on show while the pointer is on it."""
         return self._labels
 
-    @property
-    def shown_month(self) -> str:
-        """The month (or other heading) that is named beside the bar, "" while none is."""
-        return self._labels.text if self._labels.isVisible() else ""
-
-    @property
-    def shown_years(self) -> list[str]:
-        """The years that are named beside the bar."""
-        return [text for _, text in self._labels.years]
-
     def show_dates(self, dates: Dates) -> None:
         """Lay these along the bar."""
         if dates.titles != self._dates.titles:

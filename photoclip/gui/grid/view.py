@@ -96,11 +96,6 @@ class GridView(GridCanvas):
         """Whether Alt with an arrow moves the chosen photos to another place."""
         self.keys.is_arranging = is_arranging
 
-    @property
-    def cell_edge(self) -> int:
-        """The wanted edge of a cell in logical pixels; cells stretch a little to fill a line."""
-        return self._zoom
-
     def set_cell_edge(self, edge: int, anchor: QPoint | None = None) -> None:
         """Make cells larger or smaller; the photo under ``anchor`` stays where it is."""
         edge = min(max(edge, ZOOMS[0]), ZOOMS[-1])

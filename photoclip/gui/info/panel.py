@@ -76,19 +76,9 @@ class InfoPanel(QScrollArea):
         return COLUMNS * (SIMILAR_EDGE + 2 * SPACE) + 2 * SPACE_LARGE
 
     @property
-    def shown_name(self) -> str:
-        """The file name on show, "" while no single photo is."""
-        return self._name.full_text if self._pages.currentIndex() == 1 else ""
-
-    @property
     def facts(self) -> dict[str, str]:
         """What is told of the photo, by the name of each fact."""
         return dict(self._told)
-
-    @property
-    def similar_count(self) -> int:
-        """How many similar photos are offered."""
-        return self._similar.count()
 
     @property
     def reasons(self) -> list[str]:

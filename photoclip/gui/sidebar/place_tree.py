@@ -180,10 +180,6 @@ class PlaceTree(QTreeView):
             self.scrollTo(top, QAbstractItemView.ScrollHint.PositionAtTop)
         self.viewport().update()
 
-    def item_of(self, place: Place) -> QStandardItem | None:
-        """The row of a place."""
-        return self.places.get(place)
-
     def current_place(self) -> Place | None:
         """The place that is marked."""
         place = self.currentIndex().data(PLACE)

@@ -86,16 +86,6 @@ class Sidebar(QWidget):
         """How many problems are told of."""
         return int(self.tree.places[places.PROBLEMS].data(COUNT) or 0)
 
-    @property
-    def offer_count(self) -> int:
-        """How many offers of marks are told of."""
-        return int(self.tree.places[places.OFFERS].data(COUNT) or 0)
-
-    @property
-    def folder_names(self) -> list[str]:
-        """The watched folders as they are named."""
-        return self._folders.names
-
     def set_problem_count(self, count: int) -> None:
         """Show the place of problems while there are any."""
         item = self.tree.places[places.PROBLEMS]

@@ -86,11 +86,6 @@ class FilmStrip(QWidget):
         """Bytes that its thumbnails take."""
         return self._thumbnails.size_bytes
 
-    @property
-    def rows_known(self) -> int:
-        """How many photos it holds a row of."""
-        return len(self._rows)
-
     def set_photos(self, ids: PhotoIds, current: int) -> None:
         """Show other photos, int64 (n,), which it does not copy."""
         self._ids, self._rows = ids, {}

@@ -53,11 +53,6 @@ class Toast(QFrame):
         """The message on show."""
         return self._text.text()
 
-    @property
-    def action_text(self) -> str:
-        """What its button offers, "" where there is none."""
-        return self._action_button.text() if self._action is not None else ""
-
     def say(
         self, text: str, action: str = "", on_action: Callable[[], object] | None = None
     ) -> None:

@@ -162,10 +162,6 @@ class AlbumService:
             cut_off=cut_off,
         )
 
-    def set_query(self, album_id: int, query: str, labels: Iterable[str] = ()) -> Album:
-        """The same with the cut-off as it is."""
-        return self.set_rule(album_id, query, labels, self.tree().get(album_id).cut_off)
-
     def teach(self, album_id: int) -> Album:
         """Turn an album into a learned one: what a manual one holds becomes its first yeses.
 
