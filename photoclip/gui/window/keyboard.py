@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
-from photoclip.gui.keys.action import Needs, Where
+from photoclip.gui.keys.action import Action, Needs, Where
 from photoclip.gui.keys.keymap import keymap
 from photoclip.gui.keys.table import ACTIONS
 from photoclip.gui.window.menu import WindowMenu
@@ -29,6 +30,7 @@ class Keyboard(QObject):
         self._window, self._deeds = window, deeds
         self._grid, self._viewer = grid, viewer
         self._albums: AlbumSection | None = None
+        self._was_in: QWidget | None = None
         self._shortcuts: list[QShortcut] = []
         window.menu_asked.connect(self.show_menu)
         keymap().changed.connect(self._listen)
@@ -46,10 +48,40 @@ class Keyboard(QObject):
 
     def show_menu(self) -> WindowMenu:
         """The menu of all actions, below its button."""
-        menu = WindowMenu(self._window, self._deeds, self.is_possible)
+        self._was_in = QApplication.focusWidget()
+        menu = WindowMenu(self._window, self._deeds, self.can_do, self._press)
         button = self._window.menu
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
         return menu
+
+    def can_do(self, action: Action) -> bool:
+        """Whether an action makes sense now; one with fixed keys does where the keyboard is."""
+        if self._deeds.has(action.id):
+            return self.is_possible(action.needs)
+        return self._target(action) is not None
+
+    def _target(self, action: Action) -> QWidget | None:
+        """Where the keyboard was when the menu opened, if the action's keys count there."""
+        places: dict[Where, QWidget] = {
+            Where.GRID: self._grid,
+            Where.VIEWER: self._viewer,
+            Where.QUERY: self._window.search,
+        }
+        place, focus = places.get(action.where), self._was_in
+        if place is None or focus is None or not place.isVisible():
+            return None
+        return focus if focus is place or place.isAncestorOf(focus) else None
+
+    def _press(self, action: Action) -> None:
+        target = self._target(action)
+        if target is None:
+            return
+        target.setFocus()
+        # PySide declares no indexing, which QKeySequence has.
+        pressed = QKeySequence(action.keys[0])[0]  # type: ignore[index]
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, pressed.key(), pressed.keyboardModifiers())
+            QApplication.sendEvent(target, event)
 
     def is_possible(self, needs: Needs) -> bool:
         """Whether what an action needs is there now."""
@@ -69,8 +101,6 @@ class Keyboard(QObject):
                 )
             case Needs.ALBUM:
                 return self._albums is not None and self._albums.current is not None
-            case Needs.QUERY:
-                return False
         return True
 
     def _in_view(self, action_id: str) -> Callable[[], object]:
