@@ -46,7 +46,7 @@ class Visitor:
         session.browser.photos_fetched.connect(answers.append)
         window.search.ask("an elephant")
         yield lambda: bool(answers)
-        session.photos.grid.photo_opened.emit(int(session.photos.model.ids[0]))
+        session.photos.grid.keys.photo_opened.emit(int(session.photos.model.ids[0]))
         session.show_settings("privacy")
         yield lambda: session.settings is not None
 

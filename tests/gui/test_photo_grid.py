@@ -122,14 +122,14 @@ def test_enter_space_and_m_ask_for_the_current_photo(qtbot, shown: GridOnShow):
     shown.show(range(1, 31))
     click(shown.view, 5)
     for key, signal in (
-        (Qt.Key.Key_Return, shown.view.photo_opened),
-        (Qt.Key.Key_Space, shown.view.quick_look_wanted),
-        (Qt.Key.Key_M, shown.view.similar_wanted),
+        (Qt.Key.Key_Return, shown.view.keys.photo_opened),
+        (Qt.Key.Key_Space, shown.view.keys.quick_look_wanted),
+        (Qt.Key.Key_M, shown.view.keys.similar_wanted),
     ):
         with qtbot.waitSignal(signal) as heard:
             press(shown, key)
         assert heard.args == [5]
-    with qtbot.waitSignal(shown.view.photo_opened) as heard:
+    with qtbot.waitSignal(shown.view.keys.photo_opened) as heard:
         QTest.mouseDClick(shown.view.viewport(), Qt.MouseButton.LeftButton,
                           pos=cell_of(shown.view, 9))  # fmt: skip
     assert heard.args == [9]
@@ -140,11 +140,11 @@ def test_f_makes_favourites_of_all_or_of_none(qtbot, shown: GridOnShow):
     shown.show(range(1, 31))
     known(qtbot, shown)
     click(shown.view, 5)
-    with qtbot.waitSignal(shown.view.favourite_wanted) as heard:
+    with qtbot.waitSignal(shown.view.keys.favourite_wanted) as heard:
         press(shown, Qt.Key.Key_F)
     assert heard.args == [[5], False]
     click(shown.view, 6, CONTROL)
-    with qtbot.waitSignal(shown.view.favourite_wanted) as heard:
+    with qtbot.waitSignal(shown.view.keys.favourite_wanted) as heard:
         press(shown, Qt.Key.Key_F)
     assert heard.args == [[5, 6], True]
 
@@ -153,7 +153,7 @@ def test_f_makes_favourites_of_all_or_of_none(qtbot, shown: GridOnShow):
 def test_a_digit_rates_the_selected_photos(qtbot, shown: GridOnShow, rating: int):
     shown.show(range(1, 31))
     click(shown.view, 5)
-    with qtbot.waitSignal(shown.view.rating_wanted) as heard:
+    with qtbot.waitSignal(shown.view.keys.rating_wanted) as heard:
         press(shown, Qt.Key(Qt.Key.Key_0 + rating))
     assert heard.args == [[5], rating]
 
@@ -161,10 +161,10 @@ def test_a_digit_rates_the_selected_photos(qtbot, shown: GridOnShow, rating: int
 def test_r_turns_photos_one_way_and_the_other(qtbot, shown: GridOnShow):
     shown.show(range(1, 31))
     click(shown.view, 5)
-    with qtbot.waitSignal(shown.view.rotation_wanted) as heard:
+    with qtbot.waitSignal(shown.view.keys.rotation_wanted) as heard:
         press(shown, Qt.Key.Key_R)
     assert heard.args == [[5], 90]
-    with qtbot.waitSignal(shown.view.rotation_wanted) as heard:
+    with qtbot.waitSignal(shown.view.keys.rotation_wanted) as heard:
         press(shown, Qt.Key.Key_R, held=SHIFT)
     assert heard.args == [[5], -90]
 
@@ -172,7 +172,7 @@ def test_r_turns_photos_one_way_and_the_other(qtbot, shown: GridOnShow):
 def test_a_file_that_is_not_taken_in_yet_cannot_be_marked(qtbot, shown: GridOnShow):
     shown.show([-3, 1])
     click(shown.view, -3)
-    with qtbot.assertNotEmitted(shown.view.favourite_wanted):
+    with qtbot.assertNotEmitted(shown.view.keys.favourite_wanted):
         press(shown, Qt.Key.Key_F)
 
 
@@ -189,9 +189,13 @@ def test_a_word_typed_over_a_selected_photo_marks_nothing(qtbot, shown: GridOnSh
     click(shown.view, 5)
     begun = []
     shown.view.typed.connect(begun.append)
-    marks = (shown.view.favourite_wanted, shown.view.rating_wanted, shown.view.rotation_wanted)
+    marks = (
+        shown.view.keys.favourite_wanted,
+        shown.view.keys.rating_wanted,
+        shown.view.keys.rotation_wanted,
+    )
     asked = []
-    for signal in (*marks, shown.view.similar_wanted):
+    for signal in (*marks, shown.view.keys.similar_wanted):
         signal.connect(lambda *args: asked.append(args))
     QTest.keyClicks(shown.view, word[:2])
     qtbot.wait(2 * BURST_MS)
@@ -214,7 +218,7 @@ def test_t_asks_for_a_tag_at_once_and_takes_no_part_in_typing(qtbot, shown: Grid
     shown.show(range(1, 31))
     click(shown.view, 5)
     asked, begun = [], []
-    shown.view.tags_wanted.connect(lambda: asked.append(True))
+    shown.view.keys.tags_wanted.connect(lambda: asked.append(True))
     shown.view.typed.connect(begun.append)
     press(shown, Qt.Key.Key_T)
     assert asked == [True], "no timer runs before it"
@@ -239,8 +243,8 @@ def test_the_same_key_twice_is_the_command_twice_and_an_arrow_hurries_it(qtbot, 
     shown.show(range(1, 31))
     click(shown.view, 5)
     turned, rated = [], []
-    shown.view.rotation_wanted.connect(lambda *args: turned.append(args))
-    shown.view.rating_wanted.connect(lambda *args: rated.append(args))
+    shown.view.keys.rotation_wanted.connect(lambda *args: turned.append(args))
+    shown.view.keys.rating_wanted.connect(lambda *args: rated.append(args))
     press(shown, Qt.Key.Key_R, Qt.Key.Key_R, Qt.Key.Key_Right)
     assert turned == [([5], 90), ([5], 90)]
     press(shown, Qt.Key.Key_4, Qt.Key.Key_Right)
@@ -389,7 +393,7 @@ def test_a_file_that_is_taken_in_can_be_marked_while_the_change_waits(
     assert shown.view.selected_ids() == [77]
     assert shown.model.row_of(2001) == -1, "nothing moved under the pointer"
 
-    with qtbot.waitSignal(shown.view.favourite_wanted) as heard:
+    with qtbot.waitSignal(shown.view.keys.favourite_wanted) as heard:
         press(shown, Qt.Key.Key_F)
 
     assert heard.args == [[77], True]

@@ -30,7 +30,7 @@ class MarkActions(QObject):
         self._bridge = bridge
         self._page = page
         self._toast = toast
-        for view in (page.grid, viewer):
+        for view in (page.grid.keys, viewer):
             view.favourite_wanted.connect(self.set_favourite)
             view.rating_wanted.connect(self.set_rating)
             view.rotation_wanted.connect(self.rotate)

@@ -70,7 +70,7 @@ class SearchActions(QObject):
         """What is asked for suggestions, in this order."""
         search.suggestions_wanted.connect(self._suggest)
         search.place_asked.connect(self._go_to_place)
-        photos.grid.similar_wanted.connect(self.search_like)
+        photos.grid.keys.similar_wanted.connect(self.search_like)
         photos.grid.typed.connect(search.type_first)
         photos.cut_off_chosen.connect(self._learn)
         photos.notes.query_asked.connect(search.ask)

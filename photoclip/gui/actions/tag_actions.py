@@ -71,7 +71,7 @@ class TagActions(QObject):
         for box in self.boxes:
             self._wire_box(box)
             box.left.connect(photos.setFocus)
-        for view in (photos.grid, viewer):
+        for view in (photos.grid.keys, viewer):
             view.tags_wanted.connect(self.ask)
         photos.grid.set_taggable(not context.library.is_read_only)
         if not context.library.is_read_only:

@@ -22,7 +22,7 @@ class AlbumArranging(QObject):
         super().__init__(page)
         self._grid, self._model, self._actions = page.grid, page.model, actions
         self._album: Album | None = None
-        self._grid.arrangement_wanted.connect(self.move)
+        self._grid.keys.arrangement_wanted.connect(self.move)
 
     def show_album(self, album: Album | None) -> None:
         """Which album is on show, None where there is none."""

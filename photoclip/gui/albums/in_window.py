@@ -65,7 +65,7 @@ class AlbumsInWindow(QObject):
         self.rows.tree_shown.connect(self._show_tree)
         self.page.change_asked.connect(self.ask_change)
         self.page.review_asked.connect(self.review_asked)
-        self._page.grid.album_wanted.connect(self.ask_album)
+        self._page.grid.keys.album_wanted.connect(self.ask_album)
         around.viewer.album_wanted.connect(self.ask_album)
         around.actions.menu_parts.append(self._photo_entries)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class GridKeys(QObject):
     """Single keys act on the selected photos; see LetterKeys for what is typing instead.
 
-    What a person wants comes out as signals, which the view passes on.
+    What a person wants comes out as signals.
     """
 
     photo_opened = Signal(int)

@@ -29,18 +29,9 @@ ZOOMS = (88, 112, 136, 160, 200, 248, 312, 400)
 
 
 class GridView(GridCanvas):
-    """Everything that a person does in the grid comes out as a signal with ids of photos."""
+    """Everything that a person does in the grid comes out as a signal with ids of photos: what keys
+    do from ``keys``, the rest from here."""
 
-    photo_opened = Signal(int)
-    quick_look_wanted = Signal(int)
-    tags_wanted = Signal()
-    similar_wanted = Signal(int)
-    favourite_wanted = Signal(list, bool)
-    rating_wanted = Signal(list, int)
-    rotation_wanted = Signal(list, int)
-    judgement_wanted = Signal(list, bool)
-    album_wanted = Signal(list)
-    arrangement_wanted = Signal(list, int)
     typed = Signal(str)
     """Letters that are no command here: the beginning of a search."""
     drag_wanted = Signal(list)
@@ -76,10 +67,6 @@ class GridView(GridCanvas):
 
     def _pass_on_keys(self) -> None:
         keys = self.keys
-        names = ["photo_opened", "quick_look_wanted", "tags_wanted", "similar_wanted"]
-        names += ["favourite_wanted", "rating_wanted", "rotation_wanted", "judgement_wanted"]
-        for name in (*names, "album_wanted", "arrangement_wanted"):
-            getattr(keys, name).connect(getattr(self, name))
         keys.letters.typed.connect(self.typed)
         keys.zoom_wanted.connect(self.zoom)
         keys.heading_pressed.connect(self.toggle_section)
@@ -308,7 +295,7 @@ class GridView(GridCanvas):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
-            self.photo_opened.emit(int(self._photos.ids[index.row()]))
+            self.keys.photo_opened.emit(int(self._photos.ids[index.row()]))
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         # Of the whole view: a button that appears over the photos is no way out.

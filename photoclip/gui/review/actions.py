@@ -60,7 +60,7 @@ class ReviewActions(QObject):
         self._album: Album | None = None
         self.sheet: TeachSheet | None = None
         self.page = ReviewPage(context)
-        self._grid.judgement_wanted.connect(self.judge)
+        self._grid.keys.judgement_wanted.connect(self.judge)
 
     def show_album(self, album: Album | None) -> None:
         """Which album's page is on show: Y and N judge the chosen photos only where it learns."""

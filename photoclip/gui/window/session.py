@@ -158,8 +158,8 @@ class Session(QObject):
         window.info.photo_asked.connect(self._show_one)
         grid.selection_changed.connect(self._show_info)
         self.photos.model.files_taken_in.connect(self._show_info)
-        grid.photo_opened.connect(self._open)
-        grid.quick_look_wanted.connect(lambda one: self._open(one, is_quick=True))
+        grid.keys.photo_opened.connect(self._open)
+        grid.keys.quick_look_wanted.connect(lambda one: self._open(one, is_quick=True))
         self.viewer.closed.connect(self._viewer_closed)
         self.viewer.similar_wanted.connect(self._like_from_viewer)
         choices, browser = self.photos.choices, self.browser
