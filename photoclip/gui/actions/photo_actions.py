@@ -15,7 +15,7 @@ from photoclip.gui.actions.trash_actions import TrashActions
 from photoclip.gui.desktop.opening import open_files, open_with, show_in_file_manager
 from photoclip.gui.desktop.photo_drag import Bundle, clipboard_data, drag_out, reachable
 from photoclip.gui.desktop.programs import Program, find_programs, programs_for
-from photoclip.gui.grid.view import GridView
+from photoclip.gui.grid.keys import GridKeys
 from photoclip.gui.keys.keymap import keymap, shown_keys
 from photoclip.gui.keys.table import BY_ID
 from photoclip.gui.language import words
@@ -258,8 +258,8 @@ class PhotoActions(QObject):
         text = f"{BY_ID[action_id].text}\t{shown_keys(action_id)}"
         menu.addAction(text).triggered.connect(lambda: deed())
 
-    def _view(self) -> GridView | Viewer:
-        return self._viewer if self._viewer.isVisible() else self._page.grid
+    def _view(self) -> GridKeys | Viewer:
+        return self._viewer if self._viewer.isVisible() else self._page.grid.keys
 
     def _like(self) -> None:
         self._view().similar_wanted.emit(self.chosen[0])
