@@ -61,10 +61,10 @@ def was_met() -> bool:
 
 def load(setup: WorkerSetup, report: Callable[[str], None]) -> colours.Colours:
     """A ``ModelLoader``: also puts the errors in their places, in the worker's process."""
-    from photoclip.embed.worker import pipeline
+    from photoclip.embed.worker import preparing
     from photoclip.media import fingerprint, thumbnails
 
-    opened, decode, write = fingerprint._opened, pipeline.decode, thumbnails.write_whole
+    opened, decode, write = fingerprint._opened, preparing.decode, thumbnails.write_whole
     cut: set[str] = set()
 
     def opened_or_fail(path: str, read: Callable[..., Any]) -> Any:
@@ -88,7 +88,7 @@ def load(setup: WorkerSetup, report: Callable[[str], None]) -> colours.Colours:
         write(path, data)
 
     fingerprint._opened = opened_or_fail
-    pipeline.decode = decode_or_fail
+    preparing.decode = decode_or_fail
     thumbnails.write_whole = write_or_fail  # type: ignore[assignment]
     return colours.load(setup, report)
 

@@ -107,12 +107,12 @@ class Phases:
 
 def load(noted: str, setup: WorkerSetup, report: Callable[[str], None]) -> EmbeddingModel:
     """In the worker: the model that the setup names; what the worker does is noted from now on."""
-    from photoclip.embed.worker import pipeline, worker
+    from photoclip.embed.worker import pipeline, preparing, worker
     from photoclip.media.thumbnails import ThumbnailStore
 
     phases = Phases(Path(noted))
     phases.worker = os.getpid()
-    phases.mark("decode", pipeline, "decode")
+    phases.mark("decode", preparing, "decode")
     phases.mark("thumbnail", ThumbnailStore, "write")
     phases.mark("embed", pipeline.Pipeline, "_embed")
     with phases.going_on("model"):
