@@ -129,6 +129,11 @@ def load_deadly(_setup: WorkerSetup, _report: Callable[[str], None]) -> ColourMo
     return DeadlyModel()
 
 
+def load_speechless(_setup: WorkerSetup, _report: Callable[[str], None]) -> object:
+    """A model that cannot say what it is."""
+    return object()
+
+
 def load_nothing(_setup: WorkerSetup, _report: Callable[[str], None]) -> ColourModel:
     raise RuntimeError("the weights are torn")
 

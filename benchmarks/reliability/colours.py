@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from photoclip.embed.models.model import RuntimeInfo
+from photoclip.embed.models.identity import ModelKeys
+from photoclip.embed.models.model import InTurn, RuntimeInfo
 from photoclip.embed.models.preprocess import PreprocessSpec
 from photoclip.embed.worker.messages import WorkerSetup
 
@@ -19,11 +20,12 @@ COLOURS = {"red": (1, -1, -1), "green": (-1, 1, -1), "blue": (-1, -1, 1)}
 class Colours:
     """float32 (n, 3, 8, 8) to the mean colour and a constant: float32 (n, 4), unit length."""
 
-    key: str = "plain-colours"
+    keys: ModelKeys = field(default_factory=lambda: ModelKeys("plain-colours", "plain-colours"))
     dim: int = 4
     logit_scale: float = 1.0
     logit_bias: float | None = None
     embeds_texts_apart: bool = False
+    may_be_faster: bool = False
     preprocess: PreprocessSpec = field(
         default_factory=lambda: PreprocessSpec((8, 8), (0.5,) * 3, (0.5,) * 3, "squash")
     )
@@ -37,6 +39,9 @@ class Colours:
     def embed_texts(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         rows = [next((c for n, c in COLOURS.items() if n in one), (0, 0, 0)) for one in texts]
         return _unit(np.asarray(rows, np.float32).reshape(-1, 3))
+
+    def find_faster(self, in_turn: InTurn) -> None:
+        return None
 
     def words_read(self, text: str) -> int | None:
         return None

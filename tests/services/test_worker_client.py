@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import psutil
 import pytest
-from fakes import load_and_die, load_broken, load_narrow, load_nothing
+from fakes import load_and_die, load_broken, load_narrow, load_nothing, load_speechless
 from hypothesis import given
 from hypothesis import strategies as st
 from scenery import ROOT, OpenLibrary, Paint, wait_until
@@ -103,6 +103,14 @@ def test_a_model_that_does_not_load_is_told_and_the_library_stays_open(
     with pytest.raises(ModelError, match="the weights are torn"):
         library.search("red")
     assert library.status().waiting == 1
+
+
+def test_a_model_that_cannot_say_what_it_is_keeps_nobody_waiting(
+    open_library: OpenLibrary,
+) -> None:
+    library = open_library(loader=load_speechless)
+    with pytest.raises(ModelError, match="could not be loaded"):
+        library.model()
 
 
 def test_a_worker_that_dies_at_every_start_is_given_up(open_library: OpenLibrary) -> None:

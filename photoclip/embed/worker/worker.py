@@ -95,6 +95,7 @@ def serve(
     try:
         load = setup.loader or load_from_registry
         model = load(setup, lambda line: replies.send(Preparing(line)))
+        ready = _describe(model)
     except PhotoClipError as error:
         _refuse_everything(error, queries, replies)
     except Exception as error:
@@ -107,7 +108,7 @@ def serve(
         )
         _refuse_everything(wrapped, queries, replies)
     else:
-        _work(setup, model, bulk, queries, answers, replies)
+        _work(setup, model, ready, bulk, queries, answers, replies)
 
 
 def _export(exports: Connection, nice: int) -> None:
@@ -152,6 +153,7 @@ def _refuse_everything(error: PhotoClipError, queries: Connection, replies: Answ
 def _work(
     setup: WorkerSetup,
     model: EmbeddingModel,
+    ready: ModelReady,
     bulk: Connection,
     queries: Connection,
     answers: AnswerPipe,
@@ -169,6 +171,7 @@ def _work(
         batch_size=setup.batch_size,
         nice=setup.nice,
     )
+    replies.send(ready)
     threading.Thread(target=_take_files, args=(bulk, pipeline), daemon=True).start()
     threading.Thread(
         target=_take_queries, args=(queries, pipeline, model, replies), daemon=True
@@ -186,7 +189,6 @@ def _take_files(bulk: Connection, pipeline: Pipeline) -> None:
 def _take_queries(
     queries: Connection, pipeline: Pipeline, model: EmbeddingModel, replies: AnswerPipe
 ) -> None:
-    replies.send(_describe(model))
     while True:
         request = _receive(queries)
         try:
