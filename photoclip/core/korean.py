@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from photoclip.core.labels import LabelSet, plain
 
-_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]")
 _WITH_PARTICLE = re.compile("(.*[^\\W\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff])([\uac00-\ud7a3]+)")
 _WORD = re.compile(r"^(?P<before>[^\w]*)(?P<word>.*?)(?P<after>[^\w]*)$", re.DOTALL)
 _LONGEST_PHRASE = 5

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -139,6 +140,50 @@ def test_texts_of_all_lengths_get_the_same_vectors_as_one_by_one(starter_cache: 
     ]
     alone = np.concatenate([model.embed_texts([text]) for text in texts])
     np.testing.assert_allclose(model.embed_texts(texts), alone, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        (unicodedata.normalize("NFD", "바닷가에서 노는 아이"), "바닷가에서 노는 아이"),
+        ("ｄｏｇ ｏｎ ａ ｓｏｆａ", "dog on a sofa"),
+        ("  a\tdog \n", "a dog"),
+    ],
+    ids=["decomposed", "full width", "spaces"],
+)
+def test_other_ways_to_write_a_text_give_the_same_vector(
+    starter_cache: Path, typed: str, same: str
+) -> None:
+    found = load_starter(starter_cache).embed_texts([typed, same])
+    assert float(found[0] @ found[1]) == pytest.approx(1.0, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dog " * 2500,
+        "가" * 9000,
+        "🐶🐱🎉",
+        "كلب على العشب",
+        "dog \ud83d beach",
+        "",
+        "\x00",
+        "ﾡﾢ ｲﾇ",
+    ],
+    ids=[
+        "long",
+        "long Hangul",
+        "emoji",
+        "right to left",
+        "surrogate",
+        "empty",
+        "nul",
+        "half width",
+    ],
+)
+def test_whatever_is_typed_gets_a_vector(starter_cache: Path, text: str) -> None:
+    vector = load_starter(starter_cache).embed_texts([text])
+    assert np.linalg.norm(vector) == pytest.approx(1.0, abs=1e-5)
 
 
 def test_torch_embeds_pictures_where_it_won_and_is_as_right(
