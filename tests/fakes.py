@@ -157,10 +157,10 @@ def load_and_tell(setup: WorkerSetup, report: Callable[[str], None]) -> ColourMo
 
 def load_on_a_bad_disk(_setup: WorkerSetup, _report: Callable[[str], None]) -> ColourModel:
     """A disk that fails to read "never…" until "mended" lies beside it, and "once…" at first."""
-    from photoclip.embed.worker import pipeline
+    from photoclip.embed.worker import preparing
     from photoclip.media.fingerprint import picture_error_of
 
-    read, seen = pipeline.read_stable, set()
+    read, seen = preparing.read_stable, set()
 
     def read_or_fail(path: str, expected: FileStat | None) -> object:
         folder, name = os.path.split(path)
@@ -170,7 +170,7 @@ def load_on_a_bad_disk(_setup: WorkerSetup, _report: Callable[[str], None]) -> C
             raise picture_error_of(OSError(errno.EIO, "Input/output error"))
         return read(path, expected)
 
-    pipeline.read_stable = read_or_fail  # type: ignore[assignment]
+    preparing.read_stable = read_or_fail  # type: ignore[assignment]
     return ColourModel()
 
 

@@ -116,7 +116,12 @@ def test_one_ctrl_c_is_enough_while_the_model_is_prepared(
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        env={**os.environ, "LOADING": str(loading)},
+        # A cache of its own: where another test embedded all labels, tagging loads no model.
+        env={
+            **os.environ,
+            "LOADING": str(loading),
+            "PHOTOCLIP_CACHE_DIR": str(tmp_path / "cache"),
+        },
     ) as running:
         wait_until(lambda: loading.exists() and loading.read_text().endswith("\n"), 30.0)
         assert running.poll() is None, "it does not wait for the model"

@@ -26,12 +26,17 @@ def bare_resources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def starter_cache(tmp_path_factory: pytest.TempPathFactory, bare_resources: Path) -> Path:
-    """A cache in which the starter model without graphs is exported and its runtime known."""
+def starter_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache for the starter model."""
     given = os.environ.get("PHOTOCLIP_CACHE_DIR")
-    cache = Path(given) if given else tmp_path_factory.mktemp("cache")
-    load_model(BARE, resources=bare_resources, cache=cache)
-    return cache
+    return Path(given) if given else tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def bare_cache(starter_cache: Path, bare_resources: Path) -> Path:
+    """The same, in which the starter model without graphs is exported and its runtime known."""
+    load_model(BARE, resources=bare_resources, cache=starter_cache)
+    return starter_cache
 
 
 @pytest.fixture(scope="session")

@@ -26,8 +26,8 @@ TINY = find_model("random:ViT-S-32-alt")
 
 
 @pytest.fixture(scope="module")
-def towers(bare_resources: Path, starter_cache: Path) -> OnnxTowers:
-    folder = towers_folder(starter_cache, locate(BARE, bare_resources, starter_cache))
+def towers(bare_resources: Path, bare_cache: Path) -> OnnxTowers:
+    folder = towers_folder(bare_cache, locate(BARE, bare_resources, bare_cache))
     return OnnxTowers.exported(folder, threads=2)
 
 

@@ -58,11 +58,11 @@ def load_bare(bare_resources: Path) -> Callable[..., LoadedModel]:
 
 
 @pytest.fixture
-def remembered(starter_cache: Path) -> Iterator[Path]:
-    """The cache with the starter model; what a test makes it remember is forgotten again."""
-    memory = starter_cache / "runtimes.json"
+def remembered(bare_cache: Path) -> Iterator[Path]:
+    """The cache with the exported model; what a test makes it remember is forgotten again."""
+    memory = bare_cache / "runtimes.json"
     before = memory.read_text()
-    yield starter_cache
+    yield bare_cache
     memory.write_text(before)
 
 

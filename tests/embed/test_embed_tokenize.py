@@ -122,11 +122,11 @@ def test_korean_needs_no_repair_either(text: str) -> None:
     [
         ("", None),
         ("a dog on a sofa", None),
-        # The context of 48 tokens has room for 46 beside its two ends.
-        ("dog " * 46, None),
-        ("dog " * 47, 46),
-        ("dog " * 2_500, 46),
-        ("dog " * 100_000, 46),
+        # The context of 48 tokens has room for 43 beside its two ends and “query:”.
+        ("dog " * 43, None),
+        ("dog " * 44, 43),
+        ("dog " * 2_500, 43),
+        ("dog " * 100_000, 43),
         ("a" * 10_000, 0),
         ("sunset " + "a" * 10_000, 1),
     ],

@@ -29,7 +29,7 @@ def test_the_starter_model_is_whole(resources: Path, tmp_path: Path) -> None:
     files = locate(spec, resources, tmp_path)
     assert files.sha256 == spec.sha256
     assert files.folder == resources / "models" / "starter"
-    assert files.keys(spec).texts.startswith("starter-3d25974f")
+    assert files.keys(spec).texts.startswith("starter-6f80518d")
 
 
 def test_a_damaged_starter_model_is_noticed(tmp_path: Path) -> None:

@@ -55,6 +55,7 @@ def test_the_info_panel_says_why_a_photo_was_found(
 
 def test_korean_words_are_told_as_typed_and_judged_in_english(tagged: Tagged) -> None:
     """The model of this library knows the English names of colours only."""
+    tagged.library.tags._translator._reads_korean = False
     reasons = tagged.library.reasons
     rose = tagged.id_of("rose.png")
     found = reasons.words("빨강 초록의 사진 뭔가", rose)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from photoclip.catalog.database import Catalog
+from photoclip.core.korean import content_words, is_korean
 from photoclip.core.ports import Translator
 from photoclip.services.search.matching import sigmoid
 from photoclip.services.search.modelkeys import remembered_model
@@ -90,5 +91,6 @@ def words_of(query: str) -> list[str]:
     Fields (camera:x), excluded words (-x) and words that show nothing are left out.
     """
     found = [one for one in _WORD.findall(query) if one.casefold() not in _EMPTY]
+    found = [one for one in found if not is_korean(one) or content_words(one)]
     once = {one.casefold(): one for one in reversed(found)}
     return [one for one in found if once[one.casefold()] is one][:WORDS_AT_MOST]
