@@ -159,7 +159,8 @@ add_hnswlib() {
         return
     fi
     say "Compiling hnswlib, with which large libraries are searched a little faster (once)"
-    pip_install -e ".[hnswlib]" || touch "$venv/.no-hnswlib"
+    # By itself: PhotoClip is not installed again while its window is open.
+    pip_install "hnswlib>=0.8.0" || touch "$venv/.no-hnswlib"
 }
 
 # stamps_for KIND: the kinds whose set-up serves for this one.
